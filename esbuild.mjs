@@ -1,0 +1,135 @@
+/**
+ * Builds what is published: the plugin (ESM, one file per entry of its `exports`) and the server package
+ * (CommonJS: a thin `main`, the lint core, the language server, and the TypeScript parser, loaded only for JS/TS files).
+ *
+ * node esbuild.mjs [--watch] [--production]
+ */
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename } from 'node:path';
+import { context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+const require = createRequire(import.meta.url);
+
+const readJson = async (path) => JSON.parse(await readFile(path, 'utf8'));
+const root = await readJson('package.json');
+const rules = await readJson('rules/package.json');
+
+/** Node 22 and later can keep compiled code between runs. */
+const startOfMain = "#!/usr/bin/env node\nrequire('node:module').enableCompileCache?.();";
+
+/**
+ * What ESLint's `Linter` would load and our server never uses: its own rules, its default parser, a logger, and the validator of
+ * rule options, of which our rules have none.
+ */
+const unused = [
+  { filter: /[\\/]eslint[\\/]lib[\\/]rules[\\/]index\.js$/, contents: 'module.exports = new Map();' },
+  {
+    filter: /[\\/]espree[\\/]dist[\\/]espree\.cjs$/,
+    contents: 'exports.latestEcmaVersion = 17; exports.parse = () => { throw new Error("A parser must be given."); };',
+  },
+  { filter: /[\\/]eslint[\\/]lib[\\/]shared[\\/]ajv\.js$/, contents: 'module.exports = () => ({ compile: () => Object.assign(() => true, { errors: null }) });' },
+  { filter: /[\\/]debug[\\/]src[\\/]index\.js$/, contents: 'module.exports = () => Object.assign(() => {}, { enabled: false });' },
+];
+
+const withoutUnused = {
+  name: 'without-unused',
+  setup(build) {
+    for (const { filter, contents } of unused) build.onLoad({ filter }, () => ({ contents, loader: 'js' }));
+  },
+};
+
+/** The bundles of the server load one another at run time; each stays a file of its own. */
+const siblingBundles = {
+  name: 'sibling-bundles',
+  setup(build) {
+    const siblings = new Map([
+      ['core.ts', './core.cjs'],
+      ['javascript-parser.ts', './javascript.cjs'],
+      ['stdio-server.ts', './language-server.cjs'],
+      ['check.ts', './check.cjs'],
+    ]);
+    build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, kind }) => {
+      const sibling = siblings.get(path.slice(path.lastIndexOf('/') + 1));
+      return sibling === undefined || kind === 'entry-point' ? undefined : { path: sibling, external: true };
+    });
+  },
+};
+
+const common = {
+  bundle: true,
+  target: 'es2022',
+  conditions: ['source'],
+  define: { 'process.env.NODE_ENV': '"production"' },
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+};
+
+const serverBundle = (entry, file) => ({
+  ...common,
+  entryPoints: [`server/src/${entry}`],
+  outfile: `server/dist/${file}`,
+  format: 'cjs',
+  platform: 'node',
+  // Half the text to compile at every start.
+  minify: true,
+  define: { ...common.define, __VERSION__: JSON.stringify(root.version), __HOMEPAGE__: JSON.stringify(root.homepage) },
+  alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
+  plugins: [withoutUnused, siblingBundles],
+});
+
+const pluginEntries = Object.fromEntries(
+  Object.values(rules.exports)
+    .filter((target) => typeof target === 'object' && target.source !== undefined)
+    .map(({ source, default: output }) => [output.replace(/^\.\/dist\/(.*)\.js$/, '$1'), `rules/${source}`]),
+);
+
+const builds = [
+  {
+    ...common,
+    entryPoints: pluginEntries,
+    outdir: 'rules/dist',
+    format: 'esm',
+    platform: 'node',
+    splitting: true,
+    chunkNames: 'shared-[hash]',
+    external: Object.keys({ ...rules.dependencies, ...rules.peerDependencies }).flatMap((name) => [name, `${name}/*`]),
+  },
+  serverBundle('core.ts', 'core.cjs'),
+  serverBundle('javascript-parser.ts', 'javascript.cjs'),
+  serverBundle('node/stdio-server.ts', 'language-server.cjs'),
+  serverBundle('node/check.ts', 'check.cjs'),
+  { ...serverBundle('node/main.ts', 'main.cjs'), banner: { js: startOfMain } },
+];
+
+const contexts = await Promise.all(builds.map((options) => context(options)));
+const results = await Promise.all(contexts.map((build) => build.rebuild()));
+
+const wasm = [require.resolve('web-tree-sitter/web-tree-sitter.wasm'), require.resolve('tree-sitter-python/tree-sitter-python.wasm')];
+for (const folder of ['rules/dist', 'server/dist']) {
+  await mkdir(folder, { recursive: true });
+  await Promise.all(wasm.map((file) => copyFile(file, `${folder}/${basename(file)}`)));
+}
+
+// Files of an earlier build go last, so that a program that runs meanwhile finds what it needs.
+const written = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)).map((file) => basename(file)));
+for (const folder of ['rules/dist', 'server/dist']) {
+  const stale = (await readdir(folder)).filter((file) => !written.has(file) && !file.endsWith('.wasm'));
+  await Promise.all(stale.map((file) => rm(`${folder}/${file}`, { recursive: true, force: true })));
+}
+
+/** What went into each bundle, for the test that checks the direction of imports. */
+const inputs = {};
+for (const { metafile } of results) {
+  for (const [file, { imports }] of Object.entries(metafile.inputs)) inputs[file] = imports.map(({ path }) => path);
+}
+await mkdir('out', { recursive: true });
+await writeFile('out/imports.json', JSON.stringify(inputs, null, 1));
+
+if (watch) await Promise.all(contexts.map((build) => build.watch()));
+else await Promise.all(contexts.map((build) => build.dispose()));

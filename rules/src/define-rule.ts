@@ -1,0 +1,112 @@
+/** Turns a rule's description and its check over facts into an ESLint rule for both languages. */
+import type { TSESLint } from '@typescript-eslint/utils';
+import { factsOf } from './analysis.ts';
+import { recordDetail } from './details.ts';
+import type { Offer } from './facts/edits.ts';
+import type { Facts } from './facts/facts.ts';
+import type { LanguageName } from './facts/front-end.ts';
+import type { Site } from './flow/graph.ts';
+import type { PassageId } from './generated/lessons.ts';
+import { ruleUrl } from './homepage.ts';
+
+export interface RuleDocs {
+  readonly description: string;
+  /** The address of the rule's page. */
+  readonly url: string;
+  readonly recommended: 'error' | 'warn' | false;
+  readonly passage: PassageId;
+  /** The hazards of the catalogue that the rule reports. */
+  readonly codes: readonly string[];
+  /** What the rule does not see, or when to leave it off. */
+  readonly limits: string;
+  /** A file that holds none of these words cannot have a finding of the rule. */
+  readonly needles: Readonly<Record<LanguageName, readonly string[]>>;
+}
+
+export type Data = Readonly<Record<string, string | number>>;
+
+export interface Problem<MessageId extends string> {
+  /** Where the squiggle goes. */
+  readonly at: Site;
+  readonly messageId: MessageId;
+  readonly data: Data;
+  readonly related: readonly { readonly site: Site; readonly message: string }[];
+  /** An edit that keeps the meaning of the program. */
+  readonly fix?: Offer<string> | undefined;
+  readonly suggestions: readonly { readonly messageId: MessageId; readonly data: Data; readonly offer: Offer<string> }[];
+}
+
+export interface RuleDefinition<MessageId extends string> {
+  readonly id: string;
+  readonly description: string;
+  readonly recommended: RuleDocs['recommended'];
+  readonly passage: PassageId;
+  readonly codes: readonly string[];
+  readonly limits: string;
+  readonly fixable?: true;
+  readonly needles: RuleDocs['needles'];
+  /** `{{absent}}` stands for the language's `None` or `undefined`. */
+  readonly messages: Readonly<Record<MessageId, string>>;
+  check(facts: Facts): Iterable<Problem<MessageId>>;
+}
+
+export type WeakrefRule = TSESLint.RuleModule<string, [], RuleDocs> & { readonly id: string };
+
+const WORDS: Readonly<Record<LanguageName, Data>> = {
+  python: { absent: '`None`' },
+  javascript: { absent: '`undefined`' },
+};
+
+export function defineRule<MessageId extends string>(definition: RuleDefinition<MessageId>): WeakrefRule {
+  const { id, description, recommended, passage, codes, limits, needles } = definition;
+  return {
+    id,
+    meta: {
+      type: 'problem',
+      docs: { description, url: ruleUrl(id), recommended, passage, codes, limits, needles },
+      messages: definition.messages,
+      schema: [],
+      hasSuggestions: true,
+      ...(definition.fixable === true ? { fixable: 'code' as const } : {}),
+      defaultOptions: [],
+    },
+    defaultOptions: [],
+    create(context) {
+      const run = (): void => {
+        const facts = factsOf(context.sourceCode);
+        for (const problem of definition.check(facts)) report(context, id, facts.language, problem);
+      };
+      // The root of a JavaScript and of a Python tree: the facts are made from the whole file.
+      return { Program: run, Module: run };
+    },
+  };
+}
+
+type Context = Readonly<TSESLint.RuleContext<string, []>>;
+
+function report<MessageId extends string>(context: Context, ruleId: string, language: LanguageName, problem: Problem<MessageId>): void {
+  const words = WORDS[language];
+  const { start } = problem.at.loc;
+  recordDetail(context.sourceCode, {
+    ruleId,
+    line: start.line,
+    column: start.column + 1,
+    related: problem.related.map(({ site, message }) => ({ message, loc: site.loc })),
+  });
+  const { fix } = problem;
+  context.report({
+    loc: problem.at.loc,
+    messageId: problem.messageId,
+    data: { ...words, ...problem.data },
+    fix: fix === undefined ? null : (fixer) => replacements(fixer, fix),
+    suggest: problem.suggestions.map(({ messageId, data, offer }) => ({
+      messageId,
+      data: { ...words, ...data },
+      fix: (fixer) => replacements(fixer, offer),
+    })),
+  });
+}
+
+function replacements(fixer: TSESLint.RuleFixer, offer: Offer<string>): TSESLint.RuleFix[] {
+  return offer.edits.map(({ range, text }) => fixer.replaceTextRange(range, text));
+}

@@ -1,0 +1,67 @@
+/** Edits by intention: a rule says what should change, the front end of the language writes the text. */
+import type { Site } from '../flow/graph.ts';
+
+/** Replaces the text in `range` (UTF-16 offsets, half-open). */
+export interface TextEdit {
+  readonly range: readonly [number, number];
+  readonly text: string;
+}
+
+/** How a guard leaves: the intent names the suggestion's title. */
+export type GuardIntent = 'return' | 'continue' | 'raise' | 'walrus' | 'nest' | 'optional-chain';
+
+export interface Offer<Intent extends string> {
+  readonly intent: Intent;
+  /** The strong name that the edit binds or tests. */
+  readonly name: string;
+  /** Non-overlapping, in text order. */
+  readonly edits: readonly TextEdit[];
+}
+
+export interface GuardRequest {
+  /** The deref expression: `self._r()`, `ref.deref()`. */
+  readonly deref: Site;
+  /** The expression that is used although it may be absent: the deref itself, or the strong name bound to it. */
+  readonly used: Site;
+  /** The operation that uses it: `o.x`, `for a in o`. */
+  readonly use: Site;
+  /** The handle as written: `self._r`. A strong name is derived from it where one must be made. */
+  readonly handle: string;
+}
+
+export interface BindRequest {
+  /** The deref that was checked. */
+  readonly earlier: Site;
+  /** The derefs of the same handle that should use its result. */
+  readonly later: readonly Site[];
+  readonly handle: string;
+  /** A suspension lies between: the strong name then keeps the referent alive across it, on purpose. */
+  readonly acrossSuspension: boolean;
+}
+
+export interface ReleaseRequest {
+  /** The call that registers: `weakref.finalize(self, self.close)`, `registry.register(this, held)`. */
+  readonly registration: Site;
+  readonly target: Site;
+  /** The argument or closure that holds the target. */
+  readonly holder: Site;
+}
+
+/**
+ * An offer is made only where the result is certain to parse and to keep comments; otherwise the list is empty. Nothing is offered on a guess.
+ * Best offer first.
+ */
+export interface Edits {
+  /** Makes sure the value is there before the use. */
+  guard(request: GuardRequest): readonly Offer<GuardIntent>[];
+  /** Binds the first deref to one strong name and uses it for the later ones. */
+  bind(request: BindRequest): readonly Offer<'bind'>[];
+  /** `weakref.ref("x")` -> `lambda: "x"`; `new WeakRef("x")` -> `{ deref: () => "x" }`. `making` is the call that makes the handle. */
+  holdStrongly(making: Site, value: Site): readonly Offer<'hold'>[];
+  /** `WeakSet()` -> `set()`, `new WeakMap()` -> `new Map()`; `making` is the call or the written type that names the container. */
+  strongContainer(making: Site, twin: string): readonly Offer<'twin'>[];
+  /** `Symbol.for("x")` -> `Symbol("x")`. */
+  unregisteredSymbol(value: Site): readonly Offer<'symbol'>[];
+  /** `finalize(self, lambda: self._file.close())` -> `finalize(self, self._file.close)`. */
+  releaseTarget(request: ReleaseRequest): readonly Offer<'release'>[];
+}

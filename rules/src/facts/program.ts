@@ -1,0 +1,395 @@
+/**
+ * The graphs of one file as a tree of scopes, and the environment each of them is analysed in: what names, members and
+ * written types are known to hold, whichever function wrote them.
+ */
+import type { Environment } from '../flow/environment.ts';
+import type { ClassEvent, FlowEvent } from '../flow/event.ts';
+import type { ClassSource, Closure, FlowGraph, MethodSource, TypeNote, Variable } from '../flow/graph.ts';
+import type { Api, LanguageModel } from '../flow/language-model.ts';
+import { joinShapes, UNKNOWN } from '../flow/shape.ts';
+import type { Shape } from '../flow/shape.ts';
+import { solve } from '../flow/solve.ts';
+import type { Observer } from '../flow/solve.ts';
+
+export interface Scope {
+  readonly graph: FlowGraph;
+  readonly parent: Scope | undefined;
+  /** This graph's free variables in the parent's terms. */
+  readonly captures: ReadonlyMap<Variable, Variable>;
+  readonly owner: { readonly class: ClassSource; readonly method: MethodSource } | undefined;
+}
+
+/** What a graph writes, as seen by everybody else. */
+interface Writes {
+  readonly variables: ReadonlyMap<Variable, Shape>;
+  readonly members: readonly { readonly of: Shape; readonly name: string; readonly shape: Shape }[];
+  readonly classes: ReadonlyMap<ClassSource, ClassEvent>;
+}
+
+interface ClosureWrite {
+  readonly child: Scope;
+  /** The variable as the child sees it. */
+  readonly inner: Variable;
+}
+
+const NO_WRITES: Writes = { variables: new Map(), members: [], classes: new Map() };
+
+export class Program {
+  readonly scopes: readonly Scope[];
+  readonly #model: LanguageModel;
+  readonly #seeds: ReadonlySet<string>;
+  readonly #childrenOf = new Map<Scope, Scope[]>();
+  readonly #scopeOfClass = new Map<ClassSource, Scope>();
+  readonly #writersOf = new Map<string, Scope[]>();
+  readonly #methods = new Map<Closure, MethodSource>();
+  readonly #environments = new Map<Scope, Environment>();
+  readonly #relevant = new Set<Scope>();
+  readonly #closureWrites = new Map<Scope, ReadonlyMap<Variable, ClosureWrite[]>>();
+  #writes = new Map<Scope, Writes>();
+  #members = new Map<ClassSource, Map<string, Shape>>();
+  #variables = new Map<Scope, Map<Variable, Shape>>();
+
+  constructor(module: FlowGraph, model: LanguageModel, seeds: ReadonlySet<string>) {
+    this.#model = model;
+    this.#seeds = seeds;
+    this.scopes = this.#collectScopes(module);
+    this.#findRelevant();
+  }
+
+  /** Only these can say anything about weak references. */
+  get relevantScopes(): readonly Scope[] {
+    return this.scopes.filter((scope) => this.#relevant.has(scope));
+  }
+
+  solve(scope: Scope, emit: (event: FlowEvent) => void, observe?: Observer): void {
+    solve(scope.graph, this.environment(scope), emit, observe);
+  }
+
+  environment(scope: Scope): Environment {
+    const known = this.#environments.get(scope);
+    if (known !== undefined) return known;
+    const written = this.#writtenByClosures(scope);
+    const environment: Environment = {
+      model: this.#model,
+      outer: (variable) => this.#outer(scope, variable),
+      member: (of, name) => this.#member(of, name),
+      type: (note) => this.type(scope, note),
+      isWrittenByClosures: (variable) => written.has(variable),
+      isComplete: (shape) => shape.kind === 'object' && this.#isComplete(shape.class, new Set()),
+    };
+    this.#environments.set(scope, environment);
+    return environment;
+  }
+
+  /** What a written type says, its names resolved where it stands. */
+  type(scope: Scope, note: TypeNote): Shape {
+    const name = this.typeName(scope, note);
+    const api = name === undefined ? undefined : this.#model.api(name);
+    if (name === undefined || api === undefined) return UNKNOWN;
+    const isInstance = api.role === 'handle' || api.role === 'container' || api.role === 'registry';
+    return isInstance ? { kind: 'instance', api, name, ofHolder: false, madeAt: note.site } : UNKNOWN;
+  }
+
+  /** The qualified name of a written type. */
+  typeName(scope: Scope, note: TypeNote): string | undefined {
+    const [root, ...members] = note.path;
+    if (root === undefined) return undefined;
+    const shape = this.#lookUp(scope, root);
+    return shape.kind === 'named' ? [shape.name, ...members].join('.') : undefined;
+  }
+
+  /** The class that a written type names, if it stands in this file. */
+  typeClass(scope: Scope, note: TypeNote): ClassSource | undefined {
+    const [root, ...members] = note.path;
+    const shape = root === undefined || members.length > 0 ? UNKNOWN : this.#lookUp(scope, root);
+    return shape.kind === 'class' ? shape.class : undefined;
+  }
+
+  /** The shapes of the bases as written; undefined for a class that no analysed graph makes. */
+  basesOf(source: ClassSource): readonly Shape[] | undefined {
+    const scope = this.#scopeOfClass.get(source);
+    return scope === undefined ? undefined : this.#writesOf(scope).classes.get(source)?.bases;
+  }
+
+  /** The built-in type that the class derives from and that makes its objects impossible to reference weakly. */
+  builtinBase(source: ClassSource): string | undefined {
+    for (const member of this.#family(source)) {
+      for (const base of this.basesOf(member) ?? []) {
+        const type = this.#builtinType(base);
+        if (type !== undefined && this.#model.canSubclassBeReferent(type) === false) return type;
+      }
+    }
+    return undefined;
+  }
+
+  #builtinType(base: Shape): string | undefined {
+    if (base.kind === 'typed') return base.type;
+    const api = base.kind === 'named' ? this.#model.api(base.name) : undefined;
+    return api?.role === 'returns' ? api.type : undefined;
+  }
+
+  #collectScopes(module: FlowGraph): Scope[] {
+    const scopes: Scope[] = [];
+    const pending: Scope[] = [{ graph: module, parent: undefined, captures: new Map(), owner: undefined }];
+    for (let scope = pending.pop(); scope !== undefined; scope = pending.pop()) {
+      scopes.push(scope);
+      for (const name of scope.graph.writesMembers) append(this.#writersOf, name, scope);
+      const children = scope.graph.closures.map((closure): Scope => this.#childScope(scope, closure, undefined));
+      for (const source of scope.graph.classes) {
+        this.#scopeOfClass.set(source, scope);
+        for (const method of source.methods) {
+          this.#methods.set(method.closure, method);
+          children.push(this.#childScope(scope, method.closure, { class: source, method }));
+        }
+      }
+      this.#childrenOf.set(scope, children);
+      pending.push(...children);
+    }
+    return scopes;
+  }
+
+  #childScope(parent: Scope | undefined, closure: Closure, owner: Scope['owner']): Scope {
+    return { graph: closure.graph, parent, captures: closure.captures, owner };
+  }
+
+  /** Grows the set of names that matter (`weakref`, then `r = weakref.ref`, then `self._r`) until no graph adds one. */
+  #findRelevant(): void {
+    const names = new Set(this.#seeds);
+    let before: number;
+    do {
+      before = names.size;
+      this.#forget();
+      for (const scope of this.scopes) {
+        if (!intersects(scope.graph.mentions, names)) continue;
+        this.#relevant.add(scope);
+        const writes = this.#writesOf(scope);
+        for (const [variable, shape] of writes.variables) if (this.#matters(shape)) names.add(variable.name);
+        for (const member of writes.members) if (this.#matters(member.shape)) names.add(member.name);
+        for (const parameter of scope.graph.parameters) {
+          if (parameter.type !== undefined && this.#matters(this.type(scope, parameter.type))) names.add(parameter.variable.name);
+        }
+        for (const source of scope.graph.classes) {
+          for (const field of source.fields) if (field.type !== undefined && this.#matters(this.type(scope, field.type))) names.add(field.name);
+          for (const [field, shape] of writes.classes.get(source)?.fields ?? []) if (this.#matters(shape)) names.add(field);
+        }
+      }
+    } while (names.size > before);
+  }
+
+  #matters(shape: Shape): boolean {
+    if (shape.kind === 'instance') return true;
+    if (shape.kind !== 'named') return false;
+    const api = this.#model.api(shape.name);
+    return this.#seeds.has(shape.name) || (api !== undefined && WEAK_ROLES.has(api.role));
+  }
+
+  #forget(): void {
+    this.#writes = new Map();
+    this.#members = new Map();
+    this.#variables = new Map();
+    this.#environments.clear();
+  }
+
+  /** What the graph writes. While it is being found out (recursion), nothing. */
+  #writesOf(scope: Scope): Writes {
+    const known = this.#writes.get(scope);
+    if (known !== undefined) return known;
+    this.#writes.set(scope, NO_WRITES);
+    const variables = new Map<Variable, Shape>();
+    const members: Writes['members'][number][] = [];
+    const classes = new Map<ClassSource, ClassEvent>();
+    this.solve(scope, (event) => {
+      if (event.kind === 'write') variables.set(event.variable, joinShapes(variables.get(event.variable), event.shape));
+      else if (event.kind === 'member-write') members.push(event);
+      else if (event.kind === 'class') classes.set(event.op.class, event);
+    });
+    const writes: Writes = { variables, members, classes };
+    this.#writes.set(scope, writes);
+    return writes;
+  }
+
+  #outer(scope: Scope, variable: Variable): Shape {
+    switch (variable.kind) {
+      case 'receiver':
+        return this.#receiver(scope);
+      case 'parameter':
+        return this.#parameter(scope, variable);
+      case 'free':
+        return this.#free(scope, variable);
+      case 'local':
+      case 'hidden':
+        return UNKNOWN;
+    }
+  }
+
+  #receiver(scope: Scope): Shape {
+    const { owner } = scope;
+    if (owner === undefined || owner.method.binding === 'static') return owner === undefined ? UNKNOWN : { kind: 'class', class: owner.class };
+    return owner.method.binding === 'class' ? { kind: 'class', class: owner.class } : { kind: 'object', class: owner.class };
+  }
+
+  #parameter(scope: Scope, variable: Variable): Shape {
+    const parameter = scope.graph.parameters.find((one) => one.variable === variable);
+    const isReceiver = scope.graph.receiver === undefined && parameter !== undefined && scope.graph.parameters[0] === parameter;
+    if (isReceiver && scope.owner !== undefined && scope.owner.method.binding !== 'static') return this.#receiver(scope);
+    return parameter?.type === undefined ? UNKNOWN : this.type(scope, parameter.type);
+  }
+
+  #free(scope: Scope, variable: Variable): Shape {
+    const captured = scope.captures.get(variable);
+    if (captured === undefined || scope.parent === undefined) return { kind: 'named', name: this.#model.global(variable.name) };
+    return this.#variable(scope.parent, captured);
+  }
+
+  /** Everything that is ever written to a variable, by its own graph and by closures, and what it starts with. */
+  #variable(scope: Scope, variable: Variable): Shape {
+    if (variable.kind === 'free') return this.#free(scope, variable);
+    const known = this.#variables.get(scope)?.get(variable);
+    if (known !== undefined) return known;
+    remember(this.#variables, scope, variable, UNKNOWN);
+    let shape: Shape | undefined;
+    if (variable.kind === 'parameter' || variable.kind === 'receiver') shape = this.#outer(scope, variable);
+    const own = this.#writesOf(scope).variables.get(variable);
+    if (own !== undefined) shape = joinShapes(shape, own);
+    shape = this.#joinWrites(shape, this.#closureWriters(scope, variable), ({ child, inner }) => this.#writesOf(child).variables.get(inner));
+    remember(this.#variables, scope, variable, shape);
+    return shape;
+  }
+
+  /**
+   * Joins what several graphs write. Those that mention nothing of interest cannot make a shape interesting, only spoil it:
+   * they are analysed only where there is something to spoil.
+   */
+  #joinWrites<W extends { readonly child: Scope }>(known: Shape | undefined, writers: readonly W[], written: (writer: W) => Shape | undefined): Shape {
+    let shape = known;
+    for (const isRelevant of [true, false]) {
+      for (const writer of writers) {
+        if (this.#relevant.has(writer.child) !== isRelevant) continue;
+        if (shape?.kind === 'unknown' || (!isRelevant && (shape === undefined || !this.#matters(shape)))) return UNKNOWN;
+        const one = written(writer);
+        if (one !== undefined) shape = joinShapes(shape, one);
+      }
+    }
+    return shape ?? UNKNOWN;
+  }
+
+  /** All closures that write the variable themselves. */
+  #closureWriters(scope: Scope, variable: Variable): ClosureWrite[] {
+    return (this.#writtenByClosures(scope).get(variable) ?? []).flatMap((write) => [
+      ...(write.child.graph.writesFree.has(write.inner.name) ? [write] : []),
+      ...this.#closureWriters(write.child, write.inner),
+    ]);
+  }
+
+  /** The variables of the scope that closures write, with the closures that do, or that hold those that do. */
+  #writtenByClosures(scope: Scope): ReadonlyMap<Variable, ClosureWrite[]> {
+    const known = this.#closureWrites.get(scope);
+    if (known !== undefined) return known;
+    const written = new Map<Variable, ClosureWrite[]>();
+    for (const child of this.#childrenOf.get(scope) ?? []) {
+      const deeper = this.#writtenByClosures(child);
+      if (child.graph.writesFree.size === 0 && deeper.size === 0) continue;
+      for (const [inner, outer] of child.captures) {
+        if (child.graph.writesFree.has(inner.name) || deeper.has(inner)) append(written, outer, { child, inner });
+      }
+    }
+    this.#closureWrites.set(scope, written);
+    return written;
+  }
+
+  #member(of: Shape, name: string): Shape {
+    switch (of.kind) {
+      case 'object':
+      case 'class':
+        return this.#memberOfClass(of.class, name);
+      default:
+        return UNKNOWN;
+    }
+  }
+
+  #memberOfClass(source: ClassSource, name: string): Shape {
+    const known = this.#members.get(source)?.get(name);
+    if (known !== undefined) return known;
+    remember(this.#members, source, name, UNKNOWN);
+    const shape = this.#findMember(source, name);
+    remember(this.#members, source, name, shape);
+    return shape;
+  }
+
+  #findMember(source: ClassSource, name: string): Shape {
+    const family = this.#family(source);
+    let shape: Shape | undefined;
+    for (const member of family) {
+      const method = member.methods.find((one) => one.name === name);
+      if (method !== undefined) {
+        const isPlain = method.form === 'method' && !method.decorated;
+        return isPlain ? { kind: 'closure', closure: method.closure, method: method.binding } : UNKNOWN;
+      }
+      shape = this.#fieldShape(member, name, shape);
+    }
+    const writers = (this.#writersOf.get(name) ?? []).map((child) => ({ child }));
+    if (writers.length === 0) return shape ?? UNKNOWN;
+    return this.#joinWrites(shape, writers, ({ child }) => {
+      const writes = this.#writesOf(child).members.filter((write) => write.name === name && mayBeOf(write.of, family));
+      return writes.reduce<Shape | undefined>((joined, write) => joinShapes(joined, write.shape), undefined);
+    });
+  }
+
+  #fieldShape(source: ClassSource, name: string, shape: Shape | undefined): Shape | undefined {
+    const field = source.fields.find((one) => one.name === name);
+    const scope = this.#scopeOfClass.get(source);
+    if (field === undefined || scope === undefined) return shape;
+    const value = this.#writesOf(scope).classes.get(source)?.fields.get(name);
+    const type = field.type === undefined ? UNKNOWN : this.type(scope, field.type);
+    if (type.kind !== 'unknown') return joinShapes(shape, type);
+    return value === undefined ? shape : joinShapes(shape, value);
+  }
+
+  /** The class and its bases in this file: a member may be written by any of their methods. */
+  #family(source: ClassSource): Set<ClassSource> {
+    const family = new Set<ClassSource>([source]);
+    for (const member of family) {
+      for (const base of this.basesOf(member) ?? []) if (base.kind === 'class') family.add(base.class);
+    }
+    return family;
+  }
+
+  #isComplete(source: ClassSource, seen: Set<ClassSource>): boolean {
+    if (seen.has(source)) return true;
+    seen.add(source);
+    const bases = this.basesOf(source);
+    return bases?.every((base) => base.kind === 'class' && this.#isComplete(base.class, seen)) ?? false;
+  }
+
+  /** A name as code at the level of the scope's graph sees it. */
+  #lookUp(scope: Scope, name: string): Shape {
+    for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+      const variable = at.graph.variables.find((one) => one.name === name && one.kind !== 'hidden' && one.kind !== 'free');
+      if (variable !== undefined) return this.#variable(at, variable);
+    }
+    return { kind: 'named', name: this.#model.global(name) };
+  }
+}
+
+const WEAK_ROLES: ReadonlySet<Api['role']> = new Set(['handle', 'proxy', 'finalizer', 'registry', 'container']);
+
+function mayBeOf(holder: Shape, family: ReadonlySet<ClassSource>): boolean {
+  return holder.kind === 'unknown' || ((holder.kind === 'object' || holder.kind === 'class') && family.has(holder.class));
+}
+
+function intersects(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const one of a) if (b.has(one)) return true;
+  return false;
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+function remember<A, B>(map: Map<A, Map<B, Shape>>, a: A, b: B, shape: Shape): void {
+  const inner = map.get(a) ?? new Map<B, Shape>();
+  inner.set(b, shape);
+  map.set(a, inner);
+}

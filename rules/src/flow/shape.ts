@@ -1,0 +1,66 @@
+/** What is known of a value whatever path made it: the part of the analysis that crosses function boundaries. */
+import type { ClassSource, Closure, Site } from './graph.ts';
+import type { Api } from './language-model.ts';
+
+export type Shape =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'absent' }
+  /** A module, function or class known by its qualified name: `weakref`, `weakref.ref`, `builtins.len`. */
+  | { readonly kind: 'named'; readonly name: string }
+  /** What a weak API made: a handle, a registry, a weak container. */
+  | InstanceShape
+  /** A value of a built-in type: `int`, `str`, `string`. */
+  | { readonly kind: 'typed'; readonly type: string }
+  | { readonly kind: 'closure'; readonly closure: Closure; readonly method: MethodBinding | undefined }
+  | { readonly kind: 'class'; readonly class: ClassSource }
+  /** An object of a class of this file. */
+  | { readonly kind: 'object'; readonly class: ClassSource };
+
+export interface InstanceShape {
+  readonly kind: 'instance';
+  readonly api: Api;
+  /** The qualified name of what made it. */
+  readonly name: string;
+  /** A handle whose referent is the object that holds it as a member: `self._me = weakref.ref(self)`. */
+  readonly ofHolder: boolean;
+  /** Where it was made, or declared: one of the places, where there are several. */
+  readonly madeAt: Site;
+}
+
+export type MethodBinding = 'instance' | 'class' | 'static';
+
+export const UNKNOWN: Shape = { kind: 'unknown' };
+export const ABSENT: Shape = { kind: 'absent' };
+
+/** The shape of a value that is one or the other. Being absent at times leaves the shape: an unset handle is a handle. */
+export function joinShapes(a: Shape | undefined, b: Shape): Shape {
+  if (a === undefined || a.kind === 'absent') return b;
+  if (b.kind === 'absent') return a;
+  if (a.kind === 'instance' && b.kind === 'instance') {
+    return a.name === b.name ? { ...a, ofHolder: a.ofHolder && b.ofHolder } : UNKNOWN;
+  }
+  return sameShape(a, b) ? a : UNKNOWN;
+}
+
+function sameShape(a: Shape, b: Shape): boolean {
+  switch (a.kind) {
+    case 'named':
+      return b.kind === 'named' && a.name === b.name;
+    case 'typed':
+      return b.kind === 'typed' && a.type === b.type;
+    case 'closure':
+      return b.kind === 'closure' && a.closure === b.closure;
+    case 'class':
+      return b.kind === 'class' && a.class === b.class;
+    case 'object':
+      return b.kind === 'object' && a.class === b.class;
+    case 'unknown':
+    case 'absent':
+    case 'instance':
+      return a === b;
+  }
+}
+
+export function isHandle(shape: Shape): shape is InstanceShape {
+  return shape.kind === 'instance' && shape.api.role === 'handle';
+}

@@ -1,0 +1,164 @@
+/** What one operation does to the state. */
+import { call, weakTarget } from './call.ts';
+import type { Op } from './graph.ts';
+import { joinShapes } from './shape.ts';
+import type { Shape } from './shape.ts';
+import { ABSENT_SET, ANYTHING, ANYTHING_SET } from './value.ts';
+import type { ValueSet } from './value.ts';
+import { fresh, PARTS_OF, readMember, readVariable, REFERENT_OF, shapeOf, single, SUBJECT_OF, uncheckedOf, use } from './step.ts';
+import type { Step } from './step.ts';
+
+/** False where the operation never completes: the rest of the block is not reached. */
+export function transfer(step: Step, op: Op): boolean {
+  const { state, environment } = step;
+  switch (op.kind) {
+    case 'constant':
+      state.setTemp(op.to, op.type === 'none' ? ABSENT_SET : single(fresh(step, op, { kind: 'typed', type: op.type })));
+      return true;
+    case 'typed':
+      state.setTemp(op.to, single(fresh(step, op, { kind: 'typed', type: op.type })));
+      return true;
+    case 'display': {
+      const made = fresh(step, op, { kind: 'typed', type: op.type });
+      const parts = new Map(op.parts.flatMap((part) => [...state.temp(part.temp)]).filter(([part]) => isWorthHolding(step, part)));
+      if (parts.size > 0) state.setMember(made, PARTS_OF, parts);
+      for (const part of op.parts) {
+        if (part.role === 'spread') continue;
+        const unchecked = uncheckedOf(step, part.temp);
+        if (unchecked.length > 0) step.emit?.({ kind: 'escape', as: 'element', site: part.site, unchecked });
+      }
+      state.setTemp(op.to, single(made));
+      return true;
+    }
+    case 'closure': {
+      const made = fresh(step, op, { kind: 'closure', closure: op.closure, method: undefined });
+      const defaults = new Map(op.closure.defaults.flatMap((temp) => [...state.temp(temp)]));
+      if (defaults.size > 0) state.setMember(made, PARTS_OF, defaults);
+      state.setTemp(op.to, single(made));
+      return true;
+    }
+    case 'class': {
+      const fields = op.class.fields.flatMap((field) => (field.value === undefined ? [] : [[field.name, setShape(step, state.temp(field.value))] as const]));
+      step.emit?.({ kind: 'class', op, bases: op.class.bases.map((base) => setShape(step, state.temp(base))), fields: new Map(fields) });
+      state.setTemp(op.to, single(fresh(step, op, { kind: 'class', class: op.class })));
+      return true;
+    }
+    case 'import':
+      state.setTemp(op.to, single(step.values.named(op.name)));
+      return true;
+    case 'read':
+      state.setTemp(op.to, readVariable(step, op.from));
+      return true;
+    case 'write': {
+      const values = declared(step, op, state.temp(op.from), op.type === undefined ? undefined : environment.type(op.type));
+      state.setVariable(op.variable, values);
+      step.emit?.({ kind: 'write', variable: op.variable, shape: setShape(step, values) });
+      return true;
+    }
+    case 'unbind':
+      state.setVariable(op.variable, ANYTHING_SET);
+      state.forgetProofs();
+      return true;
+    case 'member':
+      if (!environment.model.absentHas(op.name)) use(step, op.of, 'member', op.site);
+      state.setTemp(op.to, readMember(step, state.temp(op.of), op.name));
+      return true;
+    case 'set-member': {
+      use(step, op.of, 'member', op.site);
+      const holders = state.temp(op.of);
+      const values = declared(step, op, state.temp(op.from), op.type === undefined ? undefined : environment.type(op.type));
+      for (const [holder] of holders) {
+        if (holder !== ANYTHING && holders.size === 1) state.setMember(holder, op.name, values);
+        step.emit?.({ kind: 'member-write', of: shapeOf(step, holder), name: op.name, shape: heldShape(step, holder, values) });
+      }
+      return true;
+    }
+    case 'index':
+      use(step, op.of, 'index', op.site);
+      state.setTemp(op.to, single(fresh(step, op, { kind: 'unknown' })));
+      return true;
+    case 'set-index':
+      use(step, op.of, 'index', op.site);
+      storeByIndex(step, op);
+      return true;
+    case 'call':
+      return call(step, op);
+    case 'use':
+      use(step, op.of, op.as, op.site);
+      return true;
+    case 'claim':
+      if (op.form === 'certain') use(step, op.of, 'claim', op.site);
+      else state.setClaim(op.to, op.site);
+      state.setTemp(op.to, state.temp(op.of));
+      return true;
+    case 'element':
+      state.setTemp(op.to, single(fresh(step, op, { kind: 'unknown' })));
+      return true;
+    case 'copy':
+      state.setTemp(op.to, state.temp(op.from));
+      return true;
+    case 'outcome': {
+      const made = fresh(step, op, { kind: 'unknown' });
+      if (op.test.kind !== 'unknown') state.setMember(made, SUBJECT_OF, state.temp(op.test.of));
+      state.setTemp(op.to, single(made));
+      return true;
+    }
+    case 'suspend':
+      state.suspend(op.site);
+      return true;
+    case 'escape': {
+      const unchecked = uncheckedOf(step, op.of);
+      if (unchecked.length > 0) step.emit?.({ kind: 'escape', as: op.as, site: op.site, unchecked });
+      return true;
+    }
+    case 'annotation':
+      step.emit?.({ kind: 'annotation', op });
+      return true;
+    case 'discard':
+      return true;
+    case 'clear':
+      state.clearTemps();
+      return true;
+  }
+}
+
+/** A written type tells what an unknown value is; a known value knows better. */
+function declared(step: Step, op: Op, values: ValueSet, type: Shape | undefined): ValueSet {
+  if (type === undefined || type.kind === 'unknown' || setShape(step, values).kind !== 'unknown') return values;
+  return single(fresh(step, op, type));
+}
+
+function setShape(step: Step, values: ValueSet): Shape {
+  let shape: Shape | undefined;
+  for (const [value] of values) shape = joinShapes(shape, shapeOf(step, value));
+  return shape ?? { kind: 'unknown' };
+}
+
+/** A handle written to a member of its own referent is `ofHolder`. */
+function heldShape(step: Step, holder: number, values: ValueSet): Shape {
+  const shape = setShape(step, values);
+  if (shape.kind !== 'instance' || shape.api.role !== 'handle') return shape;
+  const isOfHolder = [...values.keys()].every((value) => {
+    const referent = step.state.member(value, REFERENT_OF);
+    return referent?.size === 1 && referent.has(holder) && holder !== ANYTHING;
+  });
+  return { ...shape, ofHolder: isOfHolder };
+}
+
+function storeByIndex(step: Step, op: Extract<Op, { kind: 'set-index' }>): void {
+  for (const [value] of step.state.temp(op.of)) {
+    const shape = shapeOf(step, value);
+    if (shape.kind !== 'instance' || shape.api.role !== 'container' || !shape.api.byIndex) continue;
+    const { source } = step.values.get(value);
+    const container = source.kind === 'made' && source.op.kind === 'call' ? source.op.site : undefined;
+    const target = shape.api.holds === 'values' ? op.from : op.key;
+    weakTarget(step, target, op.site, { api: shape.name, role: 'container', site: op.site, container });
+  }
+}
+
+/** Constants in a display keep nothing of interest alive; long literal tables would only cost. */
+function isWorthHolding(step: Step, value: number): boolean {
+  const { shape } = step.values.get(value);
+  if (shape.kind === 'typed') return step.state.member(value, PARTS_OF) !== undefined;
+  return shape.kind !== 'absent' && shape.kind !== 'named';
+}

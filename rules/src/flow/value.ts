@@ -1,0 +1,120 @@
+/** Abstract values: identities that flow through variables, temps and members. A table interns them, one per analysed graph. */
+import type { Op, Variable } from './graph.ts';
+import { MAX_MEMBER_DEPTH } from './policy.ts';
+import type { Presence } from './presence.ts';
+import type { Shape } from './shape.ts';
+
+export type ValueId = number;
+
+export type ValueSource =
+  /** Anything: no identity, nothing known. */
+  | { readonly kind: 'anything' }
+  | { readonly kind: 'absent' }
+  /** A variable not yet bound: reading it fails, so it counts only where somebody asks who holds what. */
+  | { readonly kind: 'unbound' }
+  | { readonly kind: 'named'; readonly name: string }
+  /** What a parameter, receiver or free variable holds when the graph is entered. */
+  | { readonly kind: 'outer'; readonly variable: Variable }
+  /** What a member of a value holds before the graph writes it. */
+  | { readonly kind: 'member'; readonly of: ValueId; readonly name: string }
+  /** What the last execution of an operation made. */
+  | { readonly kind: 'made'; readonly op: Op }
+  /** The result of the last execution of a deref. */
+  | { readonly kind: 'referent'; readonly op: Op }
+  /** What earlier executions of the operation made (in loops). */
+  | { readonly kind: 'earlier'; readonly of: ValueId };
+
+export interface Value {
+  readonly id: ValueId;
+  readonly source: ValueSource;
+  readonly shape: Shape;
+  /** How many member reads lie between this value and one with a name of its own. */
+  readonly depth: number;
+}
+
+/** The values that something may hold, with what is known of their presence on the paths so far. */
+export type ValueSet = ReadonlyMap<ValueId, Presence>;
+
+export const ANYTHING: ValueId = 0;
+export const ABSENT_VALUE: ValueId = 1;
+export const UNBOUND: ValueId = 2;
+
+export const ANYTHING_SET: ValueSet = new Map([[ANYTHING, 'present']]);
+export const ABSENT_SET: ValueSet = new Map([[ABSENT_VALUE, 'absent']]);
+export const UNBOUND_SET: ValueSet = new Map([[UNBOUND, 'absent']]);
+
+export class ValueTable {
+  readonly #values: Value[] = [];
+  readonly #byOp = new Map<Op, ValueId>();
+  readonly #byVariable = new Map<Variable, ValueId>();
+  readonly #byName = new Map<string, ValueId>();
+  readonly #members = new Map<ValueId, Map<string, ValueId>>();
+  readonly #earlier = new Map<ValueId, ValueId>();
+
+  constructor() {
+    this.#add({ kind: 'anything' }, { kind: 'unknown' }, 0);
+    this.#add({ kind: 'absent' }, { kind: 'absent' }, 0);
+    this.#add({ kind: 'unbound' }, { kind: 'absent' }, 0);
+  }
+
+  get(id: ValueId): Value {
+    const value = this.#values[id];
+    if (value === undefined) throw new RangeError(`no value ${id}`);
+    return value;
+  }
+
+  named(name: string): ValueId {
+    return intern(this.#byName, name, () => this.#add({ kind: 'named', name }, { kind: 'named', name }, 0));
+  }
+
+  outer(variable: Variable, shape: () => Shape): ValueId {
+    return intern(this.#byVariable, variable, () => this.#add({ kind: 'outer', variable }, shape(), 0));
+  }
+
+  member(of: ValueId, name: string, shape: () => Shape): ValueId {
+    const depth = this.get(of).depth + 1;
+    if (depth > MAX_MEMBER_DEPTH) return ANYTHING;
+    const members = intern(this.#members, of, () => new Map<string, ValueId>());
+    return intern(members, name, () => this.#add({ kind: 'member', of, name }, shape(), depth));
+  }
+
+  made(op: Op, shape: Shape): ValueId {
+    return intern(this.#byOp, op, () => this.#add({ kind: 'made', op }, shape, 0));
+  }
+
+  referent(op: Op): ValueId {
+    return intern(this.#byOp, op, () => this.#add({ kind: 'referent', op }, { kind: 'unknown' }, 0));
+  }
+
+  /** What the operation had made before it ran again. */
+  earlier(of: ValueId): ValueId {
+    const value = this.get(of);
+    if (value.source.kind === 'earlier') return of;
+    return intern(this.#earlier, of, () => this.#add({ kind: 'earlier', of }, value.shape, value.depth));
+  }
+
+  isReferent(id: ValueId): boolean {
+    return this.referentOp(id) !== undefined;
+  }
+
+  /** The deref that made the value, also for earlier executions. */
+  referentOp(id: ValueId): Op | undefined {
+    const { source } = this.get(id);
+    if (source.kind === 'referent') return source.op;
+    return source.kind === 'earlier' ? this.referentOp(source.of) : undefined;
+  }
+
+  #add(source: ValueSource, shape: Shape, depth: number): ValueId {
+    const id = this.#values.length;
+    this.#values.push({ id, source, shape, depth });
+    return id;
+  }
+}
+
+function intern<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

@@ -1,0 +1,6 @@
+/** Web addresses, all derived from `homepage` in the root manifest. */
+import { homepage } from './generated/manifest.ts';
+
+export function ruleUrl(id: string): string {
+  return `${homepage}/blob/main/rules/docs/${id}.md`;
+}

@@ -1,0 +1,48 @@
+/** Edits that keep the first answer of a weak handle in one strong name. */
+import type { BindRequest, Offer, TextEdit } from '../facts/edits.ts';
+import { strongName } from '../facts/strong-name.ts';
+import type { Site } from '../flow/graph.ts';
+import { contains, declarationsOf, hasComment, insertBefore, namesIn, pathTo, placeOf, styleOf, suspendsBefore, type File, type Place } from './edit-place.ts';
+import { isFunction, type Node } from './syntax.ts';
+
+export function bind(file: File, request: BindRequest): readonly Offer<'bind'>[] {
+  const path = pathTo(file, request.earlier);
+  const place = placeOf(path);
+  const earlier = path.at(-1);
+  if (place === undefined || earlier === undefined || suspendsBefore(place.statement, earlier)) return [];
+  const known = boundName(file, path, place);
+  const name = known ?? strongName(request.handle, namesIn(file, place));
+  // `!` on the first answer is no check: the later ones need theirs, too.
+  const keepsClaims = path.at(-2)?.type === 'TSNonNullExpression';
+  const later = request.later.map((site) => useEdit(file, place, { site, name, keepsClaims }));
+  if (later.length === 0 || later.some((edit) => edit === undefined)) return [];
+  const uses = later.filter((edit) => edit !== undefined);
+  if (known !== undefined) return [{ intent: 'bind', name, edits: inOrder(uses) }];
+  const style = styleOf(file, place);
+  const text = file.text.slice(earlier.range[0], earlier.range[1]);
+  const edits = [insertBefore(file, place, style, [`const ${name} = ${text}${style.semicolon}`]), { range: earlier.range, text: name }, ...uses];
+  return hasComment(file, earlier.range[0], earlier.range[1]) ? [] : [{ intent: 'bind', name, edits: inOrder(edits) }];
+}
+
+/** `node` of `const node = ref.deref();`: the name is there already. */
+function boundName(file: File, path: readonly Node[], place: Place): string | undefined {
+  const [declaration, declarator, value] = path.slice(-3);
+  if (declaration?.type !== 'VariableDeclaration' || declarator?.type !== 'VariableDeclarator' || declarator.init !== value) return undefined;
+  if (declaration.kind !== 'const' || declarator.id.type !== 'Identifier') return undefined;
+  return declarationsOf(file, place, declarator.id.name) === 1 ? declarator.id.name : undefined;
+}
+
+/** Replaces a later deref, with a `!` behind it; undefined where the name cannot be seen, or would be captured by another function. */
+function useEdit(file: File, place: Place, { site, name, keepsClaims }: { site: Site; name: string; keepsClaims: boolean }): TextEdit | undefined {
+  const path = pathTo(file, site);
+  const deref = path.at(-1);
+  const claim = path.at(-2);
+  if (deref === undefined || !contains(place.block, deref) || deref.range[0] < place.statement.range[0]) return undefined;
+  if ([...path].reverse().find((node) => isFunction(node)) !== place.function) return undefined;
+  const replaced = claim?.type === 'TSNonNullExpression' && !keepsClaims ? claim : deref;
+  return hasComment(file, replaced.range[0], replaced.range[1]) ? undefined : { range: replaced.range, text: name };
+}
+
+function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return [...edits].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+}

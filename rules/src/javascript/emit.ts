@@ -1,0 +1,84 @@
+/** The few operations that every part of the lowering emits. */
+import type { Label } from '../flow/builder.ts';
+import type { DisplayPart, Site, Temp, Test, TypeNote, UseKind, Variable } from '../flow/graph.ts';
+import { resolve, type Lowering } from './scope.ts';
+
+export function read(l: Lowering, from: Variable, site: Site): Temp {
+  const to = l.builder.temp();
+  l.builder.emit({ kind: 'read', to, from, site });
+  return to;
+}
+
+export function readName(l: Lowering, name: string, site: Site): Temp {
+  return read(l, resolve(l, name), site);
+}
+
+export function write(l: Lowering, variable: Variable, from: Temp, site: Site, type?: TypeNote): void {
+  l.builder.emit({ kind: 'write', variable, from, type, site });
+}
+
+/** `undefined`, `null`, and what a short-circuited `?.` gives. */
+export function absent(l: Lowering, site: Site): Temp {
+  const to = l.builder.temp();
+  l.builder.emit({ kind: 'constant', to, type: 'none', site });
+  return to;
+}
+
+export function typed(l: Lowering, type: string, site: Site): Temp {
+  const to = l.builder.temp();
+  l.builder.emit({ kind: 'typed', to, type, site });
+  return to;
+}
+
+export function display(l: Lowering, type: string, parts: readonly DisplayPart[], site: Site): Temp {
+  const to = l.builder.temp();
+  l.builder.emit({ kind: 'display', to, type, parts, site });
+  return to;
+}
+
+export function use(l: Lowering, of: Temp, as: UseKind, site: Site): void {
+  l.builder.emit({ kind: 'use', of, as, site });
+}
+
+/** A written type, of a parameter, a field, a variable or a result. */
+export function annotate(l: Lowering, type: TypeNote | undefined): void {
+  if (type !== undefined) l.builder.emit({ kind: 'annotation', type });
+}
+
+export function copy(l: Lowering, to: Temp, from: Temp): void {
+  l.builder.emit({ kind: 'copy', to, from });
+}
+
+export function element(l: Lowering, of: Temp, site: Site): Temp {
+  const to = l.builder.temp();
+  l.builder.emit({ kind: 'element', to, of, site });
+  return to;
+}
+
+/** End of a statement. */
+export function clear(l: Lowering): void {
+  if (l.statementsInExpression === 0) l.builder.emit({ kind: 'clear' });
+}
+
+/** Goes on at `whenAbsent` if `of` is absent, and here if it is there. */
+export function branchAbsent(l: Lowering, of: Temp, whenAbsent: Label, site: Site): void {
+  const present = l.builder.label();
+  l.builder.branch({ kind: 'absent', of, site }, whenAbsent, present);
+  l.builder.place(present);
+}
+
+/** One of two ways to a value. */
+export function either(l: Lowering, test: Test, whenTrue: () => Temp, whenFalse: () => Temp): Temp {
+  const result = l.builder.temp();
+  const yes = l.builder.label();
+  const no = l.builder.label();
+  const end = l.builder.label();
+  l.builder.branch(test, yes, no);
+  l.builder.place(yes);
+  copy(l, result, whenTrue());
+  l.builder.jump(end);
+  l.builder.place(no);
+  copy(l, result, whenFalse());
+  l.builder.place(end);
+  return result;
+}

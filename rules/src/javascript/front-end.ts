@@ -1,0 +1,17 @@
+/** JavaScript and TypeScript for the analysis: the graph, the model and the edits of one parsed file. */
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FrontEnd } from '../facts/front-end.ts';
+import { createEdits } from './edits.ts';
+import { lowerProgram } from './lower-function.ts';
+import { javascriptModel } from './weak-api.ts';
+
+/** `program`: an ESTree with ranges and locations, from typescript-eslint's parser or a plain one; `text`: what it was parsed from. */
+export function createFrontEnd(program: TSESTree.Program, text: string): FrontEnd {
+  return {
+    language: 'javascript',
+    model: javascriptModel,
+    edits: createEdits(program, text),
+    graph: () => lowerProgram(program),
+    text: (site) => text.slice(site.range[0], site.range[1]),
+  };
+}

@@ -1,0 +1,199 @@
+/**
+ * Expressions that nest on their left: `a.b().c`, `a?.b.c`, `x as T`, `a + b + c`. Lowered in a loop, since generated code
+ * has sums and call chains thousands of links long.
+ */
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Label } from '../flow/builder.ts';
+import type { Argument, Temp } from '../flow/graph.ts';
+import { absent, branchAbsent, copy, typed, use } from './emit.ts';
+import { lowerExpression } from './lower-expression.ts';
+import { find, type Lowering } from './scope.ts';
+import { listOf, memberName, type Expression } from './syntax.ts';
+import { admitsAbsent } from './type-note.ts';
+
+export type ChainLink =
+  | TSESTree.MemberExpression
+  | TSESTree.CallExpression
+  | TSESTree.ChainExpression
+  | TSESTree.TaggedTemplateExpression
+  | TSESTree.TSNonNullExpression
+  | TSESTree.TSAsExpression
+  | TSESTree.TSTypeAssertion
+  | TSESTree.TSSatisfiesExpression
+  | TSESTree.TSInstantiationExpression
+  | TSESTree.BinaryExpression;
+
+interface Link {
+  readonly temp: Temp;
+  /** The object of `a.f`, which a call of it receives as `this`. */
+  readonly receiver: Temp | undefined;
+}
+
+/**
+ * `whenAbsent`: where a short circuit of the outermost `?.` chain goes; without it both ways join and the short circuit gives
+ * an absent value.
+ */
+export function lowerChain(l: Lowering, top: ChainLink, whenAbsent?: Label): Temp {
+  const links: ChainLink[] = [];
+  let base: Expression = top;
+  for (let link = asLink(base); link !== undefined; link = asLink(base)) {
+    links.push(link);
+    base = leftOf(link);
+  }
+  let current: Link = { temp: lowerChainBase(l, links, base), receiver: undefined };
+  let shortCircuit: Label | undefined;
+  for (let i = links.length - 1; i >= 0; i--) {
+    const link = links[i];
+    if (link === undefined || isImportedModule(l, link)) continue;
+    if ((link.type === 'MemberExpression' || link.type === 'CallExpression') && link.optional) {
+      shortCircuit ??= whenAbsent !== undefined && enclosingChain(links, i) === 0 ? whenAbsent : l.builder.label();
+      branchAbsent(l, current.temp, shortCircuit, leftOf(link));
+    }
+    current = lowerLink(l, link, current);
+    if (link.type === 'ChainExpression' && shortCircuit !== undefined) {
+      if (shortCircuit !== whenAbsent) current = { ...current, temp: join(l, link, current.temp, shortCircuit) };
+      shortCircuit = undefined;
+    }
+  }
+  return current.temp;
+}
+
+export function lowerArguments(l: Lowering, nodes: readonly TSESTree.CallExpressionArgument[]): readonly Argument[] {
+  return nodes.map((node): Argument => {
+    if (node.type !== 'SpreadElement') return { temp: lowerExpression(l, node), name: undefined, spread: 'none', site: node };
+    const temp = lowerExpression(l, node.argument);
+    use(l, temp, 'iterate', node);
+    return { temp, name: undefined, spread: 'items', site: node };
+  });
+}
+
+/** `a + b` and the like; comparisons are tests and stay out of chains. */
+export function isArithmetic(node: TSESTree.BinaryExpression): boolean {
+  return ARITHMETIC.has(node.operator);
+}
+
+const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '**', '<<', '>>', '>>>', '&', '|', '^']);
+
+function asLink(node: Expression): ChainLink | undefined {
+  switch (node.type) {
+    case 'MemberExpression':
+    case 'CallExpression':
+    case 'ChainExpression':
+    case 'TaggedTemplateExpression':
+    case 'TSNonNullExpression':
+    case 'TSAsExpression':
+    case 'TSTypeAssertion':
+    case 'TSSatisfiesExpression':
+    case 'TSInstantiationExpression':
+      return node;
+    case 'BinaryExpression':
+      return isArithmetic(node) ? node : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function leftOf(link: ChainLink): Expression {
+  if (link.type === 'MemberExpression') return link.object;
+  if (link.type === 'CallExpression') return link.callee;
+  if (link.type === 'TaggedTemplateExpression') return link.tag;
+  if (link.type === 'BinaryExpression') return link.left.type === 'PrivateIdentifier' ? link.right : link.left;
+  return link.expression;
+}
+
+function enclosingChain(links: readonly ChainLink[], from: number): number {
+  let i = from;
+  while (i > 0 && links[i]?.type !== 'ChainExpression') i--;
+  return i;
+}
+
+function lowerChainBase(l: Lowering, links: readonly ChainLink[], base: Expression): Temp {
+  const innermost = links.at(-1);
+  const module = innermost === undefined ? undefined : importedModule(l, innermost);
+  if (module === undefined || innermost === undefined) return lowerExpression(l, base);
+  const to = l.builder.temp();
+  l.builder.emit({ kind: 'import', to, name: module, site: innermost });
+  return to;
+}
+
+/** `m` of `require('m')`, where `require` is nobody's variable. */
+function importedModule(l: Lowering, link: ChainLink): string | undefined {
+  if (link.type !== 'CallExpression' || link.callee.type !== 'Identifier' || link.callee.name !== 'require') return undefined;
+  const [first] = link.arguments;
+  if (first?.type !== 'Literal' || typeof first.value !== 'string' || link.arguments.length !== 1) return undefined;
+  return find(l, 'require') === undefined ? first.value : undefined;
+}
+
+function isImportedModule(l: Lowering, link: ChainLink): boolean {
+  return importedModule(l, link) !== undefined;
+}
+
+function lowerLink(l: Lowering, link: ChainLink, left: Link): Link {
+  switch (link.type) {
+    case 'MemberExpression':
+      return { temp: lowerMember(l, link, left.temp), receiver: left.temp };
+    case 'CallExpression':
+      return { temp: lowerCall(l, link, left), receiver: undefined };
+    case 'TaggedTemplateExpression':
+      return { temp: lowerTagged(l, link, left), receiver: undefined };
+    case 'BinaryExpression':
+      lowerExpression(l, link.right);
+      return { temp: typed(l, link.operator === '+' ? 'string or number' : 'number', link), receiver: undefined };
+    case 'TSNonNullExpression':
+      return { ...left, temp: claim(l, link, left.temp, 'certain') };
+    case 'TSAsExpression':
+    case 'TSTypeAssertion':
+      return admitsAbsent(link.typeAnnotation) ? left : { ...left, temp: claim(l, link, left.temp, 'cast') };
+    default:
+      return left;
+  }
+}
+
+export function lowerMember(l: Lowering, node: TSESTree.MemberExpression, of: Temp): Temp {
+  const name = memberName(node);
+  const to = l.builder.temp();
+  if (name === undefined) {
+    const key = lowerExpression(l, keyOf(node));
+    l.builder.emit({ kind: 'index', to, of, key, site: node });
+  } else {
+    l.builder.emit({ kind: 'member', to, of, name, site: node, nameSite: node.property });
+  }
+  return to;
+}
+
+/** The key of `a[key]`; only called for computed members. */
+export function keyOf(node: TSESTree.MemberExpression): Expression {
+  return node.computed ? node.property : node.object;
+}
+
+function lowerCall(l: Lowering, node: TSESTree.CallExpression, callee: Link): Temp {
+  const parts = lowerArguments(l, node.arguments);
+  const to = l.builder.temp();
+  l.builder.emit({ kind: 'call', to, callee: callee.temp, receiver: callee.receiver, isNew: false, arguments: parts, site: node });
+  return to;
+}
+
+function lowerTagged(l: Lowering, node: TSESTree.TaggedTemplateExpression, tag: Link): Temp {
+  const strings: Argument = { temp: typed(l, 'array', node.quasi), name: undefined, spread: 'none', site: node.quasi };
+  const values = lowerArguments(l, listOf(node.quasi.expressions));
+  const to = l.builder.temp();
+  l.builder.emit({ kind: 'call', to, callee: tag.temp, receiver: tag.receiver, isNew: false, arguments: [strings, ...values], site: node });
+  return to;
+}
+
+function claim(l: Lowering, node: ChainLink, of: Temp, form: 'certain' | 'cast'): Temp {
+  const to = l.builder.temp();
+  l.builder.emit({ kind: 'claim', to, of, form, site: node });
+  return to;
+}
+
+function join(l: Lowering, node: ChainLink, value: Temp, shortCircuit: Label): Temp {
+  const result = l.builder.temp();
+  const end = l.builder.label();
+  copy(l, result, value);
+  l.builder.jump(end);
+  l.builder.place(shortCircuit);
+  copy(l, result, absent(l, node));
+  l.builder.place(end);
+  return result;
+}

@@ -1,0 +1,38 @@
+/**
+ * `eslint-plugin-weakref/python`: the same rules, and Python as a language for them. Loading it reads two WebAssembly files that
+ * lie beside it, so it is a module of its own; from a CommonJS config it is loaded with `await import(...)`.
+ */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import plugin, { recommendedRules } from '../index.ts';
+import { createPythonLanguage, initPython } from '../python/index.ts';
+
+const require = createRequire(import.meta.url);
+const [runtime, grammar] = await Promise.all([readAsset('web-tree-sitter'), readAsset('tree-sitter-python')]);
+await initPython({ runtime, grammar });
+
+const parts = { ...plugin, languages: { python: createPythonLanguage() } };
+
+/** `configs.recommended` goes into a flat config as it is and applies to `.py` and `.pyi` files. */
+const pythonPlugin = {
+  ...parts,
+  configs: {
+    recommended: [
+      {
+        name: 'weakref/python/recommended',
+        files: ['**/*.py', '**/*.pyi'],
+        plugins: { weakref: parts },
+        language: 'weakref/python',
+        rules: recommendedRules,
+      },
+    ],
+  },
+};
+
+export default pythonPlugin;
+
+/** Beside the built module; in the sources, where the package manager has put it. */
+async function readAsset(name: 'web-tree-sitter' | 'tree-sitter-python'): Promise<Uint8Array> {
+  const beside = new URL(`./${name}.wasm`, import.meta.url);
+  return readFile(beside).catch(() => readFile(require.resolve(`${name}/${name}.wasm`)));
+}

@@ -1,0 +1,104 @@
+/** Class statements: the body runs in the graph where the class stands; its methods are closures of the class, not of the graph. */
+import type { FieldSource, MethodSource, Temp } from '../flow/graph.ts';
+import type { ClassDef, Expression } from './ast.ts';
+import { typeParameterNames } from './assign.ts';
+import { lowerExpression } from './lower-expression.ts';
+import { closureOf } from './lower-function.ts';
+import type { FunctionStatement } from './lower-function.ts';
+import { lowerBody } from './lower-statement.ts';
+import { bind, keep, read } from './lowering.ts';
+import type { ClassBody, Lowering } from './lowering.ts';
+import { nameSite } from './name-site.ts';
+import { bindingsOf } from './scope.ts';
+import { dottedPath } from './type-note.ts';
+
+export function lowerClass(l: Lowering, node: ClassDef): void {
+  const { builder } = l;
+  const decorators = node.decorator_list.map((decorator) => kept(l, 'decorator', decorator));
+  l.names.withinTargets(typeParameterNames(node.type_params), () => {
+    const bases = node.bases.map((base) => kept(l, 'base', base));
+    for (const keyword of node.keywords) lowerExpression(l, keyword.value);
+    builder.emit({ kind: 'clear' });
+
+    const body: ClassBody = { methods: [], fields: new Map() };
+    let fields: FieldSource[] = [];
+    const outer = l.classBody;
+    l.classBody = body;
+    l.names.withinClass(bindingsOf(node.body), () => {
+      lowerBody(l, node.body);
+      fields = [...body.fields.values()].map((field): FieldSource => {
+        const variable = l.names.read(field.name);
+        return { ...field, value: variable.kind === 'free' ? undefined : read(l, variable, field.site) };
+      });
+    });
+    l.classBody = outer;
+
+    const to = builder.temp();
+    builder.emit({
+      kind: 'class',
+      to,
+      class: {
+        name: node.name,
+        bases: bases.map((base) => base()),
+        decorators: decorators.map((decorator) => decorator()),
+        methods: body.methods,
+        fields,
+        site: node,
+        nameSite: nameSite(node, node.nameRange, 'start'),
+      },
+      site: node,
+    });
+    builder.emit({ kind: 'write', variable: l.names.write(node.name), from: to, type: undefined, site: nameSite(node, node.nameRange, 'start') });
+  });
+}
+
+/** The value of an expression before the class body, to be read again after it. */
+function kept(l: Lowering, name: string, node: Expression): () => Temp {
+  const variable = keep(l, name, lowerExpression(l, node), node);
+  return () => read(l, variable, node);
+}
+
+interface MethodTraits {
+  readonly binding: MethodSource['binding'];
+  readonly form: MethodSource['form'];
+  readonly decorated: boolean;
+}
+
+/** https://docs.python.org/3/reference/datamodel.html: these are static or class methods without a decorator. */
+const IMPLICIT_BINDINGS: Readonly<Record<string, MethodSource['binding']>> = {
+  __new__: 'static',
+  __init_subclass__: 'class',
+  __class_getitem__: 'class',
+};
+
+/** By last name. What is not listed may give anything. */
+const DECORATORS: Readonly<Record<string, Partial<MethodTraits>>> = {
+  staticmethod: { binding: 'static' },
+  abstractstaticmethod: { binding: 'static' },
+  classmethod: { binding: 'class' },
+  abstractclassmethod: { binding: 'class' },
+  property: { form: 'getter' },
+  abstractproperty: { form: 'getter' },
+  cached_property: { form: 'getter' },
+  getter: { form: 'getter' },
+  setter: { form: 'setter' },
+  abstractmethod: {},
+  override: {},
+  final: {},
+};
+
+/** A `def` in a class body. */
+export function lowerMethod(l: Lowering, body: ClassBody, node: FunctionStatement): void {
+  let traits: MethodTraits = { binding: IMPLICIT_BINDINGS[node.name] ?? 'instance', form: 'method', decorated: false };
+  for (const decorator of node.decorator_list) {
+    lowerExpression(l, decorator);
+    traits = { ...traits, ...(known(decorator) ?? { decorated: true }) };
+  }
+  body.methods.push({ name: node.name, ...traits, closure: closureOf(l, node), site: node });
+  bind(l, node.name, l.builder.temp(), nameSite(node, node.nameRange, 'start'));
+}
+
+function known(decorator: Expression): Partial<MethodTraits> | undefined {
+  const name = dottedPath(decorator)?.at(-1);
+  return name !== undefined && Object.hasOwn(DECORATORS, name) ? DECORATORS[name] : undefined;
+}

@@ -1,0 +1,226 @@
+/**
+ * Python's weak APIs and what its built-ins do with None, by qualified name. It knows names, not code.
+ * Sources: https://docs.python.org/3/library/weakref.html and CPython 3.9 to 3.13 asked with `weakref.ref(value)`.
+ */
+import type { UseKind } from '../flow/graph.ts';
+import type { Api, LanguageModel, WeakContainerApi } from '../flow/language-model.ts';
+
+const REFERENCE: Api = { role: 'handle', callback: 1, boundMethod: false };
+const METHOD: Api = { role: 'handle', callback: 1, boundMethod: true };
+const PROXY: Api = { role: 'proxy', callback: 1 };
+const FINALIZER: Api = { role: 'finalizer' };
+const PARTIAL: Api = { role: 'partial' };
+const NO_RETURN: Api = { role: 'no-return' };
+
+const KEY_DICTIONARY: WeakContainerApi = { role: 'container', holds: 'keys', stores: { setdefault: 0 }, byIndex: true, strongTwin: 'dict' };
+const VALUE_DICTIONARY: WeakContainerApi = { role: 'container', holds: 'values', stores: { setdefault: 1 }, byIndex: true, strongTwin: 'dict' };
+const SET: WeakContainerApi = { role: 'container', holds: 'members', stores: { add: 0 }, byIndex: false, strongTwin: 'set' };
+
+const WEAK: Readonly<Record<string, Api>> = {
+  'weakref.ref': REFERENCE,
+  'weakref.ReferenceType': REFERENCE,
+  'weakref.KeyedRef': REFERENCE,
+  'weakref.WeakMethod': METHOD,
+  'weakref.proxy': PROXY,
+  'weakref.finalize': FINALIZER,
+  'weakref.WeakKeyDictionary': KEY_DICTIONARY,
+  'weakref.WeakValueDictionary': VALUE_DICTIONARY,
+  'weakref.WeakSet': SET,
+  '_weakref.ref': REFERENCE,
+  '_weakref.ReferenceType': REFERENCE,
+  '_weakref.proxy': PROXY,
+  '_weakrefset.WeakSet': SET,
+  'functools.partial': PARTIAL,
+  'functools.partialmethod': PARTIAL,
+};
+
+/** Types whose plain instances cannot be weakly referenced, with the names that make or write them. */
+const IMPOSSIBLE: Readonly<Record<string, readonly string[]>> = {
+  int: ['builtins.int', 'builtins.ord', 'builtins.hash', 'builtins.id', 'os.getpid', 'time.time_ns'],
+  float: ['builtins.float', 'time.time', 'time.monotonic', 'time.perf_counter'],
+  complex: ['builtins.complex'],
+  bool: ['builtins.bool', 'builtins.isinstance', 'builtins.issubclass', 'builtins.callable', 'builtins.hasattr'],
+  str: ['builtins.str', 'builtins.repr', 'builtins.ascii', 'builtins.chr', 'builtins.format', 'builtins.hex', 'builtins.bin', 'builtins.oct', 'builtins.input', 'typing.Text', 'os.getcwd', 'json.dumps'],
+  bytes: ['builtins.bytes', 'builtins.bytes.fromhex', 'os.urandom', 'pickle.dumps'],
+  bytearray: ['builtins.bytearray'],
+  tuple: ['builtins.tuple', 'typing.Tuple'],
+  list: ['builtins.list', 'builtins.dir', 'typing.List'],
+  dict: ['builtins.dict', 'builtins.dict.fromkeys', 'builtins.globals', 'builtins.locals', 'typing.Dict'],
+  object: ['builtins.object'],
+  range: ['builtins.range'],
+  slice: ['builtins.slice'],
+  property: ['builtins.property'],
+  staticmethod: ['builtins.staticmethod'],
+  classmethod: ['builtins.classmethod'],
+  super: ['builtins.super'],
+  'datetime.datetime': [
+    'datetime.datetime',
+    'datetime.datetime.now',
+    'datetime.datetime.utcnow',
+    'datetime.datetime.today',
+    'datetime.datetime.fromtimestamp',
+    'datetime.datetime.fromisoformat',
+    'datetime.datetime.strptime',
+    'datetime.datetime.combine',
+  ],
+  'datetime.date': ['datetime.date', 'datetime.date.today', 'datetime.date.fromisoformat'],
+  'datetime.time': ['datetime.time'],
+  'datetime.timedelta': ['datetime.timedelta'],
+  'datetime.timezone': ['datetime.timezone'],
+  'pathlib.Path': ['pathlib.Path', 'pathlib.PosixPath', 'pathlib.WindowsPath', 'pathlib.Path.cwd', 'pathlib.Path.home'],
+  'pathlib.PurePath': ['pathlib.PurePath', 'pathlib.PurePosixPath', 'pathlib.PureWindowsPath'],
+  'decimal.Decimal': ['decimal.Decimal', '_decimal.Decimal'],
+  'fractions.Fraction': ['fractions.Fraction'],
+  'collections.defaultdict': ['collections.defaultdict', 'typing.DefaultDict'],
+  'types.SimpleNamespace': ['types.SimpleNamespace'],
+  'types.MappingProxyType': ['types.MappingProxyType'],
+  'types.FrameType': ['types.FrameType', 'sys._getframe', 'inspect.currentframe'],
+  'types.TracebackType': ['types.TracebackType'],
+  're.Match': ['re.Match', 'typing.Match'],
+  'contextvars.ContextVar': ['contextvars.ContextVar'],
+  'itertools.chain': ['itertools.chain', 'itertools.chain.from_iterable'],
+  'itertools.count': ['itertools.count'],
+  'operator.attrgetter': ['operator.attrgetter'],
+  'operator.itemgetter': ['operator.itemgetter'],
+  'sqlite3.Connection': ['sqlite3.Connection', 'sqlite3.connect'],
+  'inspect.Signature': ['inspect.Signature', 'inspect.signature'],
+  'inspect.Parameter': ['inspect.Parameter'],
+  'enum.IntEnum': ['enum.IntEnum'],
+  'enum.IntFlag': ['enum.IntFlag'],
+};
+
+/** Literal and pseudo types that no name makes. */
+const IMPOSSIBLE_LITERALS = ['none', 'ellipsis', 'weakref.ref', 'weakref.ReferenceType', 'weakref.KeyedRef', 'weakref.proxy', 'weakref.finalize', '_weakref.ref', '_weakref.ReferenceType', '_weakref.proxy'];
+
+/** Types whose plain instances can. */
+const POSSIBLE: Readonly<Record<string, readonly string[]>> = {
+  set: ['builtins.set', 'typing.Set'],
+  frozenset: ['builtins.frozenset', 'typing.FrozenSet'],
+  memoryview: ['builtins.memoryview'],
+  generator: [],
+  'collections.deque': ['collections.deque'],
+  'collections.OrderedDict': ['collections.OrderedDict'],
+  'collections.Counter': ['collections.Counter'],
+  'array.array': ['array.array'],
+};
+
+/** Classes made by these have no room for weak references, whatever their subclasses add. */
+const TUPLE_CLASSES: Readonly<Record<string, readonly string[]>> = {
+  NamedTuple: ['typing.NamedTuple', 'typing_extensions.NamedTuple'],
+  namedtuple: ['collections.namedtuple'],
+};
+
+/** Only types with objects of varying size refuse a `__weakref__` slot in a subclass. */
+const IMPOSSIBLE_SUBCLASSES = new Set(['int', 'bytes', 'tuple', 'bool', 'enum.IntEnum', 'enum.IntFlag', ...Object.keys(TUPLE_CLASSES)]);
+const POSSIBLE_SUBCLASSES = new Set(['str', 'list', 'dict', 'float', 'complex', 'bytearray', 'object', 'set', 'frozenset']);
+
+interface Need {
+  readonly names: readonly string[];
+  readonly positions: readonly number[];
+  readonly as: UseKind;
+  readonly most?: number;
+}
+
+/** Functions that raise for None. */
+const NEEDS: readonly Need[] = [
+  { names: ['len', 'reversed'], positions: [0], as: 'operate' },
+  { names: ['iter', 'next', 'enumerate', 'sum', 'any', 'all', 'sorted'], positions: [0], as: 'iterate' },
+  { names: ['min', 'max'], positions: [0], most: 1, as: 'iterate' },
+  { names: ['zip'], positions: [0, 1, 2, 3], as: 'iterate' },
+  { names: ['map'], positions: [1, 2, 3], as: 'iterate' },
+  { names: ['filter'], positions: [1], as: 'iterate' },
+  { names: ['aiter', 'anext'], positions: [0], as: 'iterate' },
+  { names: ['getattr'], positions: [0], most: 2, as: 'member' },
+  { names: ['setattr', 'delattr'], positions: [0], as: 'member' },
+  { names: ['abs', 'round'], positions: [0], as: 'operate' },
+  { names: ['divmod', 'pow'], positions: [0, 1], as: 'operate' },
+  { names: ['open'], positions: [0], as: 'operate' },
+];
+
+const NEEDS_ELSEWHERE: readonly Need[] = [
+  { names: ['asyncio.create_task', 'asyncio.ensure_future', 'asyncio.run', 'asyncio.wait_for', 'asyncio.shield'], positions: [0], as: 'await' },
+  { names: ['os.fspath', 'os.fsencode', 'os.path.join', 'os.path.basename', 'os.path.dirname', 'os.path.abspath'], positions: [0], as: 'operate' },
+  { names: ['math.floor', 'math.ceil', 'math.sqrt', 'math.fabs', 'math.isnan', 'math.isinf'], positions: [0], as: 'operate' },
+];
+
+const NEVER_RETURN = [
+  'sys.exit',
+  'os._exit',
+  'os.abort',
+  'posix._exit',
+  'posix.abort',
+  'builtins.exit',
+  'builtins.quit',
+  'pytest.fail',
+  'pytest.skip',
+  'pytest.xfail',
+  'pytest.exit',
+  'typing.assert_never',
+  'typing_extensions.assert_never',
+];
+
+const APIS: ReadonlyMap<string, Api> = new Map(allApis());
+
+function* allApis(): Generator<[string, Api]> {
+  for (const types of [IMPOSSIBLE, POSSIBLE, TUPLE_CLASSES]) {
+    for (const [type, names] of Object.entries(types)) {
+      for (const name of names) yield [name, { role: 'returns', type }];
+    }
+  }
+  for (const { names, ...need } of NEEDS) for (const name of names) yield [`builtins.${name}`, { role: 'needs', ...need }];
+  for (const { names, ...need } of NEEDS_ELSEWHERE) for (const name of names) yield [name, { role: 'needs', ...need }];
+  for (const name of NEVER_RETURN) yield [name, NO_RETURN];
+  // The second is the helper of CPython's own tests.
+  for (const name of ['gc.collect', 'test.support.gc_collect']) yield [name, { role: 'collect' }];
+  yield* Object.entries(WEAK);
+}
+
+const IMPOSSIBLE_TYPES = new Set([...Object.keys(IMPOSSIBLE), ...IMPOSSIBLE_LITERALS]);
+
+/** What None has: `dir(None)`. */
+const NONE_MEMBERS = new Set(
+  (
+    '__bool__ __class__ __delattr__ __dir__ __doc__ __eq__ __format__ __ge__ __getattribute__ __getstate__ __gt__ __hash__ __init__ ' +
+    '__init_subclass__ __le__ __lt__ __ne__ __new__ __reduce__ __reduce_ex__ __repr__ __setattr__ __sizeof__ __str__ __subclasshook__'
+  ).split(' '),
+);
+
+/** `with None` raises AttributeError up to Python 3.10 and TypeError since. */
+const RAISES: Readonly<Record<UseKind, readonly string[]>> = {
+  member: ['AttributeError'],
+  call: ['TypeError'],
+  index: ['TypeError'],
+  iterate: ['TypeError'],
+  operate: ['TypeError'],
+  enter: ['TypeError', 'AttributeError'],
+  await: ['TypeError'],
+  raise: ['TypeError'],
+};
+
+export const pythonModel: LanguageModel = {
+  collector: { mayCollectAfter: 'last-reference' },
+  derefMember: undefined,
+  bindMember: undefined,
+  api: (name) => APIS.get(name),
+  global: (name) => `builtins.${name}`,
+  absentHas: (member) => NONE_MEMBERS.has(member),
+  raises: (use) => RAISES[use],
+  names: new Set(['weakref', '_weakref', '_weakrefset']),
+  canBeReferent(type) {
+    if (IMPOSSIBLE_TYPES.has(type)) return false;
+    return Object.hasOwn(POSSIBLE, type) ? true : undefined;
+  },
+  canSubclassBeReferent(type) {
+    if (IMPOSSIBLE_SUBCLASSES.has(type)) return false;
+    return POSSIBLE_SUBCLASSES.has(type) ? true : undefined;
+  },
+};
+
+/** What `from module import *` binds, of modules that matter here. */
+export function starNames(module: string | null): readonly string[] {
+  if (module === null) return [];
+  const prefix = `${module}.`;
+  return Object.keys(WEAK)
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => name.slice(prefix.length));
+}

@@ -1,0 +1,64 @@
+/** Writes the page of one rule, in `rules/docs`, from its metadata and the passage of the lesson it stands on. */
+import { headingAnchor } from './heading-anchor.ts';
+import type { Chapter, CodeLanguage, Pair, Passage } from './lesson.ts';
+import type { DocumentedRule } from './rule-list.ts';
+import { languageNames } from './rule-table.ts';
+
+const fences: Readonly<Record<CodeLanguage, string>> = { python: 'python', javascript: 'js' };
+const comments: Readonly<Record<CodeLanguage, string>> = { python: '#', javascript: '//' };
+
+const fixSentences: Readonly<Record<DocumentedRule['fix'], string>> = {
+  fix: 'Comes with a fix that `--fix` and "Fix all" apply.',
+  suggestion: 'Comes with suggestions that the editor offers and you accept.',
+  'fix or suggestion': 'Comes with a fix that `--fix` and "Fix all" apply, or, where the program may behave differently afterwards, with a suggestion that you accept.',
+  none: 'Has no automatic fix.',
+};
+
+/** Throws when `found` is missing or holds no example: a rule without a lesson cannot explain itself. */
+export function rulePage(rule: DocumentedRule, found: { readonly chapter: Chapter; readonly passage: Passage } | undefined): string {
+  const place = `rules/src/rules/${rule.id}.ts`;
+  if (found === undefined) throw new Error(`${place}: There is no passage ${rule.passage}; choose one from rules/lessons.`);
+  const { chapter, passage } = found;
+  const examples = rule.languages.map((language) => {
+    const pairs = passage.pairs.filter((pair) => pair.language === language);
+    if (pairs.length === 0) throw new Error(`${place}: The passage ${passage.id} has no before and after in ${languageNames[language]}; add them.`);
+    return [`### ${languageNames[language]}`, ...pairs.flatMap(example)].join('\n\n');
+  });
+  return `${[
+    `<!-- Generated from the rule and the lesson by \`npm run generate\`. -->`,
+    `# weakref/${rule.id}`,
+    `${rule.description}.`.replace(/\.\.$/u, '.'),
+    `> ${passage.quote}\n>\n> ${chapter.title}: [${passage.title}](${lessonLink(passage)})`,
+    `${recommendation(rule)} ${fixSentences[rule.fix]}`,
+    '## Why',
+    passage.why,
+    '## Examples',
+    ...examples,
+    ...(rule.limits === undefined ? [] : ['## When not to use it', rule.limits]),
+    '## Turning it off for a line',
+    ...rule.languages.map(
+      (language) => `\`\`\`${fences[language]}\n${comments[language]} eslint-disable-next-line weakref/${rule.id} -- say why it is safe here\n\`\`\``,
+    ),
+  ].join('\n\n')}\n`;
+}
+
+function example(pair: Pair): readonly string[] {
+  const fence = fences[pair.language];
+  return ['Reported:', `\`\`\`${fence}\n${pair.before}\n\`\`\``, 'Not reported:', `\`\`\`${fence}\n${pair.after}\n\`\`\``];
+}
+
+function recommendation(rule: DocumentedRule): string {
+  switch (rule.recommended) {
+    case false:
+      return 'Not part of the recommended configuration.';
+    case 'error':
+      return 'An error in the recommended configuration.';
+    case 'warn':
+      return 'A warning in the recommended configuration.';
+  }
+}
+
+function lessonLink({ id, title }: Passage): string {
+  const [chapter = '', anchor = ''] = id.split('#');
+  return `../lessons/${chapter}.md#${headingAnchor(`${title} {#${anchor}}`)}`;
+}

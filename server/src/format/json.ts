@@ -1,0 +1,24 @@
+/** The array that ESLint's own `json` formatter prints, so that tools which read that read this. */
+import { count } from './report.ts';
+import type { FileReport } from './report.ts';
+
+export function formatJson(reports: readonly FileReport[]): string {
+  return JSON.stringify(
+    reports.map(({ path, text, findings, output }) => {
+      const { errors, warnings, fixableErrors, fixableWarnings } = count(findings);
+      return {
+        filePath: path,
+        messages: findings.map(({ message }) => message),
+        suppressedMessages: [],
+        errorCount: errors,
+        fatalErrorCount: 0,
+        warningCount: warnings,
+        fixableErrorCount: fixableErrors,
+        fixableWarningCount: fixableWarnings,
+        ...(output === undefined ? {} : { output }),
+        ...(output === undefined && findings.length > 0 ? { source: text } : {}),
+        usedDeprecatedRules: [],
+      };
+    }),
+  );
+}

@@ -1,0 +1,64 @@
+/** Findings for a person at a terminal: the code, what is wrong, the lesson once per rule, what can be done. */
+import { ruleFacts } from '../core.ts';
+import { remediesOf } from '../finding.ts';
+import type { Finding, Severity } from '../finding.ts';
+import { withoutMarkup } from '../lesson-card.ts';
+import { codeFrame } from './code-frame.ts';
+import { count } from './report.ts';
+import type { FileReport } from './report.ts';
+import type { Style } from './style.ts';
+import { wrap } from './wrap.ts';
+
+const labels: Readonly<Record<Severity, 'error' | 'warning' | 'hint'>> = { error: 'error', warn: 'warning', hint: 'hint' };
+
+/** @param filesChecked how many files were looked at, with findings or without */
+export function formatPretty(reports: readonly FileReport[], filesChecked: number, style: Style): string {
+  const explained = new Set<string>();
+  const blocks: string[] = [];
+  for (const report of reports) {
+    for (const finding of report.findings) {
+      const isFirst = !explained.has(finding.rule);
+      explained.add(finding.rule);
+      blocks.push(block(report, finding, isFirst, style));
+    }
+  }
+  return [...blocks, summary(reports, filesChecked, style)].join('\n\n') + '\n';
+}
+
+function block(report: FileReport, finding: Finding, explain: boolean, style: Style): string {
+  const { message, related, rule, severity } = finding;
+  const lines = [
+    `${style.strong(`${report.name}:${message.line}:${message.column}`)} ${style[labels[severity]](labels[severity])} ${style.strong(rule)}`,
+    ...wrap(message.message, 100).map((line) => `  ${line}`),
+    '',
+    ...codeFrame(report.text, message, style).map((line) => `  ${line}`),
+  ];
+  for (const place of related) lines.push(style.faint(`  ${report.name}:${place.loc.start.line}:${place.loc.start.column + 1} ${place.message}`));
+  const facts = explain ? ruleFacts(rule) : undefined;
+  if (facts !== undefined) {
+    lines.push('', ...wrap(withoutMarkup(facts.passage.quote), 96).map((line) => `  ${style.faint('│')} ${line}`));
+    lines.push(style.faint(`  │ — ${facts.passage.chapter}: ${facts.passage.title}`));
+  }
+  const remedies = remediesOf(finding);
+  if (remedies.length > 0) lines.push('', ...remedies.map(({ title, isSafe }) => `  ${style.good('fix:')} ${title}${isSafe ? style.faint(' (--fix does it)') : ''}`));
+  return lines.join('\n');
+}
+
+function summary(reports: readonly FileReport[], filesChecked: number, style: Style): string {
+  const all = reports.flatMap(({ findings }) => findings);
+  const { errors, warnings, fixableErrors, fixableWarnings } = count(all);
+  const fixed = reports.filter(({ output }) => output !== undefined).length;
+  const files = number(filesChecked, 'file');
+  const fixNote = fixed === 0 ? '' : ` ${number(fixed, 'file')} changed by fixes.`;
+  if (all.length === 0) return style.good(`No weak-reference problems in ${files}.`) + fixNote;
+  const fixable = fixableErrors + fixableWarnings;
+  return (
+    style.strong(`${number(all.length, 'problem')} (${number(errors, 'error')}, ${number(warnings, 'warning')}) in ${files}.`) +
+    fixNote +
+    (fixable === 0 ? '' : ` ${fixable} can be fixed with --fix.`)
+  );
+}
+
+function number(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

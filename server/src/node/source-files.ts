@@ -1,0 +1,139 @@
+/** Which files a run looks at: those named, and below named folders every source file that nobody asked to ignore. */
+import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import ignore from 'ignore';
+import type { Ignore } from 'ignore';
+import { languageOfPath } from '../languages.ts';
+import type { LanguageId } from '../languages.ts';
+
+export interface SourceFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly languageId: LanguageId;
+  /** Whether the user named this very file, and not a folder above it. */
+  readonly named: boolean;
+}
+
+export type FoundPath =
+  | { readonly kind: 'file'; readonly file: SourceFile }
+  /** Something that cannot be looked at: one sentence. */
+  | { readonly kind: 'trouble'; readonly sentence: string };
+
+/** Folders of other people's code and of tools; skipped below a named folder, whatever `.gitignore` says. */
+const skippedFolders = new Set(['node_modules', '.venv', '__pycache__', 'site-packages', '.git']);
+
+/** The rules of one `.gitignore`, for paths below its folder. */
+interface IgnoreLayer {
+  readonly folder: string;
+  readonly rules: Ignore;
+}
+
+/** Everything the paths stand for, each file once. A missing path and a named file in another language are trouble. */
+export function* sourceFiles(paths: readonly string[], workingFolder: string): Generator<FoundPath> {
+  const seen = new Set<string>();
+  for (const name of paths) {
+    const path = resolve(workingFolder, name);
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) {
+      yield { kind: 'trouble', sentence: `there is no file or folder "${name}".` };
+    } else if (stats.isDirectory()) {
+      for (const found of walk(realpathSync(path), layersAbove(realpathSync(path)))) yield* once(found, seen);
+    } else {
+      const languageId = languageOfPath(path);
+      if (languageId !== undefined) yield* once({ kind: 'file', file: { path, languageId, named: true } }, seen);
+      else yield { kind: 'trouble', sentence: `"${name}" is not a Python, JavaScript or TypeScript file by its name; name a folder, or a file such as app.py or app.ts.` };
+    }
+  }
+}
+
+function* once(found: FoundPath, seen: Set<string>): Generator<FoundPath> {
+  if (found.kind === 'file') {
+    if (seen.has(found.file.path)) return;
+    seen.add(found.file.path);
+  }
+  yield found;
+}
+
+/** Links below a folder are not followed, so that no folder can contain itself. */
+function* walk(folder: string, layers: readonly IgnoreLayer[]): Generator<FoundPath> {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    yield { kind: 'trouble', sentence: `the folder ${folder} could not be read: ${reasonOf(error)}.` };
+    return;
+  }
+  const own = entries.some(({ name }) => name === '.gitignore') ? readLayer(folder) : undefined;
+  const inside = own === undefined ? layers : [...layers, own];
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const path = folder.endsWith(sep) ? folder + entry.name : folder + sep + entry.name;
+    if (entry.isDirectory()) {
+      if (!skippedFolders.has(entry.name) && !isIgnored(`${path}/`, inside)) yield* walk(path, inside);
+    } else if (entry.isFile()) {
+      const languageId = languageOfPath(entry.name);
+      if (languageId !== undefined && !isIgnored(path, inside)) yield { kind: 'file', file: { path, languageId, named: false } };
+    }
+  }
+}
+
+/** The `.gitignore` files between a named folder and the top of its repository; none when they ignore the folder itself. */
+function layersAbove(folder: string): readonly IgnoreLayer[] {
+  const layers: IgnoreLayer[] = [];
+  let current = folder;
+  while (!isRepositoryTop(current)) {
+    const parent = dirname(current);
+    if (parent === current) return [];
+    current = parent;
+    const layer = readLayer(current);
+    if (layer !== undefined) layers.unshift(layer);
+  }
+  return isIgnored(`${folder}/`, layers) ? [] : layers;
+}
+
+function isRepositoryTop(folder: string): boolean {
+  return statSync(join(folder, '.git'), { throwIfNoEntry: false }) !== undefined;
+}
+
+function readLayer(folder: string): IgnoreLayer | undefined {
+  try {
+    return { folder, rules: ignore().add(readFileSync(join(folder, '.gitignore'), 'utf8')) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The innermost `.gitignore` that says anything decides, as in Git. Folders end in a slash. */
+function isIgnored(path: string, layers: readonly IgnoreLayer[]): boolean {
+  for (let index = layers.length - 1; index >= 0; index -= 1) {
+    const layer = layers[index];
+    if (layer === undefined) continue;
+    const below = path.slice(layer.folder.length + (layer.folder.endsWith(sep) ? 0 : 1)).replaceAll(sep, '/');
+    if (below === '' || below === '/') continue;
+    const { ignored, unignored } = layer.rules.test(below);
+    if (ignored) return true;
+    if (unignored) return false;
+  }
+  return false;
+}
+
+/** How the user would write the path. */
+export function displayName(path: string, workingFolder: string): string {
+  const name = relative(workingFolder, path);
+  return name.startsWith('..') || name === '' ? path : name;
+}
+
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code: unknown = Reflect.get(error, 'code');
+  const sentences: Readonly<Record<string, string>> = {
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    ENOENT: 'it is not there any more',
+    EISDIR: 'it is a folder',
+    ELOOP: 'it is a link to itself',
+  };
+  return (typeof code === 'string' ? sentences[code] : undefined) ?? error.message;
+}
+

@@ -1,0 +1,54 @@
+/** Reads source files quickly: most hold nothing of interest, and then their bytes are never made into a text. */
+import { closeSync, openSync, readSync } from 'node:fs';
+import { limitSentences, hasTooLongLine, largestText } from '../limits.ts';
+import { reasonOf } from './source-files.ts';
+
+export type ReadText =
+  | { readonly kind: 'text'; readonly text: string }
+  /** None of the needles occurs. */
+  | { readonly kind: 'nothing-weak' }
+  /** Not a text somebody wrote: the rest of a sentence that begins with the file's name. */
+  | { readonly kind: 'unfit'; readonly sentence: string }
+  /** It could not be read at all. */
+  | { readonly kind: 'unreadable'; readonly sentence: string };
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const buffer = Buffer.allocUnsafeSlow(largestText + 1);
+
+/** @param named whether to say what is unfit about a file even where no needle shows that it mattered */
+export function readSourceText(path: string, needles: readonly Buffer[], named: boolean): ReadText {
+  let length: number;
+  try {
+    length = readInto(path);
+  } catch (error) {
+    return { kind: 'unreadable', sentence: `could not be read: ${reasonOf(error)}` };
+  }
+  const bytes = buffer.subarray(0, length);
+  const isWeak = needles.some((needle) => bytes.includes(needle));
+  if (!isWeak && !named) return { kind: 'nothing-weak' };
+  if (length > largestText) return { kind: 'unfit', sentence: limitSentences['too-large'] };
+  if (bytes.includes(0)) return { kind: 'unfit', sentence: 'is a binary file, not source text; it was not checked' };
+  let text: string;
+  try {
+    text = decoder.decode(bytes);
+  } catch {
+    return { kind: 'unfit', sentence: 'is not UTF-8; save it as UTF-8 to have it checked' };
+  }
+  if (hasTooLongLine(text)) return { kind: 'unfit', sentence: limitSentences['long-lines'] };
+  return isWeak ? { kind: 'text', text } : { kind: 'nothing-weak' };
+}
+
+function readInto(path: string): number {
+  const file = openSync(path, 'r');
+  try {
+    let length = 0;
+    while (length < buffer.length) {
+      const read = readSync(file, buffer, length, buffer.length - length, null);
+      if (read === 0) break;
+      length += read;
+    }
+    return length;
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,14 @@
+/** The language server over a stream, a pipe, a socket or Node's channel to its parent. */
+import { createConnection } from 'vscode-languageserver/node';
+import { startServer } from '../server.ts';
+import { nodePlatform } from './node-platform.ts';
+
+const transports = /^--(?:stdio|node-ipc|pipe|socket)(?:=|$)/;
+
+/** Returns a sentence about the arguments when they name no way to talk; the connection itself reads them. */
+export function serve(args: readonly string[]): string | undefined {
+  if (!args.some((arg) => transports.test(arg))) return 'the server needs to know how to talk to the editor; try "weakref-lint server --stdio".';
+  const connection = createConnection();
+  startServer(connection, { platform: nodePlatform(__dirname), version: __VERSION__, start: Date.now().toString(36) });
+  return undefined;
+}

@@ -1,0 +1,49 @@
+/** A client may send anything: whether parameters have the shape the protocol promises. */
+import type { Position, Range, TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
+import { isRecord } from './core.ts';
+
+export function uriOf(params: unknown): string | undefined {
+  const document = isRecord(params) ? params['textDocument'] : undefined;
+  const uri = isRecord(document) ? document['uri'] : undefined;
+  return typeof uri === 'string' ? uri : undefined;
+}
+
+export function versionOf(params: unknown): number | undefined {
+  const document = isRecord(params) ? params['textDocument'] : undefined;
+  const version = isRecord(document) ? document['version'] : undefined;
+  return typeof version === 'number' ? version : undefined;
+}
+
+export function openedDocument(params: unknown): TextDocumentItem | undefined {
+  const document = isRecord(params) ? params['textDocument'] : undefined;
+  return isTextDocumentItem(document) ? document : undefined;
+}
+
+function isTextDocumentItem(value: unknown): value is TextDocumentItem {
+  return (
+    isRecord(value) &&
+    typeof value['uri'] === 'string' &&
+    typeof value['languageId'] === 'string' &&
+    typeof value['version'] === 'number' &&
+    typeof value['text'] === 'string'
+  );
+}
+
+export function isPosition(value: unknown): value is Position {
+  return isRecord(value) && isCount(value['line']) && isCount(value['character']);
+}
+
+export function isRange(value: unknown): value is Range {
+  return isRecord(value) && isPosition(value['start']) && isPosition(value['end']);
+}
+
+export function areChanges(value: unknown): value is TextDocumentContentChangeEvent[] {
+  return (
+    Array.isArray(value) &&
+    value.every((change) => isRecord(change) && typeof change['text'] === 'string' && (change['range'] === undefined || isRange(change['range'])))
+  );
+}
+
+function isCount(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0;
+}

@@ -1,0 +1,179 @@
+/** Registers the handlers on a connection. Each waits for its parser, takes the snapshot of that moment and answers from it. */
+import { ErrorCodes, ResponseError, TextDocumentSyncKind, CodeActionKind, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import type { Connection, InitializeResult } from 'vscode-languageserver';
+import { clientSupport } from './client-support.ts';
+import { Linting, disableEdit, isRecord, parseSettings } from './core.ts';
+import type { Finding } from './finding.ts';
+import { codeActions, fixAllKind } from './handlers/code-actions.ts';
+import { diagnosticReport, toDiagnostic } from './handlers/diagnostics.ts';
+import { hoverAt } from './handlers/hover.ts';
+import { familyOf } from './languages.ts';
+import { limitSentences } from './limits.ts';
+import { areChanges, isPosition, isRange, openedDocument, uriOf, versionOf } from './params.ts';
+import type { Platform } from './platform.ts';
+import { Session } from './session.ts';
+import type { DocumentSnapshot } from './snapshot.ts';
+import { findingsOf } from './typing.ts';
+
+export interface ServerHost {
+  readonly platform: Platform;
+  readonly version: string;
+  /** Anything that differs from one start of the server to the next. */
+  readonly start: string;
+}
+
+interface Answerable {
+  readonly snapshot: DocumentSnapshot;
+  readonly findings: readonly Finding[];
+}
+
+/** Serves until the connection ends. Listens at once. */
+export function startServer(connection: Connection, host: ServerHost): void {
+  const session = new Session(host.start);
+  const linting = new Linting(host.platform);
+  const logged = new Set<string>();
+
+  const log = (sentence: string): void => {
+    if (logged.has(sentence)) return;
+    logged.add(sentence);
+    connection.console.warn(sentence);
+  };
+
+  const configure = (value: unknown): void => {
+    const { settings, complaints } = parseSettings(value);
+    complaints.forEach(log);
+    session.configure(settings);
+  };
+
+  /** The document as it is once its parser is there, and what is wrong in it; undefined when it is not open (any more). */
+  const answerable = async (uri: string): Promise<Answerable | undefined> => {
+    const languageId = session.snapshot(uri)?.languageId;
+    if (languageId === undefined) return undefined;
+    await linting.prepare(familyOf(languageId));
+    const snapshot = session.snapshot(uri);
+    if (snapshot === undefined) return undefined;
+    const findings = findingsOf(linting, snapshot);
+    session.remember(snapshot, findings);
+    const result = linting.lint(snapshot);
+    if (result.kind === 'skipped' && (result.reason === 'too-large' || result.reason === 'long-lines')) {
+      log(`${uri} ${limitSentences[result.reason]}.`);
+    }
+    return { snapshot, findings };
+  };
+
+  const push = async (uri: string): Promise<void> => {
+    try {
+      const answer = await answerable(uri);
+      if (answer === undefined) return;
+      const { snapshot, findings } = answer;
+      await connection.sendDiagnostics({
+        uri,
+        version: snapshot.version,
+        diagnostics: findings.map((finding) => toDiagnostic(finding, uri, session.client)),
+      });
+    } catch (error) {
+      log(`${uri} could not be checked: ${String(error)}`);
+    }
+  };
+
+  const publish = async (uri: string): Promise<void> => {
+    if (!session.client.pullDiagnostics) await push(uri);
+  };
+
+  const publishAll = async (): Promise<void> => {
+    if (!session.client.pullDiagnostics) await Promise.all(session.uris().map(push));
+    else if (session.client.refreshDiagnostics) await connection.languages.diagnostics.refresh();
+  };
+
+  const readConfiguration = async (): Promise<void> => {
+    configure(await connection.workspace.getConfiguration('weakrefLint'));
+    await publishAll();
+  };
+
+  connection.onInitialize((params): InitializeResult => {
+    const client = clientSupport(isRecord(params.capabilities) ? params.capabilities : {});
+    session.connect(client);
+    configure(params.initializationOptions);
+    return {
+      serverInfo: { name: 'weakref-lint', version: host.version },
+      capabilities: {
+        positionEncoding: 'utf-16',
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+        ...(client.pullDiagnostics
+          ? { diagnosticProvider: { identifier: 'weakref-lint', interFileDependencies: false, workspaceDiagnostics: false } }
+          : {}),
+      },
+    };
+  });
+
+  connection.onInitialized(async () => {
+    if (session.client.registerConfiguration) {
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: 'weakrefLint' });
+    }
+    if (session.client.configuration) await readConfiguration();
+  });
+
+  connection.onDidChangeConfiguration(async ({ settings }) => {
+    if (session.client.configuration) return readConfiguration();
+    configure(isRecord(settings) ? settings['weakrefLint'] : undefined);
+    return publishAll();
+  });
+
+  connection.onDidOpenTextDocument(async (params) => {
+    const opened = openedDocument(params);
+    if (opened === undefined) return log('A document was opened without uri, languageId, version and text; it is ignored.');
+    const { uri, languageId, version, text } = opened;
+    session.open(uri, languageId, version, text);
+    return publish(uri);
+  });
+
+  connection.onDidChangeTextDocument(async (params) => {
+    const uri = uriOf(params);
+    const version = versionOf(params);
+    if (uri === undefined || version === undefined || !areChanges(params.contentChanges)) {
+      return log('A document was changed without uri, version and changes; the change is ignored.');
+    }
+    session.change(uri, version, params.contentChanges);
+    return publish(uri);
+  });
+
+  connection.onDidCloseTextDocument(async (params) => {
+    const uri = uriOf(params);
+    if (uri === undefined) return;
+    session.close(uri);
+    if (!session.client.pullDiagnostics) await connection.sendDiagnostics({ uri, diagnostics: [] });
+  });
+
+  connection.languages.diagnostics.on(async (params) => {
+    const uri = uriOf(params);
+    if (uri === undefined) throw invalid('textDocument/diagnostic', 'textDocument.uri');
+    const answer = await answerable(uri);
+    return diagnosticReport(answer?.snapshot, answer?.findings ?? [], params.previousResultId, session.client);
+  });
+
+  connection.onHover(async (params) => {
+    const uri = uriOf(params);
+    if (uri === undefined || !isPosition(params.position)) throw invalid('textDocument/hover', 'textDocument.uri and position');
+    const answer = await answerable(uri);
+    return answer === undefined ? null : hoverAt(answer.snapshot, answer.findings, params.position, session.client);
+  });
+
+  connection.onCodeAction(async (params) => {
+    const uri = uriOf(params);
+    if (uri === undefined || !isRange(params.range) || !isRecord(params.context)) {
+      throw invalid('textDocument/codeAction', 'textDocument.uri, range and context');
+    }
+    const answer = await answerable(uri);
+    if (answer === undefined) return [];
+    const { snapshot, findings } = answer;
+    return codeActions(snapshot, findings, params, session.client, (finding) => disableEdit(snapshot, linting.sourceCodeOf(snapshot), finding));
+  });
+
+  connection.listen();
+}
+
+function invalid(method: string, needed: string): ResponseError {
+  return new ResponseError(ErrorCodes.InvalidParams, `${method} needs ${needed}.`);
+}

@@ -1,0 +1,138 @@
+/**
+ * The server's only mutable state: open documents, settings, what the client can do. Everything else asks it for an
+ * immutable snapshot.
+ */
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { clientSupport } from './client-support.ts';
+import type { ClientSupport } from './client-support.ts';
+import { createPythonParse, defaultSettings } from './core.ts';
+import type { PythonParse } from './core.ts';
+import type { Finding } from './finding.ts';
+import { familyOf, isLanguageId } from './languages.ts';
+import type { LanguageId } from './languages.ts';
+import { findingsAfter } from './moved-findings.ts';
+import type { Settings } from './settings.ts';
+import type { DocumentSnapshot } from './snapshot.ts';
+
+interface OpenDocument {
+  readonly languageId: LanguageId;
+  document: TextDocument;
+  editedLine: number | undefined;
+  earlier: readonly Finding[];
+  snapshot: DocumentSnapshot | undefined;
+  /** Python only: keeps its tree from one version to the next. */
+  readonly parse: PythonParse | undefined;
+}
+
+export class Session {
+  readonly #documents = new Map<string, OpenDocument>();
+  readonly #start: string;
+  #settings: Settings = defaultSettings;
+  #client: ClientSupport = clientSupport({});
+  #snapshots = 0;
+
+  /** @param start tells this run of the server from the one before it, in result ids the client keeps */
+  constructor(start: string) {
+    this.#start = start;
+  }
+
+  get client(): ClientSupport {
+    return this.#client;
+  }
+
+  connect(client: ClientSupport): void {
+    this.#client = client;
+  }
+
+  /** Every snapshot taken from now on is another one, so that nothing made under the old settings is reused. */
+  configure(settings: Settings): void {
+    this.#settings = settings;
+    for (const open of this.#documents.values()) open.snapshot = undefined;
+  }
+
+  uris(): readonly string[] {
+    return [...this.#documents.keys()];
+  }
+
+  /** Documents in other languages are not kept: no answer is ever given about them. */
+  open(uri: string, languageId: string, version: number, text: string): void {
+    this.close(uri);
+    if (!isLanguageId(languageId)) return;
+    this.#documents.set(uri, {
+      languageId,
+      document: TextDocument.create(uri, languageId, version, text),
+      editedLine: undefined,
+      earlier: [],
+      snapshot: undefined,
+      parse: familyOf(languageId) === 'python' ? createPythonParse() : undefined,
+    });
+  }
+
+  change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
+    const open = this.#documents.get(uri);
+    if (open === undefined) return;
+    for (const change of changes) {
+      const before = open.document;
+      // `update` changes the document it is given; snapshots hold on to theirs.
+      const after = TextDocument.update(TextDocument.create(uri, open.languageId, before.version, before.getText()), [change], version);
+      if ('range' in change) {
+        const start = before.offsetAt(change.range.start);
+        const edit = { start, end: Math.max(start, before.offsetAt(change.range.end)), length: change.text.length };
+        open.earlier = findingsAfter(open.earlier, edit, before, after);
+        open.editedLine = change.range.start.line + (change.text.match(/\n/g)?.length ?? 0);
+      } else {
+        open.earlier = [];
+        open.editedLine = undefined;
+      }
+      open.document = after;
+    }
+    open.snapshot = undefined;
+  }
+
+  close(uri: string): void {
+    this.#documents.get(uri)?.parse?.dispose();
+    this.#documents.delete(uri);
+  }
+
+  /** Keeps findings so that they can stand in for those of a version that does not parse. */
+  remember(snapshot: DocumentSnapshot, findings: readonly Finding[]): void {
+    const open = this.#documents.get(snapshot.uri);
+    if (open?.snapshot === snapshot) open.earlier = findings;
+  }
+
+  /** The document as it is now, or undefined when it is not open; the same object until something changes. */
+  snapshot(uri: string): DocumentSnapshot | undefined {
+    const open = this.#documents.get(uri);
+    if (open === undefined) return undefined;
+    if (open.snapshot === undefined) {
+      this.#snapshots += 1;
+      const { document, languageId, editedLine, earlier, parse } = open;
+      const text = document.getText();
+      open.snapshot = {
+        uri,
+        path: pathOfUri(uri),
+        languageId,
+        version: document.version,
+        serial: `${this.#start}.${this.#snapshots}`,
+        text,
+        document,
+        settings: this.#settings,
+        editedLine,
+        earlier,
+        ...(parse === undefined ? {} : { parsed: () => parse.sourceCode(text) }),
+      };
+    }
+    return open.snapshot;
+  }
+}
+
+/** The path of a document, as far as its name matters; documents need not be files. */
+function pathOfUri(uri: string): string {
+  const path = uri.replace(/[?#].*$/, '');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

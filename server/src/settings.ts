@@ -1,0 +1,72 @@
+/** The settings of the editor and of the command line: their type, defaults, and how a value from outside is read. */
+import { ruleIds } from 'eslint-plugin-weakref';
+import { nearest } from './nearest.ts';
+
+export type RuleLevel = 'off' | 'hint' | 'warn' | 'error';
+
+export interface Settings {
+  readonly enable: boolean;
+  /** Levels the user chose, by rule id without prefix; the others keep their recommended level. */
+  readonly rules: ReadonlyMap<string, RuleLevel>;
+}
+
+export const defaultSettings: Settings = { enable: true, rules: new Map() };
+
+const ruleLevels: readonly RuleLevel[] = ['off', 'hint', 'warn', 'error'];
+
+export function isRuleLevel(value: unknown): value is RuleLevel {
+  return ruleLevels.some((level) => level === value);
+}
+
+/** Settings and one sentence for each part that could not be used; such a part has its default. */
+export interface ParsedSettings {
+  readonly settings: Settings;
+  readonly complaints: readonly string[];
+}
+
+/** Reads the section `weakrefLint` of an editor's configuration. Absent parts are not a complaint. */
+export function parseSettings(value: unknown): ParsedSettings {
+  if (value === undefined || value === null) return { settings: defaultSettings, complaints: [] };
+  if (!isRecord(value)) {
+    return { settings: defaultSettings, complaints: [`weakrefLint must be an object, not ${show(value)}; the defaults are used.`] };
+  }
+  const complaints: string[] = [];
+  const rules = new Map<string, RuleLevel>();
+  let enable = defaultSettings.enable;
+  if (typeof value['enable'] === 'boolean') enable = value['enable'];
+  else if (isGiven(value['enable'])) complaints.push(`weakrefLint.enable must be true or false, not ${show(value['enable'])}; true is used.`);
+  if (isRecord(value['rules'])) {
+    for (const [name, level] of Object.entries(value['rules'])) {
+      const rule = withoutPrefix(name);
+      if (!ruleIds.includes(rule)) complaints.push(`weakrefLint.rules names the rule "${rule}", which does not exist${suggestion(rule)}; it is ignored.`);
+      else if (!isRuleLevel(level)) complaints.push(`weakrefLint.rules["${rule}"] must be "off", "hint", "warn" or "error", not ${show(level)}; the recommended level is used.`);
+      else rules.set(rule, level);
+    }
+  } else if (isGiven(value['rules'])) {
+    complaints.push(`weakrefLint.rules must be an object such as {"no-unchecked-deref": "warn"}, not ${show(value['rules'])}; it is ignored.`);
+  }
+  return { settings: { enable, rules }, complaints };
+}
+
+/** `weakref/no-unchecked-deref` and `no-unchecked-deref` name the same rule. */
+export function withoutPrefix(rule: string): string {
+  return rule.startsWith('weakref/') ? rule.slice('weakref/'.length) : rule;
+}
+
+export function suggestion(rule: string): string {
+  const near = nearest(rule, ruleIds);
+  return near === undefined ? '' : ` (did you mean "${near}"?)`;
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+function show(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

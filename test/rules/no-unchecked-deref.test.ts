@@ -1,0 +1,3394 @@
+/** A weak handle's answer used without a look: what counts as a look, and what the edits make of a use that has none. */
+import rule from '../../rules/src/rules/no-unchecked-deref.ts';
+import { code, tabsAndCrlf, testRule } from '../support/rule-testers.ts';
+
+testRule(rule, {
+  python: {
+    valid: [
+      {
+        name: 'an early return looks first',
+        code: code`
+          import weakref
+
+
+          class Child:
+              def __init__(self, parent):
+                  self._parent = weakref.ref(parent)
+
+              def rename(self, name):
+                  parent = self._parent()
+                  if parent is None:
+                      return
+                  parent.changed(name)
+        `,
+      },
+      {
+        name: 'a walrus binds and looks at once',
+        code: code`
+          import weakref
+
+
+          class Pool:
+              def __init__(self):
+                  self._sessions = []
+
+              def add(self, session):
+                  self._sessions.append(weakref.ref(session))
+
+              def ping(self):
+                  for ref in self._sessions:
+                      if (session := ref()) is not None:
+                          session.ping()
+        `,
+      },
+      {
+        name: 'a truth test is a look, too',
+        code: code`
+          from weakref import ref
+
+
+          def watch(node):
+              handle = ref(node)
+
+              def tick():
+                  target = handle()
+                  if target:
+                      target.tick()
+
+              return tick
+        `,
+      },
+      {
+        name: '`and` stops where the referent is gone',
+        code: code`
+          import weakref
+
+
+          class View:
+              def __init__(self, model):
+                  self._model = weakref.ref(model)
+
+              @property
+              def title(self):
+                  model = self._model()
+                  return model and model.title
+        `,
+      },
+      {
+        name: 'a conditional expression looks first',
+        code: code`
+          import weakref
+
+
+          class View:
+              def __init__(self, model):
+                  self._model = weakref.ref(model)
+
+              def __repr__(self):
+                  model = self._model()
+                  return f"<View of {model.name if model is not None else 'nothing'}>"
+        `,
+      },
+      {
+        name: '`raise` leaves where it is gone',
+        code: code`
+          import weakref
+
+
+          class Cursor:
+              def __init__(self, connection):
+                  self._connection = weakref.ref(connection)
+
+              @property
+              def connection(self):
+                  connection = self._connection()
+                  if connection is None:
+                      raise ReferenceError("the connection is gone")
+                  return connection
+
+              def execute(self, query):
+                  connection = self._connection()
+                  if connection is None:
+                      raise ReferenceError("the connection is gone")
+                  return connection.execute(query)
+        `,
+      },
+      {
+        name: 'the parameter that was weakly referenced is still bound',
+        code: code`
+          import weakref
+
+
+          class Terminal:
+              def __init__(self, node, name):
+                  self._node = weakref.ref(node)
+                  self.item = self._node().make_item(name)
+        `,
+      },
+      {
+        name: 'the handler catches what None raises',
+        code: code`
+          import weakref
+
+
+          class Proxy:
+              def __init__(self, target):
+                  self._target = weakref.ref(target)
+
+              def close(self):
+                  try:
+                      self._target().close()
+                  except AttributeError:
+                      pass
+        `,
+      },
+      {
+        name: 'suppress catches what None raises',
+        code: code`
+          import weakref
+          from contextlib import suppress
+
+
+          class Proxy:
+              def __init__(self, target):
+                  self._target = weakref.ref(target)
+
+              def close(self):
+                  with suppress(AttributeError):
+                      self._target().close()
+        `,
+      },
+      {
+        name: 'catching everything catches that as well',
+        code: code`
+          import logging
+          import weakref
+
+
+          class Proxy:
+              def __init__(self, target):
+                  self._target = weakref.ref(target)
+
+              def close(self):
+                  try:
+                      self._target().close()
+                  except Exception:
+                      logging.exception("close")
+        `,
+      },
+      {
+        name: 'an assert is a statement that it is there',
+        code: code`
+          import weakref
+
+
+          def test_kept(make):
+              thing = make()
+              handle = weakref.ref(thing)
+              del thing
+              target = handle()
+              assert target is not None
+              assert target.alive
+        `,
+      },
+      {
+        name: 'comparing with an object proves that it is there',
+        code: code`
+          import weakref
+
+
+          class Slot:
+              def __init__(self, owner):
+                  self._owner = weakref.ref(owner)
+
+              def is_owned_by(self, widget):
+                  return self._owner() is widget
+        `,
+      },
+      {
+        name: 'handing the answer on is up to the callee',
+        code: code`
+          import weakref
+
+
+          class Event:
+              def __init__(self, sender):
+                  self._sender = weakref.ref(sender)
+
+              @property
+              def sender(self):
+                  return self._sender()
+
+              def dispatch(self, handler):
+                  handler(self._sender())
+        `,
+      },
+      {
+        name: "a comprehension's `if` looks before the element",
+        code: code`
+          import weakref
+
+
+          class Bus:
+              def __init__(self):
+                  self._listeners = []
+
+              def listen(self, listener):
+                  self._listeners.append(weakref.ref(listener))
+
+              def names(self):
+                  return [listener.name for ref in self._listeners if (listener := ref()) is not None]
+        `,
+      },
+      {
+        name: 'a nested comprehension filters the dead',
+        code: code`
+          import weakref
+
+
+          class Bus:
+              def __init__(self):
+                  self._listeners = []
+
+              def listen(self, listener):
+                  self._listeners.append(weakref.ref(listener))
+
+              def names(self):
+                  live = (ref() for ref in self._listeners)
+                  return [listener.name for listener in live if listener is not None]
+        `,
+      },
+      {
+        name: 'a match on None looks',
+        code: code`
+          import weakref
+
+
+          class Link:
+              def __init__(self, peer):
+                  self._peer = weakref.ref(peer)
+
+              def send(self, message):
+                  match self._peer():
+                      case None:
+                          return False
+                      case peer:
+                          peer.receive(message)
+                          return True
+        `,
+      },
+      {
+        name: 'a class pattern matches no None',
+        code: code`
+          import weakref
+
+
+          class Peer:
+              pass
+
+
+          class Link:
+              def __init__(self, peer):
+                  self._peer = weakref.ref(peer)
+
+              def send(self, message):
+                  match self._peer():
+                      case Peer() as peer:
+                          peer.receive(message)
+        `,
+      },
+      {
+        name: 'a fallback stands in for what is gone',
+        code: code`
+          import weakref
+
+
+          class Theme:
+              def __init__(self, parent, default):
+                  self._parent = weakref.ref(parent)
+                  self._default = default
+
+              def color(self):
+                  return (self._parent() or self._default).color
+        `,
+      },
+      {
+        name: 'the loop continues with the next one',
+        code: code`
+          import weakref
+
+
+          class Group:
+              def __init__(self):
+                  self._members = set()
+
+              def join(self, member):
+                  self._members.add(weakref.ref(member))
+
+              def notify(self):
+                  for ref in list(self._members):
+                      member = ref()
+                      if member is None:
+                          self._members.discard(ref)
+                          continue
+                      member.notify()
+        `,
+      },
+      {
+        name: 'the loop runs only while it is there',
+        code: code`
+          import time
+          import weakref
+
+
+          def poll(signal, period):
+              def run(handle):
+                  while (signal := handle()) is not None:
+                      signal.tick()
+                      del signal
+                      time.sleep(period)
+
+              return run, weakref.ref(signal)
+        `,
+      },
+      {
+        name: 'any call may be weak or not: a name alone says nothing',
+        code: code`
+          class Slot:
+              def __init__(self, owner):
+                  self._ref = owner.ref
+
+              def name(self):
+                  return self._ref().name
+        `,
+      },
+      {
+        name: 'a local function named ref makes no weak handle',
+        code: code`
+          from weakref import WeakSet
+
+
+          def ref(value):
+              return lambda: value
+
+
+          def name(node, seen=WeakSet()):
+              return ref(node.clone())().name
+        `,
+      },
+      {
+        name: 'the attribute holds the object strongly as well',
+        code: code`
+          import weakref
+
+
+          class Owner:
+              def __init__(self, build):
+                  child = build()
+                  self.child = child
+                  self._handle = weakref.ref(child)
+                  del child
+                  self._handle().start()
+        `,
+      },
+      {
+        name: 'the handle is to the object that holds it',
+        code: code`
+          import weakref
+
+
+          class Node:
+              def __init__(self):
+                  self._me = weakref.ref(self)
+
+              def name(self):
+                  return self._me().label
+        `,
+      },
+      {
+        name: 'None has these, too',
+        code: code`
+          import weakref
+
+
+          class Slot:
+              def __init__(self, owner):
+                  self._owner = weakref.ref(owner)
+
+              def kind(self):
+                  return self._owner().__class__
+
+              def __eq__(self, other):
+                  return self._owner() == other._owner()
+
+              def __repr__(self):
+                  return f"<Slot of {self._owner()!r}>"
+        `,
+      },
+      {
+        name: 'a flag remembers the look',
+        code: code`
+          import weakref
+
+
+          class Watcher:
+              def __init__(self, subject):
+                  self._subject = weakref.ref(subject)
+
+              def step(self):
+                  subject = self._subject()
+                  alive = subject is not None
+                  if not alive:
+                      return
+                  subject.step()
+        `,
+      },
+      {
+        name: 'isinstance is false for None',
+        code: code`
+          import weakref
+
+
+          class Watcher:
+              def __init__(self, subject):
+                  self._subject = weakref.ref(subject)
+
+              def step(self):
+                  subject = self._subject()
+                  if isinstance(subject, Watcher):
+                      subject.step()
+        `,
+      },
+      {
+        name: 'a static method takes the answer as its argument',
+        code: code`
+          import weakref
+
+
+          class Tree:
+              def __init__(self, root):
+                  self._root = weakref.ref(root)
+
+              @staticmethod
+              def depth(root):
+                  return 0 if root is None else root.depth
+
+              @classmethod
+              def of(cls, root):
+                  tree = cls(root)
+                  return cls.depth(tree._root())
+        `,
+      },
+      {
+        name: 'an except of its own stands for the dead',
+        code: code`
+          import weakref
+
+
+          async def drain(queue):
+              handle = weakref.ref(queue)
+              del queue
+              try:
+                  await handle().join()
+              except (AttributeError, RuntimeError):
+                  return False
+              return True
+        `,
+      },
+      {
+        name: 'the loop ends when a live one was found',
+        code: code`
+          import weakref
+
+
+          class Ring:
+              def __init__(self):
+                  self._refs = []
+
+              def add(self, item):
+                  self._refs.append(weakref.ref(item))
+
+              def take(self):
+                  item = None
+                  while item is None and self._refs:
+                      item = self._refs.pop()()
+                  if item is None:
+                      raise IndexError("empty")
+                  return item.value
+        `,
+      },
+      {
+        name: 'the name is bound anew where it is gone',
+        code: code`
+          import weakref
+
+
+          class Cache:
+              def __init__(self, load):
+                  self._load = load
+                  self._page = None
+
+              def page(self):
+                  page = self._page() if self._page is not None else None
+                  if page is None:
+                      page = self._load()
+                      self._page = weakref.ref(page)
+                  return page.text
+        `,
+      },
+      {
+        name: 'next with a default and a look',
+        code: code`
+          import weakref
+
+
+          class Registry:
+              def __init__(self):
+                  self._refs = []
+
+              def add(self, item):
+                  self._refs.append(weakref.ref(item))
+
+              def first_title(self):
+                  return next((item.title for ref in self._refs if (item := ref())), None)
+        `,
+      },
+      {
+        name: 'a return in finally never sees the dead',
+        code: code`
+          import weakref
+
+
+          def close(handle: weakref.ref):
+              target = handle()
+              try:
+                  if target is None:
+                      return
+                  target.flush()
+              finally:
+                  if target is not None:
+                      target.close()
+        `,
+      },
+      {
+        name: 'asked again while the first answer is still bound',
+        code: code`
+          import weakref
+
+
+          class Node:
+              def __init__(self, parent):
+                  self._parent = weakref.ref(parent)
+
+              def unlink(self):
+                  node = self._parent()
+                  if node is None:
+                      return
+                  node.drop(self)
+                  node = self._parent()
+                  node.shrink()
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'an attribute of the answer itself',
+        code: code`
+          import weakref
+
+
+          class Child:
+              def __init__(self, parent):
+                  self._parent = weakref.ref(parent)
+
+              def path(self):
+                  return self._parent().path + "/child"
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self._parent()', handle: 'self._parent' },
+            line: 9, column: 16, endLine: 9, endColumn: 30,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'parent' },
+                output: {
+                  lines: [9, 9],
+                  become: code`
+                    parent = self._parent()
+                    if parent is None:
+                        return None
+                    return parent.path + "/child"
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'through a strong name',
+        code: code`
+          import weakref
+
+
+          class Task:
+              def __init__(self, runner):
+                  self.runner_ref = weakref.ref(runner)
+
+              def cancel(self):
+                  runner = self.runner_ref()
+                  runner.remove(self)
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'runner', handle: 'self.runner_ref' },
+            line: 10, column: 9, endLine: 10, endColumn: 15,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'runner' },
+                output: {
+                  lines: [10, 10],
+                  become: code`
+                    if runner is None:
+                        return
+                    runner.remove(self)
+                  `,
+                },
+              },
+              {
+                messageId: 'nest',
+                data: { strong: 'runner' },
+                output: {
+                  lines: [10, 10],
+                  become: code`
+                    if runner is not None:
+                        runner.remove(self)
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'imported under another name',
+        code: code`
+          from weakref import ref as weak
+
+
+          def later(job):
+              handle = weak(job)
+              del job
+              return lambda: handle().run()
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'handle()', handle: 'handle' },
+            line: 7, column: 20, endLine: 7, endColumn: 28,
+          },
+        ],
+      },
+      {
+        name: 'an alias of the module and of the class',
+        code: code`
+          import weakref as wr
+
+          make = wr.ref
+
+
+          class Leaf:
+              def __init__(self, tree):
+                  self.tree = make(tree)
+
+              def depth(self):
+                  return len(self.tree())
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self.tree()', handle: 'self.tree' },
+            line: 11, column: 20, endLine: 11, endColumn: 31,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'tree' },
+                output: {
+                  lines: [11, 11],
+                  become: code`
+                    tree = self.tree()
+                    if tree is None:
+                        return None
+                    return len(tree)
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'the function is a closure over the handle',
+        code: code`
+          import weakref
+
+
+          def subscribe(bus, widget):
+              widget_ref = weakref.ref(widget)
+
+              def on_event(event):
+                  widget_ref().handle(event)
+
+              bus.connect(on_event)
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'widget_ref()', handle: 'widget_ref' },
+            line: 8, column: 9, endLine: 8, endColumn: 21,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'widget' },
+                output: {
+                  lines: [8, 8],
+                  become: code`
+                    widget = widget_ref()
+                    if widget is None:
+                        return
+                    widget.handle(event)
+                  `,
+                },
+              },
+              {
+                messageId: 'nest',
+                data: { strong: 'widget' },
+                output: {
+                  lines: [8, 8],
+                  become: code`
+                    widget = widget_ref()
+                    if widget is not None:
+                        widget.handle(event)
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a bound method is called',
+        code: code`
+          import weakref
+
+
+          class Signal:
+              def __init__(self, callback):
+                  self._callback = weakref.WeakMethod(callback)
+
+              def emit(self, *args):
+                  self._callback()(*args)
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self._callback()', handle: 'self._callback' },
+            line: 9, column: 9, endLine: 9, endColumn: 25,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'callback' },
+                output: {
+                  lines: [9, 9],
+                  become: code`
+                    callback = self._callback()
+                    if callback is None:
+                        return
+                    callback(*args)
+                  `,
+                },
+              },
+              {
+                messageId: 'nest',
+                data: { strong: 'callback' },
+                output: {
+                  lines: [9, 9],
+                  become: code`
+                    callback = self._callback()
+                    if callback is not None:
+                        callback(*args)
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'the handler catches something else',
+        code: code`
+          import weakref
+
+
+          class Proxy:
+              def __init__(self, target):
+                  self._target = weakref.ref(target)
+
+              def size(self):
+                  try:
+                      return self._target().size
+                  except KeyError:
+                      return 0
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self._target()', handle: 'self._target' },
+            line: 10, column: 20, endLine: 10, endColumn: 34,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'target' },
+                output: {
+                  lines: [10, 10],
+                  become: code`
+                    target = self._target()
+                    if target is None:
+                        return None
+                    return target.size
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'suppress of something else',
+        code: code`
+          import weakref
+          from contextlib import suppress
+
+
+          class Proxy:
+              def __init__(self, target):
+                  self._target = weakref.ref(target)
+
+              def close(self):
+                  with suppress(OSError):
+                      self._target().close()
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self._target()', handle: 'self._target' },
+            line: 11, column: 13, endLine: 11, endColumn: 27,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'target' },
+                output: {
+                  lines: [11, 11],
+                  become: code`
+                    target = self._target()
+                    if target is None:
+                        return
+                    target.close()
+                  `,
+                },
+              },
+              {
+                messageId: 'nest',
+                data: { strong: 'target' },
+                output: {
+                  lines: [11, 11],
+                  become: code`
+                    target = self._target()
+                    if target is not None:
+                        target.close()
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a test that leaves a way through',
+        code: code`
+          import weakref
+
+
+          class Slot:
+              def __init__(self, owner):
+                  self._owner = weakref.ref(owner)
+
+              def release(self, force):
+                  owner = self._owner()
+                  if owner is None and not force:
+                      return
+                  owner.release()
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'owner', handle: 'self._owner' },
+            line: 12, column: 9, endLine: 12, endColumn: 14,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'owner' },
+                output: {
+                  lines: [12, 12],
+                  become: code`
+                    if owner is None:
+                        return
+                    owner.release()
+                  `,
+                },
+              },
+              {
+                messageId: 'nest',
+                data: { strong: 'owner' },
+                output: {
+                  lines: [12, 12],
+                  become: code`
+                    if owner is not None:
+                        owner.release()
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'iterated over',
+        code: code`
+          import weakref
+
+
+          class Selection:
+              def __init__(self, items):
+                  self._items = weakref.ref(items)
+
+              def show(self):
+                  for item in self._items():
+                      item.show()
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self._items()', handle: 'self._items' },
+            line: 9, column: 21, endLine: 9, endColumn: 34,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'items' },
+                output: {
+                  lines: [9, 9],
+                  become: code`
+                    items = self._items()
+                    if items is None:
+                        return
+                    for item in items:
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'the strong name was deleted before',
+        code: code`
+          import weakref
+
+
+          def probe(make):
+              thing = make()
+              handle = weakref.ref(thing)
+              del thing
+              print(handle().name)
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'handle()', handle: 'handle' },
+            line: 8, column: 11, endLine: 8, endColumn: 19,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'target' },
+                output: {
+                  lines: [8, 8],
+                  become: code`
+                    target = handle()
+                    if target is None:
+                        return
+                    print(target.name)
+                  `,
+                },
+              },
+              {
+                messageId: 'nest',
+                data: { strong: 'target' },
+                output: {
+                  lines: [8, 8],
+                  become: code`
+                    target = handle()
+                    if target is not None:
+                        print(target.name)
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'in a test',
+        code: code`
+          import weakref
+
+
+          class Gate:
+              def __init__(self, guard):
+                  self._guard = weakref.ref(guard)
+
+              def open(self, key):
+                  if self._guard().accepts(key):
+                      self.opened = True
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self._guard()', handle: 'self._guard' },
+            line: 9, column: 12, endLine: 9, endColumn: 25,
+            suggestions: [
+              {
+                messageId: 'walrus',
+                data: { strong: 'guard' },
+                output: { lines: [9, 9], become: 'if (guard := self._guard()) is not None and guard.accepts(key):' },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'as a context manager',
+        code: code`
+          import weakref
+
+
+          class Job:
+              def __init__(self, lock):
+                  self._lock = weakref.ref(lock)
+
+              def run(self):
+                  with self._lock():
+                      self.step()
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self._lock()', handle: 'self._lock' },
+            line: 9, column: 14, endLine: 9, endColumn: 26,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'lock' },
+                output: {
+                  lines: [9, 9],
+                  become: code`
+                    lock = self._lock()
+                    if lock is None:
+                        return
+                    with lock:
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'an item is set',
+        code: code`
+          import weakref
+
+
+          class Entry:
+              def __init__(self, table):
+                  self._table = weakref.ref(table)
+
+              def store(self, value):
+                  self._table()[self] = value
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self._table()', handle: 'self._table' },
+            line: 9, column: 9, endLine: 9, endColumn: 22,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'table' },
+                output: {
+                  lines: [9, 9],
+                  become: code`
+                    table = self._table()
+                    if table is None:
+                        return
+                    table[self] = value
+                  `,
+                },
+              },
+              {
+                messageId: 'nest',
+                data: { strong: 'table' },
+                output: {
+                  lines: [9, 9],
+                  become: code`
+                    table = self._table()
+                    if table is not None:
+                        table[self] = value
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'tabs and CRLF',
+        code: tabsAndCrlf(code`
+          import weakref
+
+
+          class Entry:
+              def __init__(self, table):
+                  self._table = weakref.ref(table)
+
+              def store(self, value):
+                  table = self._table()
+                  table.store(value)
+        `, 4),
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'table', handle: 'self._table' },
+            line: 10, column: 3, endLine: 10, endColumn: 8,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'table' },
+                output: tabsAndCrlf(code`
+                  import weakref
+
+
+                  class Entry:
+                      def __init__(self, table):
+                          self._table = weakref.ref(table)
+
+                      def store(self, value):
+                          table = self._table()
+                          if table is None:
+                              return
+                          table.store(value)
+                `, 4),
+              },
+              {
+                messageId: 'nest',
+                data: { strong: 'table' },
+                output: tabsAndCrlf(code`
+                  import weakref
+
+
+                  class Entry:
+                      def __init__(self, table):
+                          self._table = weakref.ref(table)
+
+                      def store(self, value):
+                          table = self._table()
+                          if table is not None:
+                              table.store(value)
+                `, 4),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'an async method',
+        code: code`
+          import weakref
+
+
+          class Worker:
+              def __init__(self, pool):
+                  self._pool = weakref.ref(pool)
+
+              async def done(self):
+                  await self._pool().release(self)
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self._pool()', handle: 'self._pool' },
+            line: 9, column: 15, endLine: 9, endColumn: 27,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'pool' },
+                output: {
+                  lines: [9, 9],
+                  become: code`
+                    pool = self._pool()
+                    if pool is None:
+                        return
+                    await pool.release(self)
+                  `,
+                },
+              },
+              {
+                messageId: 'nest',
+                data: { strong: 'pool' },
+                output: {
+                  lines: [9, 9],
+                  become: code`
+                    pool = self._pool()
+                    if pool is not None:
+                        await pool.release(self)
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'an annotation says that it is a handle',
+        code: code`
+          import weakref
+          from dataclasses import dataclass
+
+
+          @dataclass
+          class Entry:
+              owner: weakref.ref["Owner"]
+
+              def touch(self):
+                  self.owner().touched = True
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self.owner()', handle: 'self.owner' },
+            line: 10, column: 9, endLine: 10, endColumn: 21,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'owner' },
+                output: {
+                  lines: [10, 10],
+                  become: code`
+                    owner = self.owner()
+                    if owner is None:
+                        return
+                    owner.touched = True
+                  `,
+                },
+              },
+              {
+                messageId: 'nest',
+                data: { strong: 'owner' },
+                output: {
+                  lines: [10, 10],
+                  become: code`
+                    owner = self.owner()
+                    if owner is not None:
+                        owner.touched = True
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a parameter that is a handle',
+        code: code`
+          from weakref import ReferenceType
+
+
+          def title(page: ReferenceType):
+              return page().title.strip()
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'page()', handle: 'page' },
+            line: 5, column: 12, endLine: 5, endColumn: 18,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'target' },
+                output: {
+                  lines: [5, 5],
+                  become: code`
+                    target = page()
+                    if target is None:
+                        return None
+                    return target.title.strip()
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a handle in a class attribute',
+        code: code`
+          import weakref
+
+
+          class App:
+              _current = None
+
+              @classmethod
+              def activate(cls, app):
+                  cls._current = weakref.ref(app)
+
+              @classmethod
+              def title(cls):
+                  return cls._current().title
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'cls._current()', handle: 'cls._current' },
+            line: 13, column: 16, endLine: 13, endColumn: 30,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'current' },
+                output: {
+                  lines: [13, 13],
+                  become: code`
+                    current = cls._current()
+                    if current is None:
+                        return None
+                    return current.title
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a comment beside it stays',
+        code: code`
+          import weakref
+
+
+          class Child:
+              def __init__(self, parent):
+                  self._parent = weakref.ref(parent)
+
+              def rename(self):
+                  # tell the parent
+                  self._parent().changed()  # it redraws
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self._parent()', handle: 'self._parent' },
+            line: 10, column: 9, endLine: 10, endColumn: 23,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'parent' },
+                output: {
+                  lines: [10, 10],
+                  become: code`
+                    parent = self._parent()
+                    if parent is None:
+                        return
+                    parent.changed()  # it redraws
+                  `,
+                },
+              },
+              {
+                messageId: 'nest',
+                data: { strong: 'parent' },
+                output: {
+                  lines: [10, 10],
+                  become: code`
+                    parent = self._parent()
+                    if parent is not None:
+                        parent.changed()  # it redraws
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: "the strong name's own name is taken",
+        code: code`
+          import weakref
+
+
+          class Child:
+              def __init__(self, parent):
+                  self._parent = weakref.ref(parent)
+
+              def move(self, parent):
+                  self._parent().remove(self)
+                  parent.add(self)
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self._parent()', handle: 'self._parent' },
+            line: 9, column: 9, endLine: 9, endColumn: 23,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'target' },
+                output: {
+                  lines: [9, 9],
+                  become: code`
+                    target = self._parent()
+                    if target is None:
+                        return
+                    target.remove(self)
+                  `,
+                },
+              },
+              {
+                messageId: 'nest',
+                data: { strong: 'target' },
+                output: {
+                  lines: [9, 9],
+                  become: code`
+                    target = self._parent()
+                    if target is not None:
+                        target.remove(self)
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: "a while loop's test",
+        code: code`
+          import weakref
+
+
+          class Pump:
+              def __init__(self, source):
+                  self._source = weakref.ref(source)
+
+              def run(self):
+                  while self._source().pending():
+                      self.step()
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self._source()', handle: 'self._source' },
+            line: 9, column: 15, endLine: 9, endColumn: 29,
+            suggestions: [
+              {
+                messageId: 'walrus',
+                data: { strong: 'source' },
+                output: { lines: [9, 9], become: 'while (source := self._source()) is not None and source.pending():' },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'where it is known to be gone',
+        code: code`
+          import weakref
+
+
+          class Slot:
+              def __init__(self, owner):
+                  self._owner = weakref.ref(owner)
+
+              def release(self):
+                  owner = self._owner()
+                  if owner is None: owner.release()
+        `,
+        errors: [
+          {
+            messageId: 'absent',
+            data: { name: 'owner', handle: 'self._owner' },
+            line: 10, column: 27, endLine: 10, endColumn: 32,
+          },
+        ],
+      },
+      {
+        name: 'in a comprehension',
+        code: code`
+          import weakref
+
+
+          def labels(node, keys):
+              node_ref = weakref.ref(node)
+              del node
+              return [node_ref().label(key) for key in keys]
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'node_ref()', handle: 'node_ref' },
+            line: 7, column: 13, endLine: 7, endColumn: 23,
+            suggestions: [
+              {
+                messageId: 'walrus',
+                data: { strong: 'target' },
+                output: { lines: [7, 7], become: 'return [target.label(key) for key in keys if (target := node_ref()) is not None]' },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'in a loop',
+        code: code`
+          import weakref
+
+
+          class Pump:
+              def __init__(self, source):
+                  self._source = weakref.ref(source)
+
+              def drain(self, jobs):
+                  for job in jobs:
+                      self._source().push(job)
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self._source()', handle: 'self._source' },
+            line: 10, column: 13, endLine: 10, endColumn: 27,
+            suggestions: [
+              {
+                messageId: 'continue',
+                data: { strong: 'source' },
+                output: {
+                  lines: [10, 10],
+                  become: code`
+                    source = self._source()
+                    if source is None:
+                        continue
+                    source.push(job)
+                  `,
+                },
+              },
+              {
+                messageId: 'nest',
+                data: { strong: 'source' },
+                output: {
+                  lines: [10, 10],
+                  become: code`
+                    source = self._source()
+                    if source is not None:
+                        source.push(job)
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'after it was let go on purpose',
+        code: code`
+          import weakref
+
+
+          class Task:
+              def __init__(self, runner):
+                  self._runner = weakref.ref(runner)
+
+              def cancel(self):
+                  runner = self._runner()
+                  if runner is None:
+                      return
+                  runner.log("cancel")
+                  del runner
+                  self._runner().remove(self)
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self._runner()', handle: 'self._runner' },
+            line: 14, column: 9, endLine: 14, endColumn: 23,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'target' },
+                output: {
+                  lines: [14, 14],
+                  become: code`
+                    target = self._runner()
+                    if target is None:
+                        return
+                    target.remove(self)
+                  `,
+                },
+              },
+              {
+                messageId: 'nest',
+                data: { strong: 'target' },
+                output: {
+                  lines: [14, 14],
+                  become: code`
+                    target = self._runner()
+                    if target is not None:
+                        target.remove(self)
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'in a finally, which nothing should leave early',
+        code: code`
+          import weakref
+
+
+          class Job:
+              def __init__(self, lock):
+                  self._lock = weakref.ref(lock)
+
+              def run(self, step):
+                  try:
+                      return step()
+                  finally:
+                      self._lock().release()
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self._lock()', handle: 'self._lock' },
+            line: 12, column: 13, endLine: 12, endColumn: 25,
+            suggestions: [
+              {
+                messageId: 'nest',
+                data: { strong: 'lock' },
+                output: {
+                  lines: [12, 12],
+                  become: code`
+                    lock = self._lock()
+                    if lock is not None:
+                        lock.release()
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'in a base class of the file',
+        code: code`
+          import weakref
+
+
+          class Base:
+              def __init__(self, parent):
+                  self._parent = weakref.ref(parent)
+
+
+          class Leaf(Base):
+              def prune(self):
+                  del self._parent().children[self]
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self._parent()', handle: 'self._parent' },
+            line: 11, column: 13, endLine: 11, endColumn: 27,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'parent' },
+                output: {
+                  lines: [11, 11],
+                  become: code`
+                    parent = self._parent()
+                    if parent is None:
+                        return
+                    del parent.children[self]
+                  `,
+                },
+              },
+              {
+                messageId: 'nest',
+                data: { strong: 'parent' },
+                output: {
+                  lines: [11, 11],
+                  become: code`
+                    parent = self._parent()
+                    if parent is not None:
+                        del parent.children[self]
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'at the top of a module',
+        code: code`
+          import weakref
+
+
+          def make():
+              return set()
+
+
+          names_ref = weakref.ref(make())
+          names_ref().add("root")
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'names_ref()', handle: 'names_ref' },
+            line: 9, column: 1, endLine: 9, endColumn: 12,
+            suggestions: [
+              {
+                messageId: 'nest',
+                data: { strong: 'names' },
+                output: {
+                  lines: [9, 9],
+                  become: code`
+                    names = names_ref()
+                    if names is not None:
+                        names.add("root")
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+  javascript: {
+    valid: [
+      {
+        name: 'optional chaining stops where it is gone',
+        code: code`
+          class View {
+            constructor(model) {
+              this.model = new WeakRef(model);
+            }
+
+            title() {
+              return this.model.deref()?.title.trim() ?? '';
+            }
+          }
+        `,
+      },
+      {
+        name: 'an early return looks first',
+        code: code`
+          class View {
+            #model;
+
+            constructor(model) {
+              this.#model = new WeakRef(model);
+            }
+
+            render() {
+              const model = this.#model.deref();
+              if (!model) return;
+              model.render(this);
+            }
+          }
+        `,
+      },
+      {
+        name: 'the job that makes the handle keeps the referent until it ends',
+        code: code`
+          function open(make) {
+            const handle = new WeakRef(make());
+            handle.deref().open();
+            return handle;
+          }
+        `,
+      },
+      {
+        name: 'looked at in this job, so it stays until the job ends',
+        code: code`
+          class View {
+            constructor(model) {
+              this.model = new WeakRef(model);
+            }
+
+            render() {
+              if (this.model.deref() === undefined) return;
+              this.model.deref().render(this);
+            }
+          }
+        `,
+      },
+      {
+        name: 'null and undefined are the same to `== null`',
+        code: code`
+          const peers = new Map();
+
+          export function join(name, peer) {
+            const handle = new WeakRef(peer);
+            peers.set(name, handle);
+            return () => {
+              const live = handle.deref();
+              if (live == null) throw new Error('gone');
+              live.leave(name);
+            };
+          }
+        `,
+      },
+      {
+        name: '`&&` stops where it is gone',
+        code: code`
+          function subscribe(bus, widget) {
+            const handle = new WeakRef(widget);
+            bus.on('change', (event) => {
+              const target = handle.deref();
+              return target && target.handle(event);
+            });
+          }
+        `,
+      },
+      {
+        name: '`??` gives another one',
+        code: code`
+          class Theme {
+            constructor(parent, fallback) {
+              this.parent = new WeakRef(parent);
+              this.fallback = fallback;
+            }
+
+            color() {
+              return (this.parent.deref() ?? this.fallback).color;
+            }
+          }
+        `,
+      },
+      {
+        name: 'logical assignment fills the gap',
+        code: code`
+          class Cache {
+            #page;
+
+            constructor(page) {
+              this.#page = new WeakRef(page);
+            }
+
+            text(load) {
+              let page = this.#page.deref();
+              page ??= load();
+              return page.text;
+            }
+          }
+        `,
+      },
+      {
+        name: 'the catch takes what undefined throws',
+        code: code`
+          class Proxy2 {
+            constructor(target) {
+              this.target = new WeakRef(target);
+            }
+
+            close() {
+              try {
+                this.target.deref().close();
+              } catch {
+                // gone already
+              }
+            }
+          }
+        `,
+      },
+      {
+        name: 'a labelled loop goes on with the next group',
+        code: code`
+          function ping(make, groups) {
+            const handle = new WeakRef(make());
+            return () => {
+              outer: for (const group of groups) {
+                for (const name of group) {
+                  const peer = handle.deref();
+                  if (peer === undefined) continue outer;
+                  peer.ping(name);
+                }
+              }
+            };
+          }
+        `,
+      },
+      {
+        name: 'a switch that leaves where it is gone',
+        code: code`
+          class Slot {
+            constructor(owner) {
+              this.owner = new WeakRef(owner);
+            }
+
+            release() {
+              const owner = this.owner.deref();
+              switch (owner) {
+                case undefined:
+                  return false;
+                default:
+                  owner.release();
+                  return true;
+              }
+            }
+          }
+        `,
+      },
+      {
+        name: 'a default in destructuring stands in',
+        code: code`
+          class Box {
+            constructor(size) {
+              this.size = new WeakRef(size);
+            }
+
+            area() {
+              const { width, height } = this.size.deref() ?? { width: 0, height: 0 };
+              return width * height;
+            }
+          }
+        `,
+      },
+      {
+        name: 'a generator that looks after each yield',
+        code: code`
+          class Ring {
+            constructor(node) {
+              this.node = new WeakRef(node);
+            }
+
+            *walk() {
+              for (;;) {
+                const node = this.node.deref();
+                if (!node) return;
+                yield node.value;
+              }
+            }
+          }
+        `,
+      },
+      {
+        name: 'a strong name lives across an await',
+        code: code`
+          class Uploader {
+            constructor(client) {
+              this.client = new WeakRef(client);
+            }
+
+            async upload(file) {
+              const client = this.client.deref();
+              if (client === undefined) throw new Error('closed');
+              const body = await file.read();
+              await client.put(body);
+              client.done();
+            }
+          }
+        `,
+      },
+      {
+        name: 'a parameter named WeakRef is not the global',
+        code: code`
+          export function make(WeakRef, value) {
+            const handle = new WeakRef(value());
+            return () => handle.deref().name;
+          }
+        `,
+      },
+      {
+        name: 'deref of something else',
+        code: code`
+          class Pointer {
+            constructor(value) {
+              this.value = value;
+            }
+
+            deref() {
+              return this.value;
+            }
+          }
+
+          const pointer = new Pointer({ name: 'x' });
+          export const name = () => pointer.deref().name;
+        `,
+      },
+      {
+        name: 'the answer is handed on',
+        code: code`
+          class Event2 {
+            constructor(sender) {
+              this.ref = new WeakRef(sender);
+            }
+
+            get sender() {
+              return this.ref.deref();
+            }
+
+            dispatch(handler) {
+              handler(this.ref.deref());
+            }
+          }
+        `,
+      },
+      {
+        name: 'the object is held beside its handle',
+        code: code`
+          class Room {
+            #socket;
+            #handle;
+
+            constructor(socket) {
+              this.#socket = socket;
+              this.#handle = new WeakRef(socket);
+              this.#handle.deref().join();
+            }
+
+            get socket() {
+              return this.#socket;
+            }
+          }
+        `,
+      },
+      {
+        name: 'a handle to the object that has it',
+        code: code`
+          class Node2 {
+            #self = new WeakRef(this);
+
+            label() {
+              return this.#self.deref().name;
+            }
+          }
+        `,
+      },
+      {
+        name: 'a conditional with the test turned round',
+        code: code`
+          class View {
+            constructor(model) {
+              this.model = new WeakRef(model);
+            }
+
+            title() {
+              const model = this.model.deref();
+              return model === undefined ? 'none' : model.title;
+            }
+          }
+        `,
+      },
+      {
+        name: 'only in a development build',
+        code: code`
+          class View {
+            constructor(model) {
+              this.model = new WeakRef(model);
+            }
+
+            toString() {
+              return \`View of \${this.model.deref()}\`;
+            }
+          }
+        `,
+      },
+      {
+        name: 'typeof and instanceof are looks',
+        code: code`
+          class View {
+            constructor(model) {
+              this.model = new WeakRef(model);
+            }
+
+            update(Model) {
+              const model = this.model.deref();
+              if (model instanceof Model) model.update();
+              if (typeof model === 'object') model.notify();
+            }
+          }
+        `,
+      },
+      {
+        name: "the chain's own value says that it is there",
+        code: code`
+          class View {
+            constructor(model) {
+              this.model = new WeakRef(model);
+            }
+
+            update() {
+              const model = this.model.deref();
+              if (model?.isReady) model.update();
+            }
+          }
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'a member of the answer itself',
+        code: code`
+          class View {
+            constructor(model) {
+              this.modelRef = new WeakRef(model);
+            }
+
+            title() {
+              return this.modelRef.deref().title.trim();
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'this.modelRef.deref()', handle: 'this.modelRef' },
+            line: 7, column: 12, endLine: 7, endColumn: 33,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [7, 7], become: 'return this.modelRef.deref()?.title.trim();' },
+              },
+              {
+                messageId: 'return',
+                data: { strong: 'model' },
+                output: {
+                  lines: [7, 7],
+                  become: code`
+                    const model = this.modelRef.deref();
+                    if (model === undefined) return undefined;
+                    return model.title.trim();
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a private field',
+        code: code`
+          class Cursor {
+            #buffer;
+
+            constructor(buffer) {
+              this.#buffer = new WeakRef(buffer);
+            }
+
+            lineAt(row) {
+              return this.#buffer.deref().lines[row];
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'this.#buffer.deref()', handle: 'this.#buffer' },
+            line: 9, column: 12, endLine: 9, endColumn: 32,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [9, 9], become: 'return this.#buffer.deref()?.lines[row];' },
+              },
+              {
+                messageId: 'return',
+                data: { strong: 'buffer' },
+                output: {
+                  lines: [9, 9],
+                  become: code`
+                    const buffer = this.#buffer.deref();
+                    if (buffer === undefined) return undefined;
+                    return buffer.lines[row];
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a chain on the handle is no look at the referent',
+        code: code`
+          class Cursor {
+            #buffer = null;
+
+            attach(buffer) {
+              this.#buffer = new WeakRef(buffer);
+            }
+
+            clear() {
+              this.#buffer?.deref().clear();
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'this.#buffer?.deref()', handle: 'this.#buffer' },
+            line: 9, column: 5, endLine: 9, endColumn: 26,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [9, 9], become: 'this.#buffer?.deref()?.clear();' },
+              },
+              {
+                messageId: 'return',
+                data: { strong: 'buffer' },
+                output: {
+                  lines: [9, 9],
+                  become: code`
+                    const buffer = this.#buffer?.deref();
+                    if (buffer === undefined) return;
+                    buffer.clear();
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'through a strong name',
+        code: code`
+          class Task {
+            constructor(runner) {
+              this.RefrunnerRef = new WeakRef(runner);
+            }
+
+            cancel() {
+              const runner = this.RefrunnerRef.deref();
+              runner.remove(this);
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'runner', handle: 'this.RefrunnerRef' },
+            line: 8, column: 5, endLine: 8, endColumn: 11,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [8, 8], become: 'runner?.remove(this);' },
+              },
+              {
+                messageId: 'return',
+                data: { strong: 'runner' },
+                output: {
+                  lines: [8, 8],
+                  become: code`
+                    if (runner === undefined) return;
+                    runner.remove(this);
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'an arrow function over the handle',
+        code: code`
+          export function subscribe(bus, widget) {
+            const widgetRef = new WeakRef(widget);
+            bus.on('change', (event) => {
+              widgetRef.deref().handle(event);
+            });
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'widgetRef.deref()', handle: 'widgetRef' },
+            line: 4, column: 5, endLine: 4, endColumn: 22,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [4, 4], become: 'widgetRef.deref()?.handle(event);' },
+              },
+              {
+                messageId: 'return',
+                data: { strong: 'widget' },
+                output: {
+                  lines: [4, 4],
+                  become: code`
+                    const widget = widgetRef.deref();
+                    if (widget === undefined) return;
+                    widget.handle(event);
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'an arrow function with an expression for its body',
+        code: code`
+          export function later(job) {
+            const handle = new WeakRef(job);
+            return () => handle.deref().run();
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'handle.deref()', handle: 'handle' },
+            line: 3, column: 16, endLine: 3, endColumn: 30,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [3, 3], become: 'return () => handle.deref()?.run();' },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'after an await',
+        code: code`
+          export async function load(make, fetch) {
+            const page = new WeakRef(make());
+            const text = await fetch('/page');
+            page.deref().text = text;
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'page.deref()', handle: 'page' },
+            line: 4, column: 3, endLine: 4, endColumn: 15,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'target' },
+                output: {
+                  lines: [4, 4],
+                  become: code`
+                    const target = page.deref();
+                    if (target === undefined) return;
+                    target.text = text;
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'after a yield',
+        code: code`
+          export function* steps(make) {
+            const machine = new WeakRef(make());
+            yield 'ready';
+            machine.deref().step();
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'machine.deref()', handle: 'machine' },
+            line: 4, column: 3, endLine: 4, endColumn: 18,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [4, 4], become: 'machine.deref()?.step();' },
+              },
+              {
+                messageId: 'return',
+                data: { strong: 'target' },
+                output: {
+                  lines: [4, 4],
+                  become: code`
+                    const target = machine.deref();
+                    if (target === undefined) return;
+                    target.step();
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'destructured',
+        code: code`
+          class Box {
+            constructor(size) {
+              this.sizeRef = new WeakRef(size);
+            }
+
+            area() {
+              const { width, height } = this.sizeRef.deref();
+              return width * height;
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'this.sizeRef.deref()', handle: 'this.sizeRef' },
+            line: 7, column: 31, endLine: 7, endColumn: 51,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'size' },
+                output: {
+                  lines: [7, 7],
+                  become: code`
+                    const size = this.sizeRef.deref();
+                    if (size === undefined) return undefined;
+                    const { width, height } = size;
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'iterated over',
+        code: code`
+          class Selection {
+            constructor(items) {
+              this.itemsRef = new WeakRef(items);
+            }
+
+            show() {
+              for (const item of this.itemsRef.deref()) {
+                item.show();
+              }
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'this.itemsRef.deref()', handle: 'this.itemsRef' },
+            line: 7, column: 24, endLine: 7, endColumn: 45,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'items' },
+                output: {
+                  lines: [7, 7],
+                  become: code`
+                    const items = this.itemsRef.deref();
+                    if (items === undefined) return;
+                    for (const item of items) {
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'in a loop',
+        code: code`
+          class Pump {
+            constructor(source) {
+              this.sourceRef = new WeakRef(source);
+            }
+
+            drain(jobs) {
+              for (const job of jobs) {
+                this.sourceRef.deref().push(job);
+              }
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'this.sourceRef.deref()', handle: 'this.sourceRef' },
+            line: 8, column: 7, endLine: 8, endColumn: 29,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [8, 8], become: 'this.sourceRef.deref()?.push(job);' },
+              },
+              {
+                messageId: 'continue',
+                data: { strong: 'source' },
+                output: {
+                  lines: [8, 8],
+                  become: code`
+                    const source = this.sourceRef.deref();
+                    if (source === undefined) continue;
+                    source.push(job);
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'called',
+        code: code`
+          class Signal {
+            constructor(callback) {
+              this.callbackRef = new WeakRef(callback);
+            }
+
+            emit(value) {
+              this.callbackRef.deref()(value);
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'this.callbackRef.deref()', handle: 'this.callbackRef' },
+            line: 7, column: 5, endLine: 7, endColumn: 29,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [7, 7], become: 'this.callbackRef.deref()?.(value);' },
+              },
+              {
+                messageId: 'return',
+                data: { strong: 'callback' },
+                output: {
+                  lines: [7, 7],
+                  become: code`
+                    const callback = this.callbackRef.deref();
+                    if (callback === undefined) return;
+                    callback(value);
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a switch that falls through',
+        code: code`
+          class Slot {
+            constructor(owner) {
+              this.ownerRef = new WeakRef(owner);
+            }
+
+            release(how) {
+              const owner = this.ownerRef.deref();
+              switch (how) {
+                case 'soft':
+                  if (owner === undefined) return;
+                case 'hard':
+                  owner.release();
+              }
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'owner', handle: 'this.ownerRef' },
+            line: 12, column: 9, endLine: 12, endColumn: 14,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [12, 12], become: 'owner?.release();' },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a static block',
+        code: code`
+          class App {
+            static currentRef;
+
+            static {
+              setTimeout(() => {
+                App.currentRef.deref().start();
+              });
+            }
+
+            static activate(app) {
+              App.currentRef = new WeakRef(app);
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'App.currentRef.deref()', handle: 'App.currentRef' },
+            line: 6, column: 7, endLine: 6, endColumn: 29,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [6, 6], become: 'App.currentRef.deref()?.start();' },
+              },
+              {
+                messageId: 'return',
+                data: { strong: 'current' },
+                output: {
+                  lines: [6, 6],
+                  become: code`
+                    const current = App.currentRef.deref();
+                    if (current === undefined) return;
+                    current.start();
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'no semicolons',
+        code: code`
+          class View {
+            constructor (model) {
+              this.modelRef = new WeakRef(model)
+            }
+
+            render () {
+              const model = this.modelRef.deref()
+              model.render(this)
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'model', handle: 'this.modelRef' },
+            line: 8, column: 5, endLine: 8, endColumn: 10,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [8, 8], become: 'model?.render(this)' },
+              },
+              {
+                messageId: 'return',
+                data: { strong: 'model' },
+                output: {
+                  lines: [8, 8],
+                  become: code`
+                    if (model === undefined) return
+                    model.render(this)
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'tabs and CRLF',
+        code: tabsAndCrlf(code`
+          class View {
+            constructor(model) {
+              this.modelRef = new WeakRef(model);
+            }
+
+            render() {
+              const model = this.modelRef.deref();
+              model.render(this);
+            }
+          }
+        `, 2),
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'model', handle: 'this.modelRef' },
+            line: 8, column: 3, endLine: 8, endColumn: 8,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: tabsAndCrlf(code`
+                  class View {
+                    constructor(model) {
+                      this.modelRef = new WeakRef(model);
+                    }
+
+                    render() {
+                      const model = this.modelRef.deref();
+                      model?.render(this);
+                    }
+                  }
+                `, 2),
+              },
+              {
+                messageId: 'return',
+                data: { strong: 'model' },
+                output: tabsAndCrlf(code`
+                  class View {
+                    constructor(model) {
+                      this.modelRef = new WeakRef(model);
+                    }
+
+                    render() {
+                      const model = this.modelRef.deref();
+                      if (model === undefined) return;
+                      model.render(this);
+                    }
+                  }
+                `, 2),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'braces as in the rest of the file',
+        code: code`
+          class View {
+            constructor(model) {
+              this.modelRef = new WeakRef(model);
+            }
+
+            render(canvas) {
+              if (!canvas) {
+                return;
+              }
+              const model = this.modelRef.deref();
+              model.render(canvas);
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'model', handle: 'this.modelRef' },
+            line: 11, column: 5, endLine: 11, endColumn: 10,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [11, 11], become: 'model?.render(canvas);' },
+              },
+              {
+                messageId: 'return',
+                data: { strong: 'model' },
+                output: {
+                  lines: [11, 11],
+                  become: code`
+                    if (model === undefined) {
+                      return;
+                    }
+                    model.render(canvas);
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'comments stay where they are',
+        code: code`
+          class View {
+            constructor(model) {
+              this.modelRef = new WeakRef(model);
+            }
+
+            render() {
+              // redraw
+              this.modelRef.deref().render(this); // all of it
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'this.modelRef.deref()', handle: 'this.modelRef' },
+            line: 8, column: 5, endLine: 8, endColumn: 26,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [8, 8], become: 'this.modelRef.deref()?.render(this); // all of it' },
+              },
+              {
+                messageId: 'return',
+                data: { strong: 'model' },
+                output: {
+                  lines: [8, 8],
+                  become: code`
+                    const model = this.modelRef.deref();
+                    if (model === undefined) return;
+                    model.render(this); // all of it
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'the global by another name',
+        code: code`
+          const Ref = globalThis.WeakRef;
+
+          export class Leaf {
+            constructor(tree) {
+              this.treeRef = new Ref(tree);
+            }
+
+            depth() {
+              return this.treeRef.deref().depth + 1;
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'this.treeRef.deref()', handle: 'this.treeRef' },
+            line: 9, column: 12, endLine: 9, endColumn: 32,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'tree' },
+                output: {
+                  lines: [9, 9],
+                  become: code`
+                    const tree = this.treeRef.deref();
+                    if (tree === undefined) return undefined;
+                    return tree.depth + 1;
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'spread into an array',
+        code: code`
+          class Selection {
+            constructor(items) {
+              this.itemsRef = new WeakRef(items);
+            }
+
+            all() {
+              return [...this.itemsRef.deref()];
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'this.itemsRef.deref()', handle: 'this.itemsRef' },
+            line: 7, column: 16, endLine: 7, endColumn: 37,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'items' },
+                output: {
+                  lines: [7, 7],
+                  become: code`
+                    const items = this.itemsRef.deref();
+                    if (items === undefined) return undefined;
+                    return [...items];
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'where it is known to be gone',
+        code: code`
+          class Slot {
+            constructor(owner) {
+              this.ownerRef = new WeakRef(owner);
+            }
+
+            release() {
+              const owner = this.ownerRef.deref();
+              if (!owner) owner.count = 0;
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'owner', handle: 'this.ownerRef' },
+            line: 8, column: 17, endLine: 8, endColumn: 22,
+          },
+        ],
+      },
+      {
+        name: 'a deref that no check went before, although one came too early',
+        code: code`
+          export async function load(make, page) {
+            const viewRef = new WeakRef(make());
+            await page.load();
+            viewRef.deref().focus();
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'viewRef.deref()', handle: 'viewRef' },
+            line: 4, column: 3, endLine: 4, endColumn: 18,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [4, 4], become: 'viewRef.deref()?.focus();' },
+              },
+              {
+                messageId: 'return',
+                data: { strong: 'view' },
+                output: {
+                  lines: [4, 4],
+                  become: code`
+                    const view = viewRef.deref();
+                    if (view === undefined) return;
+                    view.focus();
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'constructed',
+        code: code`
+          class Plugin {
+            constructor(type) {
+              this.typeRef = new WeakRef(type);
+            }
+
+            make(host) {
+              return new (this.typeRef.deref())(host);
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'this.typeRef.deref()', handle: 'this.typeRef' },
+            line: 7, column: 17, endLine: 7, endColumn: 37,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'target' },
+                output: {
+                  lines: [7, 7],
+                  become: code`
+                    const target = this.typeRef.deref();
+                    if (target === undefined) return undefined;
+                    return new (target)(host);
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a condition that has a chain behind it',
+        code: code`
+          class Gate {
+            constructor(guard) {
+              this.guardRef = new WeakRef(guard);
+            }
+
+            open(key) {
+              if (this.guardRef.deref().accepts(key)) this.opened = true;
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'this.guardRef.deref()', handle: 'this.guardRef' },
+            line: 7, column: 9, endLine: 7, endColumn: 30,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [7, 7], become: 'if (this.guardRef.deref()?.accepts(key)) this.opened = true;' },
+              },
+              {
+                messageId: 'return',
+                data: { strong: 'guard' },
+                output: {
+                  lines: [7, 7],
+                  become: code`
+                    const guard = this.guardRef.deref();
+                    if (guard === undefined) return;
+                    if (guard.accepts(key)) this.opened = true;
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+  typescript: {
+    valid: [
+      {
+        name: 'a look before a claim',
+        code: code`
+          export class Task {
+            private readonly provider: WeakRef<{ post(text: string): void }>;
+
+            constructor(provider: { post(text: string): void }) {
+              this.provider = new WeakRef(provider);
+            }
+
+            post(text: string): void {
+              const provider = this.provider.deref();
+              if (provider === undefined) return;
+              provider!.post(text);
+            }
+          }
+        `,
+      },
+      {
+        name: "a claim about a map's entry is none about a referent",
+        code: code`
+          export class Names {
+            private readonly refs = new Map<string, WeakRef<object>>();
+
+            has(name: string): boolean {
+              return this.refs.get(name)!.deref() !== undefined;
+            }
+          }
+        `,
+      },
+      {
+        name: 'an optional chain under a cast',
+        code: code`
+          interface Page {
+            title: string;
+          }
+
+          export class Reader {
+            constructor(private readonly page: WeakRef<Page>) {}
+
+            title(): string | undefined {
+              return (this.page.deref() as Page | undefined)?.title;
+            }
+          }
+        `,
+      },
+      {
+        name: 'a type of its own with that name',
+        code: code`
+          class WeakRef<T> {
+            constructor(private readonly value: T) {}
+            deref(): T {
+              return this.value;
+            }
+          }
+
+          export const length = (ref: WeakRef<string>): number => ref.deref().length;
+        `,
+      },
+      {
+        name: 'a type predicate with a look',
+        code: code`
+          export function name(ref: WeakRef<{ name: string }>): string {
+            const value = ref.deref();
+            return value ? value.name : 'gone';
+          }
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'a claim with !',
+        code: code`
+          export class Task {
+            private readonly providerRef: WeakRef<{ post(text: string): void }>;
+
+            constructor(provider: { post(text: string): void }) {
+              this.providerRef = new WeakRef(provider);
+            }
+
+            post(text: string): void {
+              this.providerRef.deref()!.post(text);
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'claimed',
+            data: { name: 'this.providerRef.deref()', handle: 'this.providerRef' },
+            line: 9, column: 5, endLine: 9, endColumn: 29,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [9, 9], become: 'this.providerRef.deref()?.post(text);' },
+              },
+              {
+                messageId: 'return',
+                data: { strong: 'provider' },
+                output: {
+                  lines: [9, 9],
+                  become: code`
+                    const provider = this.providerRef.deref();
+                    if (provider === undefined) return;
+                    provider.post(text);
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a name bound to a claim',
+        code: code`
+          interface Page {
+            title: string;
+            close(): void;
+          }
+
+          export class Reader {
+            constructor(private readonly pageRef: WeakRef<Page>) {}
+
+            close(): void {
+              const page = this.pageRef.deref()!;
+              page.close();
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'claimed',
+            data: { name: 'this.pageRef.deref()', handle: 'this.pageRef' },
+            line: 10, column: 18, endLine: 10, endColumn: 38,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'page' },
+                output: {
+                  lines: [10, 10],
+                  become: code`
+                    const page = this.pageRef.deref();
+                    if (page === undefined) return;
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a parameter that is a handle',
+        code: code`
+          export function titleOf(page: WeakRef<{ title: string }>) {
+            return page.deref()!.title;
+          }
+        `,
+        errors: [
+          {
+            messageId: 'claimed',
+            data: { name: 'page.deref()', handle: 'page' },
+            line: 2, column: 10, endLine: 2, endColumn: 22,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [2, 2], become: 'return page.deref()?.title;' },
+              },
+              {
+                messageId: 'return',
+                data: { strong: 'target' },
+                output: {
+                  lines: [2, 2],
+                  become: code`
+                    const target = page.deref();
+                    if (target === undefined) return undefined;
+                    return target.title;
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'in a generic method',
+        code: code`
+          export class Holder<T extends { dispose(): void }> {
+            private ref: WeakRef<T> | null = null;
+
+            hold(value: T): void {
+              this.ref = new WeakRef(value);
+            }
+
+            dispose(): void {
+              const value = this.ref?.deref();
+              value!.dispose();
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'claimed',
+            data: { name: 'value', handle: 'this.ref' },
+            line: 10, column: 5, endLine: 10, endColumn: 10,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [10, 10], become: 'value?.dispose();' },
+              },
+              {
+                messageId: 'return',
+                data: { strong: 'value' },
+                output: {
+                  lines: [10, 10],
+                  become: code`
+                    if (value === undefined) return;
+                    value!.dispose();
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a name bound to a cast',
+        code: code`
+          interface Page {
+            title: string;
+            close(): void;
+          }
+
+          export class Reader {
+            constructor(private readonly pageRef: WeakRef<Page>) {}
+
+            close(): void {
+              const page = this.pageRef.deref() as Page;
+              page.close();
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'page', handle: 'this.pageRef' },
+            line: 11, column: 5, endLine: 11, endColumn: 9,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [11, 11], become: 'page?.close();' },
+              },
+              {
+                messageId: 'return',
+                data: { strong: 'page' },
+                output: {
+                  lines: [11, 11],
+                  become: code`
+                    if (page === undefined) return;
+                    page.close();
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'an optional handle',
+        code: code`
+          interface Options {
+            signal: AbortSignal;
+          }
+
+          export class Request {
+            #optionsRef?: WeakRef<Options>;
+
+            use(options: Options): void {
+              this.#optionsRef = new WeakRef(options);
+            }
+
+            aborted() {
+              return this.#optionsRef?.deref()!.signal.aborted;
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'claimed',
+            data: { name: 'this.#optionsRef?.deref()', handle: 'this.#optionsRef' },
+            line: 13, column: 12, endLine: 13, endColumn: 37,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [13, 13], become: 'return this.#optionsRef?.deref()?.signal.aborted;' },
+              },
+              {
+                messageId: 'return',
+                data: { strong: 'options' },
+                output: {
+                  lines: [13, 13],
+                  become: code`
+                    const options = this.#optionsRef?.deref();
+                    if (options === undefined) return undefined;
+                    return options.signal.aborted;
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+});

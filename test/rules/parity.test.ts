@@ -1,0 +1,40 @@
+/** Every rule is tested in every language, with programs it reports and programs it leaves alone. */
+import { describe, expect, it, vi } from 'vitest';
+import { rules } from '../../rules/src/rules/index.ts';
+import type { RuleCases } from '../support/rule-testers.ts';
+
+/** What the test files hand to `testRule`, by the rule's id. */
+const handedOn = vi.hoisted(() => new Map<string, RuleCases>());
+
+vi.mock(import('../support/rule-testers.ts'), async (importOriginal) => ({
+  ...(await importOriginal()),
+  testRule: (rule, cases) => void handedOn.set(rule.id, cases),
+}));
+
+await Promise.all(Object.keys(rules).map((id) => import(`./${id}.test.ts`)));
+
+/** Titles of edits that neither front end writes yet. */
+const unwritten: Readonly<Record<string, readonly string[]>> = { 'no-unchecked-deref': ['raise'] };
+
+describe.each(Object.values(rules))('$id', ({ id, meta }) => {
+  it.each(['python', 'javascript', 'typescript'] as const)('has valid and invalid programs in %s', (language) => {
+    const cases = handedOn.get(id)?.[language];
+    expect(cases?.valid.length).toBeGreaterThan(0);
+    expect(cases?.invalid.length).toBeGreaterThan(0);
+  });
+
+  it('says why each valid program is valid', () => {
+    for (const { valid } of Object.values(handedOn.get(id) ?? {})) {
+      const names = valid.map(({ name }) => name);
+      expect(names).not.toContain('');
+      expect(new Set(names).size).toBe(names.length);
+    }
+  });
+
+  it('has every message tested', () => {
+    const errors = Object.values(handedOn.get(id) ?? {}).flatMap(({ invalid }) => invalid.flatMap((one) => one.errors));
+    const tested = errors.flatMap(({ messageId, suggestions = [] }) => [messageId, ...suggestions.map((suggestion) => suggestion.messageId)]);
+    expect([...new Set([...tested, ...(unwritten[id] ?? [])])].sort()).toEqual(Object.keys(meta.messages).sort());
+    expect(tested.filter((messageId) => unwritten[id]?.includes(messageId))).toEqual([]);
+  });
+});

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fullCapabilities, inMemoryClient, pushCapabilities } from '../support/lsp-client.ts';
+import type { LspClient } from '../support/lsp-client.ts';
+import { pythonDeref, pythonDerefLine } from '../support/programs.ts';
+
+const uri = 'file:///work/child.py';
+let client: LspClient;
+
+beforeEach(() => {
+  client = inMemoryClient();
+});
+afterEach(() => client.dispose());
+
+describe('initialize', () => {
+  it('offers pull diagnostics, hover and code actions to a client that can pull', async () => {
+    const { capabilities, serverInfo } = await client.initialize();
+    expect(serverInfo?.name).toBe('weakref-lint');
+    expect(capabilities).toMatchObject({
+      positionEncoding: 'utf-16',
+      textDocumentSync: { openClose: true, change: 2 },
+      hoverProvider: true,
+      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.weakref'] },
+      diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
+    });
+  });
+
+  it('offers no pull diagnostics to a client that cannot pull', async () => {
+    const { capabilities } = await client.initialize(pushCapabilities);
+    expect(capabilities.diagnosticProvider).toBeUndefined();
+  });
+
+  it('answers a client that says nothing about itself', async () => {
+    const { capabilities } = await client.initialize({});
+    expect(capabilities.hoverProvider).toBe(true);
+  });
+
+  it('shuts down', async () => {
+    await client.initialize();
+    expect(await client.request('shutdown', undefined)).toBeNull();
+  });
+});
+
+describe('settings', () => {
+  it('switches everything off', async () => {
+    await client.initialize(fullCapabilities, { enable: false });
+    await client.open(uri, 'python', pythonDeref);
+    expect(await client.diagnostics(uri)).toEqual([]);
+  });
+
+  it('makes a rule a hint', async () => {
+    await client.initialize(fullCapabilities, { rules: { 'no-unchecked-deref': 'hint' } });
+    await client.open(uri, 'python', pythonDeref);
+    expect(await client.diagnostics(uri)).toMatchObject([{ code: 'no-unchecked-deref', severity: 4 }]);
+  });
+
+  it('names a wrong value once and uses the default', async () => {
+    await client.initialize(fullCapabilities, { enable: 'yes', rules: { 'no-unchecked-dereff': 'warn' } });
+    await client.open(uri, 'python', pythonDeref);
+    expect(await client.diagnostics(uri)).toMatchObject([{ range: { start: { line: pythonDerefLine } } }]);
+    expect(client.logged).toEqual([
+      'weakrefLint.enable must be true or false, not "yes"; true is used.',
+      'weakrefLint.rules names the rule "no-unchecked-dereff", which does not exist (did you mean "no-unchecked-deref"?); it is ignored.',
+    ]);
+  });
+
+  it('reads the configuration of the workspace again when it changes, and asks the client to pull again', async () => {
+    const capabilities = {
+      ...fullCapabilities,
+      workspace: { configuration: true, diagnostics: { refreshSupport: true }, didChangeConfiguration: { dynamicRegistration: true } },
+    };
+    client.configuration = { rules: { 'no-unchecked-deref': 'off' } };
+    await client.initialize(capabilities);
+    await client.until(() => client.refreshes[0]);
+    await client.open(uri, 'python', pythonDeref);
+    expect(await client.diagnostics(uri)).toEqual([]);
+    client.configuration = { rules: { 'no-unchecked-deref': 'error' } };
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    await client.until(() => client.refreshes[1]);
+    expect(await client.diagnostics(uri)).toMatchObject([{ severity: 1 }]);
+  });
+
+  it('takes pushed settings from a client without workspace configuration', async () => {
+    await client.initialize(pushCapabilities);
+    await client.open(uri, 'python', pythonDeref);
+    expect(await client.pushedFor(uri, 1)).toHaveLength(1);
+    client.pushed.length = 0;
+    await client.notify('workspace/didChangeConfiguration', { settings: { weakrefLint: { enable: false } } });
+    expect(await client.pushedFor(uri, 1)).toEqual([]);
+  });
+});

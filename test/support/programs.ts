@@ -1,0 +1,33 @@
+/** Small texts with one known mistake each, for tests of the server and the command line. */
+
+/** On `pythonDerefLine` (0-based) a handle is read and its referent used at once. */
+export const pythonDeref = `import weakref
+
+
+class Child:
+    def __init__(self, parent):
+        self._parent = weakref.ref(parent)
+
+    def rename(self):
+        self._parent().changed()
+`;
+
+export const pythonDerefLine = 8;
+
+/** The same in JavaScript. */
+export const javascriptDeref = `class Child {
+  constructor(parent) { this.parent = new WeakRef(parent); }
+
+  rename() {
+    this.parent.deref().changed();
+  }
+}
+`;
+
+export const javascriptDerefLine = 4;
+
+/** A handle is checked and asked again: the mistake that has a safe fix. */
+export const pythonRepeated = pythonDeref.replace('        self._parent()', '        if self._parent() is not None:\n            self._parent()');
+
+/** Uses a weak reference and holds no mistake. */
+export const clean = 'import weakref\n\n\nclass Node:\n    pass\n';
