@@ -45,16 +45,17 @@ export interface RuleDefinition<MessageId extends string> {
   readonly limits: string;
   readonly fixable?: true;
   readonly needles: RuleDocs['needles'];
-  /** `{{absent}}` stands for the language's `None` or `undefined`. */
+  /** `{{absent}}` stands for the language's `None` or `undefined`, `{{raises}}` for its raises or throws. */
   readonly messages: Readonly<Record<MessageId, string>>;
   check(facts: Facts): Iterable<Problem<MessageId>>;
 }
 
-export type WeakrefRule = TSESLint.RuleModule<string, [], RuleDocs> & { readonly id: string };
+/** typescript-eslint's type still asks for the `defaultOptions` beside `meta` that ESLint has replaced. */
+export type WeakrefRule = Omit<TSESLint.RuleModule<string, [], RuleDocs>, 'defaultOptions'> & { readonly id: string };
 
 const WORDS: Readonly<Record<LanguageName, Data>> = {
-  python: { absent: '`None`' },
-  javascript: { absent: '`undefined`' },
+  python: { absent: '`None`', raises: 'raises' },
+  javascript: { absent: '`undefined`', raises: 'throws' },
 };
 
 export function defineRule<MessageId extends string>(definition: RuleDefinition<MessageId>): WeakrefRule {
@@ -70,7 +71,6 @@ export function defineRule<MessageId extends string>(definition: RuleDefinition<
       ...(definition.fixable === true ? { fixable: 'code' as const } : {}),
       defaultOptions: [],
     },
-    defaultOptions: [],
     create(context) {
       const run = (): void => {
         const facts = factsOf(context.sourceCode);

@@ -33,16 +33,18 @@ for (const file of files) {
 
 it('every policy has its test in policy.md', () => {
   const headings = new Set(programsOf(readFileSync(new URL('policy.md', folder), 'utf8')).map((program) => program.heading.split(':')[0]));
-  expect(Object.keys(policy).filter((name) => !headings.has(name))).toEqual([]);
+  const { TAKEN_FOR_GRANTED, ...limits } = policy;
+  const names = [...Object.keys(limits), ...Object.keys(TAKEN_FOR_GRANTED)];
+  expect(names.filter((name) => !headings.has(name))).toEqual([]);
 });
 
 function programsOf(text: string): Program[] {
   const programs: Program[] = [];
   let heading = '';
   for (const token of marked.lexer(text)) {
-    if (token.type === 'heading') heading = token['text'];
-    if (token.type === 'code' && (token['lang'] === 'python' || token['lang'] === 'js')) {
-      programs.push({ heading, language: token['lang'], text: `${token['text']}\n` });
+    if (token.type === 'heading') heading = token.text;
+    if (token.type === 'code' && (token.lang === 'python' || token.lang === 'js')) {
+      programs.push({ heading, language: token.lang, text: `${token.text}\n` });
     }
   }
   return programs;

@@ -2996,41 +2996,6 @@ testRule(rule, {
         ],
       },
       {
-        name: 'constructed',
-        code: code`
-          class Plugin {
-            constructor(type) {
-              this.typeRef = new WeakRef(type);
-            }
-
-            make(host) {
-              return new (this.typeRef.deref())(host);
-            }
-          }
-        `,
-        errors: [
-          {
-            messageId: 'maybe',
-            data: { name: 'this.typeRef.deref()', handle: 'this.typeRef' },
-            line: 7, column: 17, endLine: 7, endColumn: 37,
-            suggestions: [
-              {
-                messageId: 'return',
-                data: { strong: 'target' },
-                output: {
-                  lines: [7, 7],
-                  become: code`
-                    const target = this.typeRef.deref();
-                    if (target === undefined) return undefined;
-                    return new (target)(host);
-                  `,
-                },
-              },
-            ],
-          },
-        ],
-      },
-      {
         name: 'a condition that has a chain behind it',
         code: code`
           class Gate {

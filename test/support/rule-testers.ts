@@ -29,7 +29,7 @@ export interface InvalidCase {
 /** Lines and columns are 1-based, as ESLint reports them. */
 export interface ExpectedError {
   readonly messageId: string;
-  /** Without `absent`, which the language gives. */
+  /** Without the words that the language gives: what is absent is called, and whether errors are raised or thrown. */
   readonly data: Data;
   readonly line: number;
   readonly column: number;
@@ -68,7 +68,8 @@ const configs: Readonly<Record<RuleLanguage, object>> = {
   typescript: { languageOptions: { parser } },
 };
 
-const absent: Readonly<Record<RuleLanguage, string>> = { python: '`None`', javascript: '`undefined`', typescript: '`undefined`' };
+const javascriptWords: Data = { absent: '`undefined`', raises: 'throws' };
+const wordsOf: Readonly<Record<RuleLanguage, Data>> = { python: { absent: '`None`', raises: 'raises' }, javascript: javascriptWords, typescript: javascriptWords };
 const languages: readonly RuleLanguage[] = ['python', 'javascript', 'typescript'];
 
 /** Tests a rule in each language. */
@@ -85,7 +86,7 @@ export function testRule(rule: WeakrefRule, cases: RuleCases): void {
 
 /** The case as ESLint wants it. */
 function written({ errors, output, ...rest }: InvalidCase, language: RuleLanguage): object {
-  const words = { absent: absent[language] };
+  const words = wordsOf[language];
   return {
     ...rest,
     ...(output === undefined ? {} : { output: program(rest.code, output) }),
@@ -153,7 +154,7 @@ export function code(parts: TemplateStringsArray): string {
   const lines = parts.join('').replace(/^\n/, '').split('\n');
   const last = lines.pop() ?? '';
   const indent = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length));
-  return `${[...lines.map((line) => line.slice(indent)), last.trimStart()].join('\n')}`;
+  return [...lines.map((line) => line.slice(indent)), last.trimStart()].join('\n');
 }
 
 /** The same program indented with tabs, with the line ends of Windows. `step` is the number of spaces a tab stands for. */

@@ -3,10 +3,10 @@
  * written types are known to hold, whichever function wrote them.
  */
 import type { Environment } from '../flow/environment.ts';
-import type { ClassEvent, FlowEvent } from '../flow/event.ts';
+import type { ClassEvent, FlowEvent, MemberWriteEvent } from '../flow/event.ts';
 import type { ClassSource, Closure, FlowGraph, MethodSource, TypeNote, Variable } from '../flow/graph.ts';
 import type { Api, LanguageModel } from '../flow/language-model.ts';
-import { joinShapes, UNKNOWN } from '../flow/shape.ts';
+import { isHandle, joinShapes, UNKNOWN } from '../flow/shape.ts';
 import type { Shape } from '../flow/shape.ts';
 import { solve } from '../flow/solve.ts';
 import type { Observer } from '../flow/solve.ts';
@@ -87,7 +87,7 @@ export class Program {
     const api = name === undefined ? undefined : this.#model.api(name);
     if (name === undefined || api === undefined) return UNKNOWN;
     const isInstance = api.role === 'handle' || api.role === 'container' || api.role === 'registry';
-    return isInstance ? { kind: 'instance', api, name, ofHolder: false, madeAt: note.site } : UNKNOWN;
+    return isInstance ? { kind: 'instance', api, name, outlivesHolder: false, madeAt: note.site } : UNKNOWN;
   }
 
   /** The qualified name of a written type. */
@@ -196,14 +196,14 @@ export class Program {
     if (known !== undefined) return known;
     this.#writes.set(scope, NO_WRITES);
     const variables = new Map<Variable, Shape>();
-    const members: Writes['members'][number][] = [];
+    const members: MemberWriteEvent[] = [];
     const classes = new Map<ClassSource, ClassEvent>();
     this.solve(scope, (event) => {
       if (event.kind === 'write') variables.set(event.variable, joinShapes(variables.get(event.variable), event.shape));
       else if (event.kind === 'member-write') members.push(event);
       else if (event.kind === 'class') classes.set(event.op.class, event);
     });
-    const writes: Writes = { variables, members, classes };
+    const writes: Writes = { variables, members: members.map((write) => ownedBy(write, members)), classes };
     this.#writes.set(scope, writes);
     return writes;
   }
@@ -372,6 +372,14 @@ export class Program {
 }
 
 const WEAK_ROLES: ReadonlySet<Api['role']> = new Set(['handle', 'proxy', 'finalizer', 'registry', 'container']);
+
+/** `self._r = weakref.ref(self)`, or `self._r = weakref.ref(owner)` beside `owner.part = self`: owners outlive what they own (`flow/policy.ts`). */
+function ownedBy(write: MemberWriteEvent, all: readonly MemberWriteEvent[]): Writes['members'][number] {
+  const { of, name, shape, holder, referents } = write;
+  if (!isHandle(shape) || referents.size !== 1) return write;
+  const isOwned = referents.has(holder) || all.some((other) => referents.has(other.holder) && other.values.has(holder));
+  return { of, name, shape: isOwned ? { ...shape, outlivesHolder: true } : shape };
+}
 
 function mayBeOf(holder: Shape, family: ReadonlySet<ClassSource>): boolean {
   return holder.kind === 'unknown' || ((holder.kind === 'object' || holder.kind === 'class') && family.has(holder.class));

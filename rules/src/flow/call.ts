@@ -1,6 +1,6 @@
 /** What calls mean: derefs, making of handles and containers, registrations, and calls of which nothing is known. */
 import type { RegistrationEvent, WeakTargetEvent } from './event.ts';
-import type { Argument, OpOf, Site, Temp } from './graph.ts';
+import type { Argument, DisplayPart, OpOf, Site, Temp } from './graph.ts';
 import type { Api, WeakContainerApi } from './language-model.ts';
 import { isHandle } from './shape.ts';
 import type { InstanceShape, Shape } from './shape.ts';
@@ -79,7 +79,7 @@ function isVisiblyAlive(step: Step, handle: ValueId): boolean {
   const { state, values, environment } = step;
   if (environment.model.collector.mayCollectAfter === 'suspension' && state.isKept(handle)) return true;
   const shape = shapeOf(step, handle);
-  if (shape.kind === 'instance' && shape.ofHolder) return true;
+  if (shape.kind === 'instance' && shape.outlivesHolder) return true;
   const target = state.member(handle, REFERENT_OF);
   if (target?.size === 1) {
     for (const [value] of target) {
@@ -106,7 +106,7 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
     case 'handle':
     case 'proxy': {
       const target = positional(op, 0);
-      const made = make(step, op, { kind: 'instance', api, name, ofHolder: false, madeAt: op.site });
+      const made = make(step, op, { kind: 'instance', api, name, outlivesHolder: false, madeAt: op.site });
       if (target === undefined) return true;
       state.setMember(made, REFERENT_OF, api.role === 'handle' && api.boundMethod ? receiversOf(step, target.temp) : state.temp(target.temp));
       const callback = api.callback === undefined ? undefined : positional(op, api.callback);
@@ -122,11 +122,11 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
         const rest = op.arguments.slice(1);
         register(step, op, 'finalizer', target, rest.map((argument, i) => ({ argument, as: i === 0 ? 'callback' : 'argument' })));
       }
-      make(step, op, { kind: 'instance', api, name, ofHolder: false, madeAt: op.site });
+      make(step, op, { kind: 'instance', api, name, outlivesHolder: false, madeAt: op.site });
       return true;
     }
     case 'registry': {
-      const made = make(step, op, { kind: 'instance', api, name, ofHolder: false, madeAt: op.site });
+      const made = make(step, op, { kind: 'instance', api, name, outlivesHolder: false, madeAt: op.site });
       const callback = positional(op, 0);
       if (callback !== undefined) state.setMember(made, CALLBACK_OF, state.temp(callback.temp));
       return true;
@@ -135,7 +135,7 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
       for (const part of initialMembers(step, op, api)) {
         weakTarget(step, part.temp, part.site, { api: name, role: 'container', site: op.site, container: op.site });
       }
-      make(step, op, { kind: 'instance', api, name, ofHolder: false, madeAt: op.site });
+      make(step, op, { kind: 'instance', api, name, outlivesHolder: false, madeAt: op.site });
       return true;
     }
     case 'partial':
@@ -258,19 +258,29 @@ function register(
 }
 
 /** `new WeakSet([a, b])`, `WeakKeyDictionary({k: v})`, `new WeakMap([[k, v]])`: members written out. */
-function initialMembers(step: Step, op: Call, api: WeakContainerApi): { temp: Temp; site: Site }[] {
-  const found: { temp: Temp; site: Site }[] = [];
+function initialMembers(step: Step, op: Call, api: WeakContainerApi): DisplayPart[] {
   const initial = positional(op, 0);
-  for (const [value] of initial === undefined ? [] : step.state.temp(initial.temp)) {
-    const { source } = step.values.get(value);
-    if (source.kind !== 'made' || source.op.kind !== 'display') continue;
-    for (const part of source.op.parts) {
-      const isHeld =
-        part.role === 'element' ? api.holds === 'members' : api.holds === 'keys' ? part.role === 'key' : api.holds === 'values' && part.role === 'value';
-      if (isHeld) found.push(part);
-    }
+  return initial === undefined ? [] : displayedParts(step, initial.temp).flatMap((part) => weaklyHeld(step, part, api));
+}
+
+function weaklyHeld(step: Step, part: DisplayPart, { holds }: WeakContainerApi): readonly DisplayPart[] {
+  switch (part.role) {
+    case 'element':
+      return holds === 'members' ? [part] : displayedParts(step, part.temp).slice(holds === 'keys' ? 0 : 1).slice(0, 1);
+    case 'key':
+      return holds === 'keys' ? [part] : [];
+    case 'value':
+      return holds === 'values' ? [part] : [];
+    case 'spread':
+      return [];
   }
-  return found;
+}
+
+function displayedParts(step: Step, temp: Temp): readonly DisplayPart[] {
+  return [...step.state.temp(temp).keys()].flatMap((value) => {
+    const { source } = step.values.get(value);
+    return source.kind === 'made' && source.op.kind === 'display' ? source.op.parts : [];
+  });
 }
 
 export function weakTarget(

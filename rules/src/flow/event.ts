@@ -79,7 +79,11 @@ export interface WriteEvent {
 
 export interface MemberWriteEvent {
   readonly kind: 'member-write';
+  readonly holder: ValueId;
   readonly of: Shape;
+  readonly values: ReadonlySet<ValueId>;
+  /** What the written handles point to, where that is one value. */
+  readonly referents: ReadonlySet<ValueId>;
   readonly name: string;
   readonly shape: Shape;
 }

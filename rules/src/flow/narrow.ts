@@ -2,12 +2,17 @@
 import type { Test } from './graph.ts';
 import { ABSENT_VALUE } from './value.ts';
 import type { ValueSet } from './value.ts';
-import type { State } from './state.ts';
+import { State } from './state.ts';
 import { derefOf, prove, SUBJECT_OF } from './step.ts';
 import type { Step } from './step.ts';
 
-/** Narrows `step.state` to the paths on which the test came out so; false where there are none. */
-export function assume(step: Step, test: Test, outcome: boolean): boolean {
+/** A copy of the state for one way out of the test; undefined where the test cannot come out so. */
+export function assumed(step: Step, test: Test, outcome: boolean): State | undefined {
+  const state = new State(step.state);
+  return assume({ ...step, state }, test, outcome) ? state : undefined;
+}
+
+function assume(step: Step, test: Test, outcome: boolean): boolean {
   switch (test.kind) {
     case 'unknown':
       return true;
@@ -51,9 +56,4 @@ function narrowTemp(step: Step, values: ValueSet, isPresent: boolean): boolean {
     }
   }
   return isPossible;
-}
-
-/** A copy of the state for one way out; undefined where the test cannot come out so. */
-export function assumed(step: Step, test: Test, outcome: boolean, copy: State): State | undefined {
-  return assume({ ...step, state: copy }, test, outcome) ? copy : undefined;
 }

@@ -20,20 +20,19 @@ export const MAX_MEMBER_DEPTH = 5;
 /** A temp or variable that may hold more different values than this holds an unknown one. */
 export const MAX_VALUES = 12;
 
-/** Calls do not change what members hold: `if self.x is None: return; self.f(); self.x.y` is taken as checked (as type checkers do). */
-export const CALLS_KEEP_MEMBERS = true;
-
-/** A strong local keeps its object alive until it is rebound or its function ends, even where an engine might see that it is not read again. */
-export const LOCALS_LIVE_TO_THE_END = true;
-
-/** `x is other`, `x == other`, `x in others` prove that `x` is there: nobody compares with an absent value on purpose without writing it out. */
-export const COMPARISON_PROVES_PRESENCE = true;
-
-/** Running under `python -O` removes asserts; an assert still counts as a check. */
-export const ASSERTS_RUN = true;
-
-/** A variable captured by a closure and holding a referent is not reported in the closure: when it runs relative to the check is unknown. */
-export const CAPTURED_REFERENTS_ARE_UNKNOWN = true;
-
-/** A member written with handles only (and None) holds a handle, although code outside the file may write it too. */
-export const MEMBERS_ARE_WRITTEN_IN_THIS_FILE = true;
+/**
+ * What the analysis takes for granted although it need not be so: each makes it silent where it might have spoken, or keeps it from
+ * guessing. The key is the heading of its test.
+ */
+export const TAKEN_FOR_GRANTED = {
+  'calls keep members': 'After `if self.x is None: return`, `self.f()` is not taken to change `self.x`: type checkers do the same, and most calls do not.',
+  'locals live to the end':
+    'A strong local keeps its object until it is rebound or its function ends, even where an engine might see that it is not read again.',
+  'comparison proves presence':
+    'After `x is other`, `x == other` or `x in others` came out true, `x` is there: nobody compares with an absent value on purpose without writing it out.',
+  'asserts run': '`python -O` removes asserts; an assert counts as a check all the same.',
+  'captured referents are unknown': 'What a closure captures is not reported in the closure: whether it runs before or after a check cannot be seen.',
+  'members are written in this file': 'A member written with handles only (and None) holds a handle, although code elsewhere may write it too.',
+  'owners outlive what they own':
+    'With `owner.part = self` beside `self._owner = weakref.ref(owner)` the owner is there while a method of the part runs: that somebody else keeps the part longer cannot be seen. Not reported at any level.',
+} as const;

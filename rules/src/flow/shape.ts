@@ -21,8 +21,8 @@ export interface InstanceShape {
   readonly api: Api;
   /** The qualified name of what made it. */
   readonly name: string;
-  /** A handle whose referent is the object that holds it as a member: `self._me = weakref.ref(self)`. */
-  readonly ofHolder: boolean;
+  /** A handle held as a member by its own referent (`self._me = weakref.ref(self)`), or by an object that its referent holds. */
+  readonly outlivesHolder: boolean;
   /** Where it was made, or declared: one of the places, where there are several. */
   readonly madeAt: Site;
 }
@@ -30,14 +30,13 @@ export interface InstanceShape {
 export type MethodBinding = 'instance' | 'class' | 'static';
 
 export const UNKNOWN: Shape = { kind: 'unknown' };
-export const ABSENT: Shape = { kind: 'absent' };
 
 /** The shape of a value that is one or the other. Being absent at times leaves the shape: an unset handle is a handle. */
 export function joinShapes(a: Shape | undefined, b: Shape): Shape {
   if (a === undefined || a.kind === 'absent') return b;
   if (b.kind === 'absent') return a;
   if (a.kind === 'instance' && b.kind === 'instance') {
-    return a.name === b.name ? { ...a, ofHolder: a.ofHolder && b.ofHolder } : UNKNOWN;
+    return a.name === b.name ? { ...a, outlivesHolder: a.outlivesHolder && b.outlivesHolder } : UNKNOWN;
   }
   return sameShape(a, b) ? a : UNKNOWN;
 }

@@ -82,9 +82,9 @@ function runBlock(step: Step, flowTo: (to: BlockId, state: State) => void, initi
       for (const to of end.to) flowTo(to, state);
       break;
     case 'branch': {
-      const whenTrue = assumed(step, end.test, true, new State(state));
+      const whenTrue = assumed(step, end.test, true);
       if (whenTrue !== undefined) flowTo(end.whenTrue, whenTrue);
-      const whenFalse = assumed(step, end.test, false, new State(state));
+      const whenFalse = assumed(step, end.test, false);
       if (whenFalse !== undefined) flowTo(end.whenFalse, whenFalse);
       break;
     }

@@ -227,7 +227,7 @@ function holdsOnly(values: ValueSet, test: (value: ValueId, presence: Presence) 
 const MANY: ValueSet = new Map([[ANYTHING, 'present']]);
 
 /** `own` itself where nothing new comes in. */
-export function joinSets(own: ValueSet | undefined, other: ValueSet): ValueSet {
+function joinSets(own: ValueSet | undefined, other: ValueSet): ValueSet {
   if (own === undefined || own === other || other === MANY) return other;
   if (own === MANY) return own;
   let next: Map<ValueId, Presence> | undefined;

@@ -4,7 +4,7 @@ import type { Op } from './graph.ts';
 import { joinShapes } from './shape.ts';
 import type { Shape } from './shape.ts';
 import { ABSENT_SET, ANYTHING, ANYTHING_SET } from './value.ts';
-import type { ValueSet } from './value.ts';
+import type { ValueId, ValueSet } from './value.ts';
 import { fresh, PARTS_OF, readMember, readVariable, REFERENT_OF, shapeOf, single, SUBJECT_OF, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 
@@ -69,7 +69,15 @@ export function transfer(step: Step, op: Op): boolean {
       const values = declared(step, op, state.temp(op.from), op.type === undefined ? undefined : environment.type(op.type));
       for (const [holder] of holders) {
         if (holder !== ANYTHING && holders.size === 1) state.setMember(holder, op.name, values);
-        step.emit?.({ kind: 'member-write', of: shapeOf(step, holder), name: op.name, shape: heldShape(step, holder, values) });
+        step.emit?.({
+          kind: 'member-write',
+          holder,
+          of: shapeOf(step, holder),
+          name: op.name,
+          values: new Set(values.keys()),
+          referents: referentsOf(step, values),
+          shape: setShape(step, values),
+        });
       }
       return true;
     }
@@ -134,15 +142,15 @@ function setShape(step: Step, values: ValueSet): Shape {
   return shape ?? { kind: 'unknown' };
 }
 
-/** A handle written to a member of its own referent is `ofHolder`. */
-function heldShape(step: Step, holder: number, values: ValueSet): Shape {
-  const shape = setShape(step, values);
-  if (shape.kind !== 'instance' || shape.api.role !== 'handle') return shape;
-  const isOfHolder = [...values.keys()].every((value) => {
-    const referent = step.state.member(value, REFERENT_OF);
-    return referent?.size === 1 && referent.has(holder) && holder !== ANYTHING;
-  });
-  return { ...shape, ofHolder: isOfHolder };
+/** What each of the handles points to; nothing is said of one that may point to several. */
+function referentsOf(step: Step, values: ValueSet): Set<ValueId> {
+  const referents = new Set<ValueId>();
+  for (const value of values.keys()) {
+    const [referent, ...others] = step.state.member(value, REFERENT_OF)?.keys() ?? [];
+    if (referent === undefined || referent === ANYTHING || others.length > 0) return new Set();
+    referents.add(referent);
+  }
+  return referents;
 }
 
 function storeByIndex(step: Step, op: Extract<Op, { kind: 'set-index' }>): void {

@@ -26,7 +26,7 @@ export function contains(outer: Site, inner: Site): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
-export function childrenOf(node: Node): readonly Node[] {
+function childrenOf(node: Node): readonly Node[] {
   const children: Node[] = [];
   for (const [key, value] of Object.entries(node)) {
     if (NOT_CHILDREN.has(key)) continue;

@@ -134,7 +134,7 @@ export function placeBefore(source: Source, statement: Statement): Place | undef
   return { offset, indent: plain, unit: indentUnit(source, statement, plain) };
 }
 
-export function lineStart(text: string, offset: number): number {
+function lineStart(text: string, offset: number): number {
   return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }
 

@@ -97,7 +97,7 @@ export function parsePython(text: string): Module {
 }
 
 /** What differs between two texts, as one edit. */
-export function difference(before: string, after: string): TextEdit {
+function difference(before: string, after: string): TextEdit {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;

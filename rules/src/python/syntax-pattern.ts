@@ -171,7 +171,7 @@ const classPattern: Lower = (context, node) => {
 };
 
 /** `a.b.c` as an expression. */
-export function dottedName(context: SyntaxContext, node: ConcreteNode): Expression {
+function dottedName(context: SyntaxContext, node: ConcreteNode): Expression {
   let result: Expression | undefined;
   for (const part of node.children) {
     if (part.type !== 'identifier') continue;

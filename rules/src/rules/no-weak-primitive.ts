@@ -15,9 +15,9 @@ export default defineRule<MessageId>({
   limits: 'Only values whose type is certain in the file are reported: literals, results of known constructors, classes of the file.',
   needles: { python: ['weakref'], javascript: ['WeakRef', 'WeakMap', 'WeakSet', 'FinalizationRegistry'] },
   messages: {
-    impossible: 'A value of type `{{type}}` cannot be weakly referenced: `{{api}}` throws a `TypeError` here.',
+    impossible: 'A value of type `{{type}}` cannot be weakly referenced: `{{api}}` {{raises}} a `TypeError` here.',
     written: '`{{api}}` can never refer to `{{text}}`: a value of type `{{type}}` cannot be weakly referenced.',
-    absent: '{{absent}} cannot be weakly referenced: `{{api}}` throws a `TypeError` here.',
+    absent: '{{absent}} cannot be weakly referenced: `{{api}}` {{raises}} a `TypeError` here.',
     registered: 'A symbol from `Symbol.for` is never collected, so `{{api}}` refuses it with a `TypeError`.',
     hold: 'Hold the value itself: it is cheap and never collected early',
     twin: 'Use `{{strong}}`, which holds it strongly',
