@@ -355,15 +355,14 @@ self.assertTrue(o.x)
       %0 = read free self
       %1 = %0.assertIsNotNone
       %2 = read free o
-      %3 = call %1(%2)
       branch absent %2 ? 3 : 2
     2:
       clear
-      %4 = read free self
-      %5 = %4.assertTrue
-      %6 = read free o
-      %7 = %6.x
-      branch truthy %7 ? 4 : 5
+      %3 = read free self
+      %4 = %3.assertTrue
+      %5 = read free o
+      %6 = %5.x
+      branch truthy %6 ? 4 : 5
     3:
       exit raise
     4:

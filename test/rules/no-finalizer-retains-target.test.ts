@@ -393,7 +393,7 @@ testRule(rule, {
         `,
         errors: [
           {
-            messageId: 'inside',
+            messageId: 'method',
             data: { name: 'self' },
             line: 8, column: 32, endLine: 8, endColumn: 60,
           },
@@ -647,6 +647,19 @@ testRule(rule, {
   },
   javascript: {
     valid: [
+      {
+        name: 'a spread copies what the object holds, and does not hold it',
+        code: code`
+          const registry = new FinalizationRegistry((fields) => report(fields));
+
+          class Connection {
+            constructor(name) {
+              this.name = name;
+              registry.register(this, { ...this });
+            }
+          }
+        `,
+      },
       {
         name: 'a resource, taken out of the object first',
         code: code`

@@ -6,6 +6,32 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'an assertion that the object has gone meanwhile',
+        code: code`
+          import unittest
+          import weakref
+
+
+          class Test(unittest.TestCase):
+              def check(self, wr: weakref.ref, clear):
+                  self.assertIsNot(None, wr())
+                  clear()
+                  self.assertIs(None, wr())
+        `,
+      },
+      {
+        name: 'bool() only looks',
+        code: code`
+          import weakref
+
+
+          def alive(r: weakref.ref):
+              if r() is not None:
+                  return bool(r())
+              return False
+        `,
+      },
+      {
         name: 'the answer that was checked is used',
         code: code`
           import weakref
@@ -271,6 +297,62 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'once in a finally that is reached in several ways',
+        code: code`
+          import weakref
+
+
+          def finish(r: weakref.ref, work):
+              if r() is None:
+                  return
+              try:
+                  work()
+              except ValueError:
+                  work()
+              finally:
+                  r().done()
+        `,
+        output: {
+          lines: [5, 12],
+          become: code`
+            if (target := r()) is None:
+                return
+            try:
+                work()
+            except ValueError:
+                work()
+            finally:
+                target.done()
+          `,
+        },
+        errors: [
+          {
+            messageId: 'repeated',
+            data: { handle: 'r', line: 5 },
+            line: 12, column: 9, endLine: 12, endColumn: 12,
+            suggestions: [
+              {
+                messageId: 'bind',
+                data: { strong: 'target' },
+                output: {
+                  lines: [5, 12],
+                  become: code`
+                    if (target := r()) is None:
+                        return
+                    try:
+                        work()
+                    except ValueError:
+                        work()
+                    finally:
+                        target.done()
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
       {
         name: 'asked again in the branch',
         code: code`

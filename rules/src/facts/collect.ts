@@ -36,7 +36,7 @@ export function collectFacts(frontEnd: FrontEnd): Facts {
           break;
         }
         case 'annotation':
-          for (const found of impossibleAnnotation(frontEnd, program, scope, event.op.type)) impossible.set(keyOf(found.site), found);
+          for (const found of impossibleAnnotation(frontEnd, program, scope, event.type)) impossible.set(keyOf(found.site), found);
           break;
         case 'write':
         case 'member-write':
@@ -124,19 +124,20 @@ class GraphFacts {
   }
 
   repeatedDerefs(): RepeatedDeref[] {
-    const found: RepeatedDeref[] = [];
     const groups = new Map<Call, Site[]>();
-    for (const [op, event] of this.#derefs) {
-      const deref = this.#derefOf(op);
-      const { provenBy } = event;
-      const earlier = provenBy === undefined ? undefined : this.#derefOf(provenBy.op);
-      if (deref === undefined || provenBy === undefined || earlier === undefined || !this.#isRepeated(op)) continue;
+    for (const { op, provenBy } of this.#derefs.values()) {
+      if (provenBy === undefined) continue;
       const group = groups.get(provenBy.op) ?? [];
-      group.push(deref.site);
+      // A `finally` body has the same deref once for each way through it.
+      if (!group.some((site) => isSame(site, op.site))) group.push(op.site);
       groups.set(provenBy.op, group);
-      found.push({ deref, earlier, suspendedAt: provenBy.suspendedAt, group });
     }
-    return found;
+    return [...this.#derefs.values()].flatMap(({ op, provenBy }) => {
+      const deref = this.#derefOf(op);
+      const earlier = provenBy === undefined ? undefined : this.#derefOf(provenBy.op);
+      if (deref === undefined || provenBy === undefined || earlier === undefined || !this.#isRepeated(op)) return [];
+      return [{ deref, earlier, suspendedAt: provenBy.suspendedAt, group: groups.get(provenBy.op) ?? [] }];
+    });
   }
 
   retained(event: RegistrationEvent): RetainedTarget[] {
@@ -164,7 +165,7 @@ class GraphFacts {
     const event = this.#derefs.get(op);
     if (event === undefined) return undefined;
     const handle = this.#siteOf(event.handleTemp);
-    return { site: op.site, handle: handle === undefined ? this.#nameOf(op.site) : this.#nameOf(handle), madeAt: event.handle.madeAt };
+    return { site: op.site, handle: handle === undefined ? this.#nameOf(op.site) : this.#nameOf(handle), madeAt: event.handle.madeAt[0] ?? op.site };
   }
 
   #siteOf(temp: Temp): Site | undefined {
@@ -172,7 +173,7 @@ class GraphFacts {
   }
 
   #nameOf(site: Site): string {
-    const text = this.#frontEnd.text(site).replace(/\s+/g, ' ');
+    const text = this.#frontEnd.text(site).replace(/\s+\./g, '.').replace(/\s+/g, ' ');
     return text.length <= MAX_NAME ? text : `${text.slice(0, MAX_NAME - 1)}…`;
   }
 }
@@ -191,7 +192,9 @@ function producersOf(graph: FlowGraph): ReadonlyMap<Temp, Producer> {
   for (const { ops } of graph.blocks) {
     for (const op of ops) {
       if (!('to' in op)) continue;
-      const site = op.kind === 'copy' ? producers.get(op.from)?.site : op.site;
+      // A claim (`x!`, `x as T`) stands for what it is about.
+      const of = op.kind === 'copy' ? op.from : op.kind === 'claim' ? op.of : undefined;
+      const site = of === undefined ? ('site' in op ? op.site : undefined) : producers.get(of)?.site;
       const known = producers.get(op.to);
       if (site === undefined || (known !== undefined && !isSame(known.site, site))) several.add(op.to);
       else producers.set(op.to, { site, isConstant: op.kind === 'constant' });

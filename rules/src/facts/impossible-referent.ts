@@ -70,7 +70,7 @@ export function* impossibleAnnotation(frontEnd: FrontEnd, program: Program, scop
   if (argument === undefined || type === undefined || type === ANY_OBJECT || frontEnd.model.canBeReferent(type) !== false) return;
   yield {
     site: argument.site,
-    text: frontEnd.text(argument.site),
+    text: argument.path.join('.'),
     type,
     api: lastName(name),
     role: 'type',

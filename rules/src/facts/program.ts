@@ -71,7 +71,7 @@ export class Program {
     const written = this.#writtenByClosures(scope);
     const environment: Environment = {
       model: this.#model,
-      outer: (variable) => this.#outer(scope, variable),
+      outer: (variable) => this.#asSeenBy(scope, this.#outer(scope, variable)),
       member: (of, name) => this.#member(of, name),
       type: (note) => this.type(scope, note),
       isWrittenByClosures: (variable) => written.has(variable),
@@ -87,7 +87,7 @@ export class Program {
     const api = name === undefined ? undefined : this.#model.api(name);
     if (name === undefined || api === undefined) return UNKNOWN;
     const isInstance = api.role === 'handle' || api.role === 'container' || api.role === 'registry';
-    return isInstance ? { kind: 'instance', api, name, outlivesHolder: false, madeAt: note.site } : UNKNOWN;
+    return isInstance ? { kind: 'instance', api, name, keptAlive: false, heldBy: undefined, isDeclared: true, madeAt: [note.site] } : UNKNOWN;
   }
 
   /** The qualified name of a written type. */
@@ -203,9 +203,45 @@ export class Program {
       else if (event.kind === 'member-write') members.push(event);
       else if (event.kind === 'class') classes.set(event.op.class, event);
     });
-    const writes: Writes = { variables, members: members.map((write) => ownedBy(write, members)), classes };
+    for (const [variable, shape] of variables) variables.set(variable, this.#heldByWhom(scope, shape));
+    const writes: Writes = {
+      variables,
+      members: members.map((write) => ({ of: write.of, name: write.name, shape: this.#heldByWhom(scope, ownedBy(write, members)) })),
+      classes,
+    };
     this.#writes.set(scope, writes);
     return writes;
+  }
+
+  /** Says of a handle which variable keeps its referent, in the terms of the scope that owns the variable; a module's keeps it for good. */
+  #heldByWhom(scope: Scope, shape: Shape): Shape {
+    if (!isHandle(shape) || shape.heldBy === undefined) return shape;
+    const holder = this.#resolve(scope, shape.heldBy);
+    if (holder === undefined || !this.#isConstant(holder.scope, holder.variable)) return { ...shape, heldBy: undefined };
+    return { ...shape, heldBy: holder.variable, keptAlive: shape.keptAlive || holder.scope.graph.kind === 'module' };
+  }
+
+  /** A closure that captures what holds a handle's referent keeps it itself. */
+  #asSeenBy(scope: Scope, shape: Shape): Shape {
+    if (!isHandle(shape) || shape.heldBy === undefined || shape.keptAlive) return shape;
+    const captures = scope.graph.variables.some((variable) => variable.kind === 'free' && this.#resolve(scope, variable)?.variable === shape.heldBy);
+    return captures ? { ...shape, keptAlive: true } : shape;
+  }
+
+  #resolve(scope: Scope, variable: Variable): { scope: Scope; variable: Variable } | undefined {
+    if (variable.kind !== 'free') return { scope, variable };
+    const outer = scope.captures.get(variable);
+    return outer === undefined || scope.parent === undefined ? undefined : this.#resolve(scope.parent, outer);
+  }
+
+  /** Bound once and never let go. */
+  #isConstant(scope: Scope, variable: Variable): boolean {
+    if (this.#writtenByClosures(scope).has(variable)) return false;
+    let writes = variable.kind === 'parameter' || variable.kind === 'receiver' ? 1 : 0;
+    for (const { ops } of scope.graph.blocks) {
+      for (const op of ops) if ((op.kind === 'write' || op.kind === 'unbind') && op.variable === variable) writes++;
+    }
+    return writes === 1;
   }
 
   #outer(scope: Scope, variable: Variable): Shape {
@@ -374,11 +410,10 @@ export class Program {
 const WEAK_ROLES: ReadonlySet<Api['role']> = new Set(['handle', 'proxy', 'finalizer', 'registry', 'container']);
 
 /** `self._r = weakref.ref(self)`, or `self._r = weakref.ref(owner)` beside `owner.part = self`: owners outlive what they own (`flow/policy.ts`). */
-function ownedBy(write: MemberWriteEvent, all: readonly MemberWriteEvent[]): Writes['members'][number] {
-  const { of, name, shape, holder, referents } = write;
-  if (!isHandle(shape) || referents.size !== 1) return write;
+function ownedBy({ shape, holder, referents }: MemberWriteEvent, all: readonly MemberWriteEvent[]): Shape {
+  if (!isHandle(shape) || referents.size !== 1) return shape;
   const isOwned = referents.has(holder) || all.some((other) => referents.has(other.holder) && other.values.has(holder));
-  return { of, name, shape: isOwned ? { ...shape, outlivesHolder: true } : shape };
+  return isOwned ? { ...shape, keptAlive: true } : shape;
 }
 
 function mayBeOf(holder: Shape, family: ReadonlySet<ClassSource>): boolean {

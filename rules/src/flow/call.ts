@@ -5,9 +5,9 @@ import type { Api, WeakContainerApi } from './language-model.ts';
 import { isHandle } from './shape.ts';
 import type { InstanceShape, Shape } from './shape.ts';
 import { retention } from './retention.ts';
-import { ABSENT_VALUE, ANYTHING } from './value.ts';
+import { ABSENT_VALUE, ANYTHING, ANYTHING_SET } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
-import { CALLBACK_OF, derefOf, fresh, HANDLE_OF, isCaught, PARTS_OF, REFERENT_OF, shapeOf, single, uncheckedOf, use } from './step.ts';
+import { CALLBACK_OF, derefOf, fresh, HANDLE_OF, isCaught, PARTS_OF, REFERENT_OF, shapeOf, single, STORED, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 
 type Call = OpOf<'call'>;
@@ -79,14 +79,14 @@ function isVisiblyAlive(step: Step, handle: ValueId): boolean {
   const { state, values, environment } = step;
   if (environment.model.collector.mayCollectAfter === 'suspension' && state.isKept(handle)) return true;
   const shape = shapeOf(step, handle);
-  if (shape.kind === 'instance' && shape.outlivesHolder) return true;
+  if (shape.kind === 'instance' && shape.keptAlive) return true;
   const target = state.member(handle, REFERENT_OF);
   if (target?.size === 1) {
     for (const [value] of target) {
       if (value === ANYTHING) continue;
       const { source } = values.get(value);
       const isOwn = source.kind === 'outer' && state.variable(source.variable) === undefined;
-      if (isOwn || state.isHeld((held) => held === value, () => true)) return true;
+      if (isOwn || state.member(value, STORED) !== undefined || state.isHeld((held) => held === value, () => true)) return true;
     }
   }
   return state.isHeld(
@@ -106,7 +106,7 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
     case 'handle':
     case 'proxy': {
       const target = positional(op, 0);
-      const made = make(step, op, { kind: 'instance', api, name, outlivesHolder: false, madeAt: op.site });
+      const made = make(step, op, instance(op, api, name));
       if (target === undefined) return true;
       state.setMember(made, REFERENT_OF, api.role === 'handle' && api.boundMethod ? receiversOf(step, target.temp) : state.temp(target.temp));
       const callback = api.callback === undefined ? undefined : positional(op, api.callback);
@@ -122,11 +122,11 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
         const rest = op.arguments.slice(1);
         register(step, op, 'finalizer', target, rest.map((argument, i) => ({ argument, as: i === 0 ? 'callback' : 'argument' })));
       }
-      make(step, op, { kind: 'instance', api, name, outlivesHolder: false, madeAt: op.site });
+      make(step, op, instance(op, api, name));
       return true;
     }
     case 'registry': {
-      const made = make(step, op, { kind: 'instance', api, name, outlivesHolder: false, madeAt: op.site });
+      const made = make(step, op, instance(op, api, name));
       const callback = positional(op, 0);
       if (callback !== undefined) state.setMember(made, CALLBACK_OF, state.temp(callback.temp));
       return true;
@@ -135,14 +135,13 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
       for (const part of initialMembers(step, op, api)) {
         weakTarget(step, part.temp, part.site, { api: name, role: 'container', site: op.site, container: op.site });
       }
-      make(step, op, { kind: 'instance', api, name, outlivesHolder: false, madeAt: op.site });
+      make(step, op, instance(op, api, name));
       return true;
     }
     case 'partial':
       makeHolder(step, op, op.arguments.map((argument) => argument.temp));
       return true;
     case 'returns':
-      for (const argument of op.arguments) escapeOne(step, argument);
       // `new String("x")` is an object, unlike `String("x")`.
       make(step, op, op.isNew ? { kind: 'unknown' } : { kind: 'typed', type: api.type });
       return true;
@@ -188,6 +187,10 @@ function makeHolder(step: Step, op: Call, parts: readonly Temp[]): void {
   step.state.setMember(made, PARTS_OF, unionOf(step, parts));
 }
 
+function instance(op: Call, api: Api, name: string): InstanceShape {
+  return { kind: 'instance', api, name, keptAlive: false, heldBy: undefined, isDeclared: false, madeAt: [op.site] };
+}
+
 function make(step: Step, op: Call, shape: Shape): ValueId {
   const made = fresh(step, op, shape);
   step.state.setTemp(op.to, single(made));
@@ -201,7 +204,10 @@ function callMethodOfInstance(step: Step, op: Call, callee: ValueSet): boolean {
   const { source } = step.values.get(value);
   if (source.kind !== 'member') return false;
   const holder = shapeOf(step, source.of);
-  if (holder.kind !== 'instance') return false;
+  if (holder.kind !== 'instance') {
+    if (step.environment.model.storingMembers.has(source.name)) for (const argument of op.arguments) markStored(step, argument.temp);
+    return false;
+  }
   if (holder.api.role === 'registry' && source.name === 'register') {
     registerWith(step, op, source.of, holder);
     return true;
@@ -210,9 +216,7 @@ function callMethodOfInstance(step: Step, op: Call, callee: ValueSet): boolean {
   const position = holder.api.stores[source.name];
   const stored = position === undefined ? undefined : positional(op, position);
   if (stored !== undefined) {
-    const container = step.values.get(source.of).source;
-    const madeAt = container.kind === 'made' && container.op.kind === 'call' ? container.op.site : undefined;
-    weakTarget(step, stored.temp, stored.site, { api: holder.name, role: 'container', site: op.site, container: madeAt });
+    weakTarget(step, stored.temp, stored.site, { api: holder.name, role: 'container', site: op.site, container: onlyPlace(holder) });
   }
   return false;
 }
@@ -310,6 +314,16 @@ function escapeOne(step: Step, argument: Argument): void {
 
 function unionOf(step: Step, temps: readonly Temp[]): ValueSet {
   return new Map(temps.flatMap((temp) => [...step.state.temp(temp)]));
+}
+
+/** Where the one container is made that this may be. */
+export function onlyPlace({ isDeclared, madeAt }: InstanceShape): Site | undefined {
+  return isDeclared || madeAt.length > 1 ? undefined : madeAt[0];
+}
+
+/** A plain container somewhere holds the values strongly from now on. */
+export function markStored(step: Step, temp: Temp): void {
+  for (const [value] of step.state.temp(temp)) if (value !== ANYTHING && value !== ABSENT_VALUE) step.state.setMember(value, STORED, ANYTHING_SET);
 }
 
 /** The argument at a position, where the call says so plainly. */

@@ -1,5 +1,5 @@
 /** What an analysed graph tells its listener, once per operation and path-insensitive: the raw material of facts. */
-import type { OpOf, Site, Temp, UseKind, Variable } from './graph.ts';
+import type { OpOf, Site, Temp, TypeNote, UseKind, Variable } from './graph.ts';
 import type { Presence } from './presence.ts';
 import type { InstanceShape, Shape } from './shape.ts';
 import type { ValueId } from './value.ts';
@@ -98,7 +98,7 @@ export interface ClassEvent {
 
 export interface AnnotationEvent {
   readonly kind: 'annotation';
-  readonly op: OpOf<'annotation'>;
+  readonly type: TypeNote;
 }
 
 export type FlowEvent =

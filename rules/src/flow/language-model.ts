@@ -51,6 +51,8 @@ export interface LanguageModel {
   raises(use: UseKind): readonly string[];
   /** Names whose mention makes a graph worth analysing: modules and globals of weak APIs. */
   readonly names: ReadonlySet<string>;
+  /** Methods of plain containers that keep their arguments: `append`, `push`. */
+  readonly storingMembers: ReadonlySet<string>;
   /** Can a value of this literal or built-in type be weakly referenced? undefined: no claim. */
   canBeReferent(type: string): boolean | undefined;
   /** The same of an ordinary subclass of the type: one of `list` can, one of `int` or `tuple` cannot. */

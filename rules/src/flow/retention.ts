@@ -31,8 +31,11 @@ function retentionOf(step: Step, value: ValueId, target: ValueSet, as: 'callback
     }
   }
   const parts = step.state.member(value, PARTS_OF);
-  if (parts !== undefined && retention(step, parts, target, as, depth + 1) !== undefined) {
-    return source.op.kind === 'closure' ? 'closure' : 'inside';
+  const inParts = parts === undefined ? undefined : retention(step, parts, target, as, depth + 1);
+  if (inParts !== undefined) {
+    if (source.op.kind === 'closure') return 'closure';
+    // `partial(self.close)`, `this.close.bind(this)`: still a method.
+    return inParts === 'method' && source.op.kind === 'call' ? 'method' : 'inside';
   }
   const callback = step.state.member(value, CALLBACK_OF);
   return callback !== undefined && reaches(step, callback, target, depth) ? 'inside' : undefined;

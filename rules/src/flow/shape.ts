@@ -1,5 +1,5 @@
 /** What is known of a value whatever path made it: the part of the analysis that crosses function boundaries. */
-import type { ClassSource, Closure, Site } from './graph.ts';
+import type { ClassSource, Closure, Site, Variable } from './graph.ts';
 import type { Api } from './language-model.ts';
 
 export type Shape =
@@ -21,10 +21,14 @@ export interface InstanceShape {
   readonly api: Api;
   /** The qualified name of what made it. */
   readonly name: string;
-  /** A handle held as a member by its own referent (`self._me = weakref.ref(self)`), or by an object that its referent holds. */
-  readonly outlivesHolder: boolean;
-  /** Where it was made, or declared: one of the places, where there are several. */
-  readonly madeAt: Site;
+  /** A handle whose referent is there whenever the handle can be read: its own holder, an owner of its holder, a module's global. */
+  readonly keptAlive: boolean;
+  /** The variable that held the referent when the handle was made, in the graph that made it. */
+  readonly heldBy: Variable | undefined;
+  /** Only a written type says that it is one: who makes it is not in sight. */
+  readonly isDeclared: boolean;
+  /** Where it was made, or declared. */
+  readonly madeAt: readonly Site[];
 }
 
 export type MethodBinding = 'instance' | 'class' | 'static';
@@ -36,10 +40,23 @@ export function joinShapes(a: Shape | undefined, b: Shape): Shape {
   if (a === undefined || a.kind === 'absent') return b;
   if (b.kind === 'absent') return a;
   if (a.kind === 'instance' && b.kind === 'instance') {
-    return a.name === b.name ? { ...a, outlivesHolder: a.outlivesHolder && b.outlivesHolder } : UNKNOWN;
+    return a.name === b.name ? joinInstances(a, b) : UNKNOWN;
   }
   return sameShape(a, b) ? a : UNKNOWN;
 }
+
+function joinInstances(a: InstanceShape, b: InstanceShape): InstanceShape {
+  return {
+    ...a,
+    keptAlive: a.keptAlive && b.keptAlive,
+    heldBy: a.heldBy === b.heldBy ? a.heldBy : undefined,
+    isDeclared: a.isDeclared || b.isDeclared,
+    madeAt: [...new Set([...a.madeAt, ...b.madeAt])].slice(0, MAX_PLACES),
+  };
+}
+
+/** Enough to tell one place from several. */
+const MAX_PLACES = 3;
 
 function sameShape(a: Shape, b: Shape): boolean {
   switch (a.kind) {

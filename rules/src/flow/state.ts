@@ -152,6 +152,14 @@ export class State {
     return isHeld;
   }
 
+  variableHolding(value: ValueId): Variable | undefined {
+    let holder: Variable | undefined;
+    this.#variables.forEach((values, variable) => {
+      if (values.size === 1 && values.has(value) && variable.kind !== 'hidden') holder ??= variable;
+    });
+    return holder;
+  }
+
   /** Undefined where nothing new comes in. `initial` is what a variable holds that its graph has not written yet. */
   join(other: State, initial: (variable: Variable) => ValueSet): State | undefined {
     let joined: State | undefined;

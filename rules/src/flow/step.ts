@@ -15,6 +15,8 @@ export const HANDLE_OF = '%handle';
 export const SUBJECT_OF = '%subject';
 export const CALLBACK_OF = '%callback';
 export const PARTS_OF = '%parts';
+/** Set once the value has been put into a container. */
+export const STORED = '%stored';
 
 export interface Step {
   readonly environment: Environment;
@@ -60,6 +62,13 @@ export function readVariable(step: Step, variable: Variable): ValueSet {
 function bound(held: ValueSet): ValueSet {
   if (!held.has(UNBOUND)) return held;
   return held.size === 1 ? ANYTHING_SET : new Map([...held].filter(([value]) => value !== UNBOUND));
+}
+
+/** A variable that holds the value and nothing else. */
+export function holderOf(step: Step, value: ValueId): Variable | undefined {
+  const { source } = step.values.get(value);
+  if (source.kind === 'outer' && step.state.variable(source.variable) === undefined) return source.variable;
+  return step.state.variableHolding(value);
 }
 
 /** What `x.name` gives for each value `x` may have. */

@@ -1,11 +1,11 @@
 /** What one operation does to the state. */
-import { call, weakTarget } from './call.ts';
+import { call, markStored, onlyPlace, weakTarget } from './call.ts';
 import type { Op } from './graph.ts';
-import { joinShapes } from './shape.ts';
+import { isHandle, joinShapes } from './shape.ts';
 import type { Shape } from './shape.ts';
 import { ABSENT_SET, ANYTHING, ANYTHING_SET } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
-import { fresh, PARTS_OF, readMember, readVariable, REFERENT_OF, shapeOf, single, SUBJECT_OF, uncheckedOf, use } from './step.ts';
+import { fresh, holderOf, PARTS_OF, readMember, readVariable, REFERENT_OF, shapeOf, single, SUBJECT_OF, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 
 /** False where the operation never completes: the rest of the block is not reached. */
@@ -20,7 +20,9 @@ export function transfer(step: Step, op: Op): boolean {
       return true;
     case 'display': {
       const made = fresh(step, op, { kind: 'typed', type: op.type });
-      const parts = new Map(op.parts.flatMap((part) => [...state.temp(part.temp)]).filter(([part]) => isWorthHolding(step, part)));
+      // `{...x}` and `[*x]` copy what is in `x` and do not hold `x`.
+      const held = op.parts.filter((part) => part.role !== 'spread').flatMap((part) => [...state.temp(part.temp)]);
+      const parts = new Map(held.filter(([part]) => isWorthHolding(step, part)));
       if (parts.size > 0) state.setMember(made, PARTS_OF, parts);
       for (const part of op.parts) {
         if (part.role === 'spread') continue;
@@ -52,7 +54,8 @@ export function transfer(step: Step, op: Op): boolean {
     case 'write': {
       const values = declared(step, op, state.temp(op.from), op.type === undefined ? undefined : environment.type(op.type));
       state.setVariable(op.variable, values);
-      step.emit?.({ kind: 'write', variable: op.variable, shape: setShape(step, values) });
+      step.emit?.({ kind: 'write', variable: op.variable, shape: withHolder(step, values) });
+      if (op.type !== undefined) step.emit?.({ kind: 'annotation', type: op.type });
       return true;
     }
     case 'unbind':
@@ -76,9 +79,10 @@ export function transfer(step: Step, op: Op): boolean {
           name: op.name,
           values: new Set(values.keys()),
           referents: referentsOf(step, values),
-          shape: setShape(step, values),
+          shape: withHolder(step, values),
         });
       }
+      if (op.type !== undefined) step.emit?.({ kind: 'annotation', type: op.type });
       return true;
     }
     case 'index':
@@ -120,7 +124,7 @@ export function transfer(step: Step, op: Op): boolean {
       return true;
     }
     case 'annotation':
-      step.emit?.({ kind: 'annotation', op });
+      step.emit?.({ kind: 'annotation', type: op.type });
       return true;
     case 'discard':
       return true;
@@ -142,6 +146,14 @@ function setShape(step: Step, values: ValueSet): Shape {
   return shape ?? { kind: 'unknown' };
 }
 
+/** For a handle, with the variable that holds its referent. */
+function withHolder(step: Step, values: ValueSet): Shape {
+  const shape = setShape(step, values);
+  if (!isHandle(shape)) return shape;
+  const [referent, ...others] = referentsOf(step, values);
+  return { ...shape, heldBy: referent === undefined || others.length > 0 ? undefined : holderOf(step, referent) };
+}
+
 /** What each of the handles points to; nothing is said of one that may point to several. */
 function referentsOf(step: Step, values: ValueSet): Set<ValueId> {
   const referents = new Set<ValueId>();
@@ -156,11 +168,11 @@ function referentsOf(step: Step, values: ValueSet): Set<ValueId> {
 function storeByIndex(step: Step, op: Extract<Op, { kind: 'set-index' }>): void {
   for (const [value] of step.state.temp(op.of)) {
     const shape = shapeOf(step, value);
-    if (shape.kind !== 'instance' || shape.api.role !== 'container' || !shape.api.byIndex) continue;
-    const { source } = step.values.get(value);
-    const container = source.kind === 'made' && source.op.kind === 'call' ? source.op.site : undefined;
-    const target = shape.api.holds === 'values' ? op.from : op.key;
-    weakTarget(step, target, op.site, { api: shape.name, role: 'container', site: op.site, container });
+    if (shape.kind !== 'instance' || shape.api.role !== 'container') markStored(step, op.from);
+    else if (shape.api.byIndex) {
+      const target = shape.api.holds === 'values' ? op.from : op.key;
+      weakTarget(step, target, op.site, { api: shape.name, role: 'container', site: op.site, container: onlyPlace(shape) });
+    }
   }
 }
 

@@ -87,6 +87,7 @@ export const javascriptModel: LanguageModel = {
   absentHas: () => false,
   // Every `catch` catches everything.
   raises: () => [],
+  storingMembers: new Set(['push', 'unshift', 'add', 'set', 'splice']),
   names: new Set(Object.keys(WEAK_APIS)),
   canBeReferent: (type) => REFERENTS.get(type),
   // `class Text extends String`: its instances are objects.

@@ -3,7 +3,6 @@ import type { Label } from '../flow/builder.ts';
 import type { Temp, Test } from '../flow/graph.ts';
 import type { Call, Expression } from './ast.ts';
 import { lowerCondition } from './condition.ts';
-import { lowerCallee } from './lower-call.ts';
 import { isNone, lowerExpression } from './lower-expression.ts';
 import type { Lowering } from './lowering.ts';
 
@@ -76,6 +75,10 @@ function comparisonTest(
   return { kind: 'matches', of: leftNode.type === 'Call' || rightNode.type !== 'Call' ? left : right, site };
 }
 
+/** The check itself is the call: what it looks at is not handed to anybody. */
 function lowerArguments(l: Lowering, call: Call): readonly Temp[] {
-  return lowerCallee(l, call, lowerExpression(l, call.func), undefined).args;
+  lowerExpression(l, call.func);
+  const args = call.args.map((argument) => lowerExpression(l, argument));
+  for (const { value } of call.keywords) lowerExpression(l, value);
+  return args;
 }

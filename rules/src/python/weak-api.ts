@@ -205,6 +205,7 @@ export const pythonModel: LanguageModel = {
   global: (name) => `builtins.${name}`,
   absentHas: (member) => NONE_MEMBERS.has(member),
   raises: (use) => RAISES[use],
+  storingMembers: new Set(['append', 'appendleft', 'add', 'insert', 'push', 'put', 'put_nowait', 'setdefault', '__setitem__']),
   names: new Set(['weakref', '_weakref', '_weakrefset']),
   canBeReferent(type) {
     if (IMPOSSIBLE_TYPES.has(type)) return false;

@@ -34,7 +34,8 @@ export default defineRule<MessageId>({
 function problemOf(use: UncheckedUse, edits: Edits): Problem<MessageId> {
   const { deref, name } = use;
   const data: Data = { name, handle: deref.handle };
-  const offers = edits.guard({ deref: deref.site, used: use.used, use: use.use, handle: deref.handle });
+  // Where a test has just shown that it is gone, another one would not help.
+  const offers = use.presence === 'absent' ? [] : edits.guard({ deref: deref.site, used: use.used, use: use.use, handle: deref.handle });
   return {
     at: use.used,
     messageId: use.as === 'claim' ? 'claimed' : use.presence,

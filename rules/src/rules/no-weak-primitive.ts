@@ -17,7 +17,7 @@ export default defineRule<MessageId>({
   messages: {
     impossible: 'A value of type `{{type}}` cannot be weakly referenced: `{{api}}` {{raises}} a `TypeError` here.',
     written: '`{{api}}` can never refer to `{{text}}`: a value of type `{{type}}` cannot be weakly referenced.',
-    absent: '{{absent}} cannot be weakly referenced: `{{api}}` {{raises}} a `TypeError` here.',
+    absent: '`{{text}}` cannot be weakly referenced: `{{api}}` {{raises}} a `TypeError` here.',
     registered: 'A symbol from `Symbol.for` is never collected, so `{{api}}` refuses it with a `TypeError`.',
     hold: 'Hold the value itself: it is cheap and never collected early',
     twin: 'Use `{{strong}}`, which holds it strongly',
