@@ -87,7 +87,7 @@ export class Program {
     const api = name === undefined ? undefined : this.#model.api(name);
     if (name === undefined || api === undefined) return UNKNOWN;
     const isInstance = api.role === 'handle' || api.role === 'container' || api.role === 'registry';
-    return isInstance ? { kind: 'instance', api, name, keptAlive: false, heldBy: undefined, isDeclared: true, madeAt: [note.site] } : UNKNOWN;
+    return isInstance ? { kind: 'instance', api, name, keptAlive: false, isOfOwner: false, heldBy: undefined, isDeclared: true, madeAt: [note.site] } : UNKNOWN;
   }
 
   /** The qualified name of a written type. */
@@ -412,8 +412,11 @@ const WEAK_ROLES: ReadonlySet<Api['role']> = new Set(['handle', 'proxy', 'finali
 /** `self._r = weakref.ref(self)`, or `self._r = weakref.ref(owner)` beside `owner.part = self`: owners outlive what they own (`flow/policy.ts`). */
 function ownedBy({ shape, holder, referents }: MemberWriteEvent, all: readonly MemberWriteEvent[]): Shape {
   if (!isHandle(shape) || referents.size !== 1) return shape;
-  const isOwned = referents.has(holder) || all.some((other) => referents.has(other.holder) && other.values.has(holder));
-  return isOwned ? { ...shape, keptAlive: true } : shape;
+  return {
+    ...shape,
+    keptAlive: referents.has(holder),
+    isOfOwner: all.some((other) => referents.has(other.holder) && other.values.has(holder)),
+  };
 }
 
 function mayBeOf(holder: Shape, family: ReadonlySet<ClassSource>): boolean {

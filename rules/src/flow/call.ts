@@ -79,7 +79,7 @@ function isVisiblyAlive(step: Step, handle: ValueId): boolean {
   const { state, values, environment } = step;
   if (environment.model.collector.mayCollectAfter === 'suspension' && state.isKept(handle)) return true;
   const shape = shapeOf(step, handle);
-  if (shape.kind === 'instance' && shape.keptAlive) return true;
+  if (shape.kind === 'instance' && (shape.keptAlive || shape.isOfOwner)) return true;
   const target = state.member(handle, REFERENT_OF);
   if (target?.size === 1) {
     for (const [value] of target) {
@@ -188,7 +188,7 @@ function makeHolder(step: Step, op: Call, parts: readonly Temp[]): void {
 }
 
 function instance(op: Call, api: Api, name: string): InstanceShape {
-  return { kind: 'instance', api, name, keptAlive: false, heldBy: undefined, isDeclared: false, madeAt: [op.site] };
+  return { kind: 'instance', api, name, keptAlive: false, isOfOwner: false, heldBy: undefined, isDeclared: false, madeAt: [op.site] };
 }
 
 function make(step: Step, op: Call, shape: Shape): ValueId {

@@ -21,8 +21,10 @@ export interface InstanceShape {
   readonly api: Api;
   /** The qualified name of what made it. */
   readonly name: string;
-  /** A handle whose referent is there whenever the handle can be read: its own holder, an owner of its holder, a module's global. */
+  /** A handle whose referent is there whenever the handle can be read: its own holder, a module's global. */
   readonly keptAlive: boolean;
+  /** A handle in a member of an object that the referent holds: seen once, it is how the class is meant. */
+  readonly isOfOwner: boolean;
   /** The variable that held the referent when the handle was made, in the graph that made it. */
   readonly heldBy: Variable | undefined;
   /** Only a written type says that it is one: who makes it is not in sight. */
@@ -48,7 +50,9 @@ export function joinShapes(a: Shape | undefined, b: Shape): Shape {
 function joinInstances(a: InstanceShape, b: InstanceShape): InstanceShape {
   return {
     ...a,
-    keptAlive: a.keptAlive && b.keptAlive,
+    // A written type says nothing of who keeps the referent.
+    keptAlive: a.isDeclared ? b.keptAlive : b.isDeclared ? a.keptAlive : a.keptAlive && b.keptAlive,
+    isOfOwner: a.isOfOwner || b.isOfOwner,
     heldBy: a.heldBy === b.heldBy ? a.heldBy : undefined,
     isDeclared: a.isDeclared || b.isDeclared,
     madeAt: [...new Set([...a.madeAt, ...b.madeAt])].slice(0, MAX_PLACES),

@@ -2,10 +2,9 @@
 import type { BindRequest, Offer, TextEdit } from '../facts/edits.ts';
 import { strongName } from '../facts/strong-name.ts';
 import type { PythonNode } from './ast.ts';
-import { isInClassComprehension } from './edit-guard.ts';
-import { hasComment, isNode, namesIn, scopeOf, textOf } from './edit-text.ts';
+import { isInClassComprehension } from './edit-order.ts';
+import { hasComment, inOrder, isNode, namesIn, nodesIn, scopeOf, textOf } from './edit-text.ts';
 import type { ScopeNode, Source } from './edit-text.ts';
-import { childrenOf } from './visitor-keys.ts';
 
 export function bindOnce(source: Source, { earlier, later, handle }: BindRequest): Offer<'bind'>[] {
   if (!isNode(earlier) || earlier.type !== 'Call' || later.length === 0) return [];
@@ -17,10 +16,11 @@ export function bindOnce(source: Source, { earlier, later, handle }: BindRequest
   const name = known ?? strongName(handle, namesIn(scope));
   const edits: TextEdit[] = known === undefined ? [{ range: earlier.range, text: walrus(earlier, name, textOf(source, earlier)) }] : [];
   for (const site of later) {
+    if (edits.some(({ range }) => range[0] === site.range[0] && range[1] === site.range[1])) continue;
     if (!isNode(site) || hasComment(source, site.range) || !readsNamesOf(site, scope)) return [];
     edits.push({ range: site.range, text: name });
   }
-  return [{ intent: 'bind', name, edits: edits.sort((a, b) => a.range[0] - b.range[0]) }];
+  return [{ intent: 'bind', name, edits: inOrder(edits) }];
 }
 
 /** Parentheses may be left out where the whole test of `if` or `while` is bound. */
@@ -40,11 +40,7 @@ function boundName(deref: PythonNode): string | undefined {
 
 function countWrites(scope: ScopeNode, name: string): number {
   let count = 0;
-  const rest: PythonNode[] = [scope];
-  for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
-    if (node.type === 'Name' && node.id === name && node.ctx !== 'Load') count++;
-    rest.push(...childrenOf(node));
-  }
+  for (const node of nodesIn(scope)) if (node.type === 'Name' && node.id === name && node.ctx !== 'Load') count++;
   return count;
 }
 

@@ -1,4 +1,5 @@
 /** Questions about the text around a node: lines, indentation, what could be inserted before a statement. */
+import type { TextEdit } from '../facts/edits.ts';
 import type { Site } from '../flow/graph.ts';
 import type { Expression, Module, PythonNode, Statement } from './ast.ts';
 import { childrenOf, VISITOR_KEYS } from './visitor-keys.ts';
@@ -6,6 +7,26 @@ import { childrenOf, VISITOR_KEYS } from './visitor-keys.ts';
 export interface Source {
   readonly module: Module;
   readonly text: string;
+  /** The quotes that most short strings of the file have. */
+  readonly quote: () => string;
+}
+
+/** `text` is what `module` was made from. */
+export function createSource(module: Module, text: string): Source {
+  let quote: string | undefined;
+  return { module, text, quote: () => (quote ??= quoteOf(module)) };
+}
+
+function quoteOf(module: Module): string {
+  let single = 0;
+  let double = 0;
+  for (const node of nodesIn(module)) {
+    if (node.type !== 'Constant' || (node.value.kind !== 'str' && node.value.kind !== 'bytes')) continue;
+    const quote = /^[a-zA-Z]*('(?!'')|"(?!""))/.exec(node.value.raw)?.[1];
+    if (quote === "'") single++;
+    else if (quote === '"') double++;
+  }
+  return single > double ? "'" : '"';
 }
 
 export type ScopeNode = Extract<PythonNode, { type: 'Module' | 'FunctionDef' | 'AsyncFunctionDef' | 'Lambda' | 'ClassDef' }>;
@@ -36,6 +57,15 @@ const STATEMENTS: ReadonlySet<PythonNode['type']> = new Set<Statement['type']>([
 export function isStatement(node: PythonNode): node is Statement {
   return STATEMENTS.has(node.type);
 }
+
+export function isExpression(node: PythonNode): node is Expression {
+  return !isStatement(node) && !NOT_EXPRESSIONS.has(node.type);
+}
+
+const NOT_EXPRESSIONS: ReadonlySet<PythonNode['type']> = new Set<PythonNode['type']>([
+  'Module', 'comprehension', 'ExceptHandler', 'arguments', 'arg', 'keyword', 'alias', 'withitem', 'match_case', 'MatchValue', 'MatchSingleton',
+  'MatchSequence', 'MatchMapping', 'MatchClass', 'MatchStar', 'MatchAs', 'MatchOr', 'TypeVar', 'ParamSpec', 'TypeVarTuple',
+]);
 
 /** The statement a node stands in. */
 export function statementOf(node: PythonNode): Statement | undefined {
@@ -68,11 +98,43 @@ export function scopeOf(node: PythonNode): ScopeNode | undefined {
   return undefined;
 }
 
-/** Every name that means something in a scope and below it. */
-export function namesIn(scope: PythonNode): Set<string> {
-  const names = new Set<string>();
-  const rest: PythonNode[] = [scope];
+/** All nodes at and below `root`, in no order. */
+export function* nodesIn(root: PythonNode): Generator<PythonNode> {
+  const rest: PythonNode[] = [root];
   for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
+    yield node;
+    rest.push(...childrenOf(node));
+  }
+}
+
+/** The nodes of a function's body that belong to itself, without those of functions and classes inside it. */
+export function ownNodes(body: readonly PythonNode[]): PythonNode[] {
+  const found: PythonNode[] = [];
+  const rest = [...body];
+  for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
+    found.push(node);
+    if (node.type !== 'FunctionDef' && node.type !== 'AsyncFunctionDef' && node.type !== 'Lambda' && node.type !== 'ClassDef') rest.push(...childrenOf(node));
+  }
+  return found;
+}
+
+/** The expressions of a statement, without the statements below it. */
+export function expressionsOf(statement: Statement): PythonNode[] {
+  const found: PythonNode[] = [];
+  const rest = childrenOf(statement);
+  for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
+    if (isStatement(node)) continue;
+    found.push(node);
+    rest.push(...childrenOf(node));
+  }
+  return found;
+}
+
+/** Every name that means something in a scope and below it. A method's own name is a member of its class, no variable. */
+export function namesIn(scope: ScopeNode): Set<string> {
+  const names = new Set<string>();
+  for (const node of nodesIn(scope)) {
+    if (isFunction(node) && node.parent?.type === 'ClassDef' && node.parent !== scope) continue;
     switch (node.type) {
       case 'Name':
         names.add(node.id);
@@ -103,9 +165,18 @@ export function namesIn(scope: PythonNode): Set<string> {
       default:
         break;
     }
-    rest.push(...childrenOf(node));
   }
   return names;
+}
+
+export function isFunction(node: PythonNode): node is Extract<PythonNode, { type: 'FunctionDef' | 'AsyncFunctionDef' }> {
+  return node.type === 'FunctionDef' || node.type === 'AsyncFunctionDef';
+}
+
+/** The innermost function around a node, whose body it is part of. */
+export function functionAround(node: PythonNode): Extract<PythonNode, { type: 'FunctionDef' | 'AsyncFunctionDef' }> | undefined {
+  const scope = scopeOf(node);
+  return scope !== undefined && isFunction(scope) ? scope : undefined;
 }
 
 export function lineEnd({ text }: Source): string {
@@ -149,7 +220,7 @@ function isContinued(text: string, offset: number): boolean {
 
 function indentUnit({ text }: Source, statement: Statement, indent: string): string {
   for (let at = statement.parent; at !== null; at = at.parent) {
-    if (!isStatement(at)) continue;
+    if (!isStatement(at) && at.type !== 'match_case') continue;
     const start = at.range[0];
     const outer = /^[ \t]*/.exec(text.slice(lineStart(text, start), start))?.[0] ?? '';
     if (indent.startsWith(outer) && indent.length > outer.length) return indent.slice(outer.length);
@@ -176,4 +247,8 @@ export function rootName(node: Expression): string | undefined {
   let inner = node;
   while (inner.type === 'Attribute' || inner.type === 'Subscript') inner = inner.value;
   return inner.type === 'Name' ? inner.id : undefined;
+}
+
+export function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return [...edits].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
 }
