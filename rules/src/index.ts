@@ -18,13 +18,21 @@ export const recommendedRules: Readonly<Record<string, 'error' | 'warn'>> = Obje
   Object.values(rules).flatMap(({ id, meta }) => (meta.docs?.recommended ? [[`weakref/${id}`, meta.docs.recommended]] : [])),
 );
 
-const parts = { meta: { name: 'eslint-plugin-weakref', version, namespace: 'weakref' }, rules };
+/**
+ * What a flat config names `weakref`. One object for both entries: ESLint takes a second one of that name in one config for a mistake.
+ * `languages` is filled by `eslint-plugin-weakref/python`.
+ */
+export const pluginParts: { readonly meta: object; readonly rules: typeof rules; readonly languages: Record<string, object> } = {
+  meta: { name: 'eslint-plugin-weakref', version, namespace: 'weakref' },
+  rules,
+  languages: {},
+};
 
 /** `configs.recommended` goes into a flat config as it is and applies to the files ESLint parses as JavaScript or TypeScript. */
 const plugin = {
-  ...parts,
+  ...pluginParts,
   configs: {
-    recommended: [{ name: 'weakref/recommended', plugins: { weakref: parts }, rules: recommendedRules }],
+    recommended: [{ name: 'weakref/recommended', plugins: { weakref: pluginParts }, rules: recommendedRules }],
   },
 };
 

@@ -4,24 +4,24 @@
  */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import plugin, { recommendedRules } from '../index.ts';
+import { pluginParts, recommendedRules } from '../index.ts';
 import { createPythonLanguage, initPython } from '../python/index.ts';
 
 const require = createRequire(import.meta.url);
 const [runtime, grammar] = await Promise.all([readAsset('web-tree-sitter'), readAsset('tree-sitter-python')]);
 await initPython({ runtime, grammar });
 
-const parts = { ...plugin, languages: { python: createPythonLanguage() } };
+pluginParts.languages['python'] = createPythonLanguage();
 
 /** `configs.recommended` goes into a flat config as it is and applies to `.py` and `.pyi` files. */
 const pythonPlugin = {
-  ...parts,
+  ...pluginParts,
   configs: {
     recommended: [
       {
         name: 'weakref/python/recommended',
         files: ['**/*.py', '**/*.pyi'],
-        plugins: { weakref: parts },
+        plugins: { weakref: pluginParts },
         language: 'weakref/python',
         rules: recommendedRules,
       },
