@@ -6,6 +6,7 @@ import { PythonDocument, parsePython } from '../../rules/src/python/incremental-
 import { RangeLocation } from '../../rules/src/python/text-lines.ts';
 import { childrenOf } from '../../rules/src/python/visitor-keys.ts';
 import { loadPython } from '../support/python-parser.ts';
+import { randomFrom } from '../support/seeded-random.ts';
 
 beforeAll(loadPython);
 
@@ -34,17 +35,6 @@ function strayNodes(module: Module): string[] {
     }
   }
   return found;
-}
-
-/** Repeatable pseudo-random integers below `limit` (mulberry32). */
-function randomFrom(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit);
-  };
 }
 
 /** Edits of whole lines that leave code whole more often than not, and of characters, which mostly do not. */

@@ -1,6 +1,7 @@
 /** Runs the flow analysis over a program and tells what `reveal(x)` shows of its argument, call by call. */
 import type { FrontEnd } from '../../rules/src/facts/front-end.ts';
 import { Program } from '../../rules/src/facts/program.ts';
+import { solve } from '../../rules/src/flow/solve.ts';
 import { presenceOf } from '../../rules/src/flow/step.ts';
 
 export interface Revealed {
@@ -14,7 +15,7 @@ export function reveal(frontEnd: FrontEnd): Revealed[] {
   const revealed = new Map<number, Set<string>>();
   for (const scope of program.relevantScopes) {
     const names = new Map<number, string>();
-    program.solve(scope, () => undefined, (op, step) => {
+    solve(scope.graph, program.environment(scope), () => undefined, (op, step) => {
       if (op.kind === 'read') names.set(op.to, op.from.name);
       const [argument] = op.kind === 'call' && names.get(op.callee) === 'reveal' ? op.arguments : [];
       if (op.kind !== 'call' || argument === undefined) return;

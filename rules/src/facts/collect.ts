@@ -16,7 +16,7 @@ export function collectFacts(frontEnd: FrontEnd): Facts {
 
   for (const scope of program.relevantScopes) {
     const graph = new GraphFacts(frontEnd, scope);
-    program.solve(scope, (event) => {
+    for (const event of program.events(scope)) {
       switch (event.kind) {
         case 'deref':
           graph.deref(event);
@@ -43,7 +43,7 @@ export function collectFacts(frontEnd: FrontEnd): Facts {
         case 'class':
           break;
       }
-    });
+    }
     for (const use of graph.uncheckedUses()) uses.set(keyOf(use.used, use.deref.site), use);
     for (const one of graph.repeatedDerefs()) repeated.set(keyOf(one.deref.site), one);
   }

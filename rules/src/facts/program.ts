@@ -7,9 +7,8 @@ import type { ClassEvent, FlowEvent, MemberWriteEvent } from '../flow/event.ts';
 import type { ClassSource, Closure, FlowGraph, MethodSource, TypeNote, Variable } from '../flow/graph.ts';
 import type { Api, LanguageModel } from '../flow/language-model.ts';
 import { isHandle, joinShapes, UNKNOWN } from '../flow/shape.ts';
-import type { Shape } from '../flow/shape.ts';
-import { solve } from '../flow/solve.ts';
-import type { Observer } from '../flow/solve.ts';
+import type { ClassKey, Shape } from '../flow/shape.ts';
+import { eventsOf } from '../flow/memo.ts';
 
 export interface Scope {
   readonly graph: FlowGraph;
@@ -23,7 +22,7 @@ export interface Scope {
 interface Writes {
   readonly variables: ReadonlyMap<Variable, Shape>;
   readonly members: readonly { readonly of: Shape; readonly name: string; readonly shape: Shape }[];
-  readonly classes: ReadonlyMap<ClassSource, ClassEvent>;
+  readonly classes: ReadonlyMap<ClassKey, ClassEvent>;
 }
 
 interface ClosureWrite {
@@ -39,14 +38,15 @@ export class Program {
   readonly #model: LanguageModel;
   readonly #seeds: ReadonlySet<string>;
   readonly #childrenOf = new Map<Scope, Scope[]>();
-  readonly #scopeOfClass = new Map<ClassSource, Scope>();
+  readonly #classes = new Map<ClassKey, { readonly source: ClassSource; readonly scope: Scope }>();
+  readonly #keys = new Map<ClassSource, ClassKey>();
   readonly #writersOf = new Map<string, Scope[]>();
   readonly #methods = new Map<Closure, MethodSource>();
   readonly #environments = new Map<Scope, Environment>();
   readonly #relevant = new Set<Scope>();
   readonly #closureWrites = new Map<Scope, ReadonlyMap<Variable, ClosureWrite[]>>();
   #writes = new Map<Scope, Writes>();
-  #members = new Map<ClassSource, Map<string, Shape>>();
+  #members = new Map<ClassKey, Map<string, Shape>>();
   #variables = new Map<Scope, Map<Variable, Shape>>();
 
   constructor(module: FlowGraph, model: LanguageModel, seeds: ReadonlySet<string>) {
@@ -61,8 +61,9 @@ export class Program {
     return this.scopes.filter((scope) => this.#relevant.has(scope));
   }
 
-  solve(scope: Scope, emit: (event: FlowEvent) => void, observe?: Observer): void {
-    solve(scope.graph, this.environment(scope), emit, observe);
+  /** What happens in the scope's graph, in the light of the whole file. */
+  events(scope: Scope): readonly FlowEvent[] {
+    return eventsOf(scope.graph, this.environment(scope));
   }
 
   environment(scope: Scope): Environment {
@@ -75,7 +76,7 @@ export class Program {
       member: (of, name) => this.#member(of, name),
       type: (note) => this.type(scope, note),
       isWrittenByClosures: (variable) => written.has(variable),
-      isComplete: (shape) => shape.kind === 'object' && this.#isComplete(shape.class, new Set()),
+      classKey: (source) => this.#keys.get(source) ?? source.name,
     };
     this.#environments.set(scope, environment);
     return environment;
@@ -99,21 +100,21 @@ export class Program {
   }
 
   /** The class that a written type names, if it stands in this file. */
-  typeClass(scope: Scope, note: TypeNote): ClassSource | undefined {
+  typeClass(scope: Scope, note: TypeNote): ClassKey | undefined {
     const [root, ...members] = note.path;
     const shape = root === undefined || members.length > 0 ? UNKNOWN : this.#lookUp(scope, root);
     return shape.kind === 'class' ? shape.class : undefined;
   }
 
   /** The shapes of the bases as written; undefined for a class that no analysed graph makes. */
-  basesOf(source: ClassSource): readonly Shape[] | undefined {
-    const scope = this.#scopeOfClass.get(source);
-    return scope === undefined ? undefined : this.#writesOf(scope).classes.get(source)?.bases;
+  basesOf(key: ClassKey): readonly Shape[] | undefined {
+    const known = this.#classes.get(key);
+    return known === undefined ? undefined : this.#writesOf(known.scope).classes.get(key)?.bases;
   }
 
   /** The built-in type that the class derives from and that makes its objects impossible to reference weakly. */
-  builtinBase(source: ClassSource): string | undefined {
-    for (const member of this.#family(source)) {
+  builtinBase(key: ClassKey): string | undefined {
+    for (const member of this.#family(key)) {
       for (const base of this.basesOf(member) ?? []) {
         const type = this.#builtinType(base);
         if (type !== undefined && this.#model.canSubclassBeReferent(type) === false) return type;
@@ -136,7 +137,7 @@ export class Program {
       for (const name of scope.graph.writesMembers) append(this.#writersOf, name, scope);
       const children = scope.graph.closures.map((closure): Scope => this.#childScope(scope, closure, undefined));
       for (const source of scope.graph.classes) {
-        this.#scopeOfClass.set(source, scope);
+        this.#nameClass(source, scope);
         for (const method of source.methods) {
           this.#methods.set(method.closure, method);
           children.push(this.#childScope(scope, method.closure, { class: source, method }));
@@ -146,6 +147,14 @@ export class Program {
       pending.push(...children);
     }
     return scopes;
+  }
+
+  /** A class is told by its name; one of several with the same name by its place among them, too. */
+  #nameClass(source: ClassSource, scope: Scope): void {
+    let key = source.name;
+    for (let i = 2; this.#classes.has(key); i++) key = `${source.name}~${i}`;
+    this.#classes.set(key, { source, scope });
+    this.#keys.set(source, key);
   }
 
   #childScope(parent: Scope | undefined, closure: Closure, owner: Scope['owner']): Scope {
@@ -170,7 +179,7 @@ export class Program {
         }
         for (const source of scope.graph.classes) {
           for (const field of source.fields) if (field.type !== undefined && this.#matters(this.type(scope, field.type))) names.add(field.name);
-          for (const [field, shape] of writes.classes.get(source)?.fields ?? []) if (this.#matters(shape)) names.add(field);
+          for (const [field, shape] of writes.classes.get(this.#keys.get(source) ?? '')?.fields ?? []) if (this.#matters(shape)) names.add(field);
         }
       }
     } while (names.size > before);
@@ -197,12 +206,12 @@ export class Program {
     this.#writes.set(scope, NO_WRITES);
     const variables = new Map<Variable, Shape>();
     const members: MemberWriteEvent[] = [];
-    const classes = new Map<ClassSource, ClassEvent>();
-    this.solve(scope, (event) => {
+    const classes = new Map<ClassKey, ClassEvent>();
+    for (const event of this.events(scope)) {
       if (event.kind === 'write') variables.set(event.variable, joinShapes(variables.get(event.variable), event.shape));
       else if (event.kind === 'member-write') members.push(event);
-      else if (event.kind === 'class') classes.set(event.op.class, event);
-    });
+      else if (event.kind === 'class') classes.set(event.key, event);
+    }
     for (const [variable, shape] of variables) variables.set(variable, this.#heldByWhom(scope, shape));
     const writes: Writes = {
       variables,
@@ -259,9 +268,9 @@ export class Program {
   }
 
   #receiver(scope: Scope): Shape {
-    const { owner } = scope;
-    if (owner === undefined || owner.method.binding === 'static') return owner === undefined ? UNKNOWN : { kind: 'class', class: owner.class };
-    return owner.method.binding === 'class' ? { kind: 'class', class: owner.class } : { kind: 'object', class: owner.class };
+    const key = scope.owner === undefined ? undefined : this.#keys.get(scope.owner.class);
+    if (key === undefined) return UNKNOWN;
+    return scope.owner?.method.binding === 'instance' ? { kind: 'object', class: key } : { kind: 'class', class: key };
   }
 
   #parameter(scope: Scope, variable: Variable): Shape {
@@ -343,20 +352,20 @@ export class Program {
     }
   }
 
-  #memberOfClass(source: ClassSource, name: string): Shape {
-    const known = this.#members.get(source)?.get(name);
+  #memberOfClass(key: ClassKey, name: string): Shape {
+    const known = this.#members.get(key)?.get(name);
     if (known !== undefined) return known;
-    remember(this.#members, source, name, UNKNOWN);
-    const shape = this.#findMember(source, name);
-    remember(this.#members, source, name, shape);
+    remember(this.#members, key, name, UNKNOWN);
+    const shape = this.#findMember(key, name);
+    remember(this.#members, key, name, shape);
     return shape;
   }
 
-  #findMember(source: ClassSource, name: string): Shape {
-    const family = this.#family(source);
+  #findMember(key: ClassKey, name: string): Shape {
+    const family = this.#family(key);
     let shape: Shape | undefined;
     for (const member of family) {
-      const method = member.methods.find((one) => one.name === name);
+      const method = this.#classes.get(member)?.source.methods.find((one) => one.name === name);
       if (method !== undefined) {
         const isPlain = method.form === 'method' && !method.decorated;
         return isPlain ? { kind: 'closure', closure: method.closure, method: method.binding } : UNKNOWN;
@@ -371,30 +380,23 @@ export class Program {
     });
   }
 
-  #fieldShape(source: ClassSource, name: string, shape: Shape | undefined): Shape | undefined {
-    const field = source.fields.find((one) => one.name === name);
-    const scope = this.#scopeOfClass.get(source);
-    if (field === undefined || scope === undefined) return shape;
-    const value = this.#writesOf(scope).classes.get(source)?.fields.get(name);
-    const type = field.type === undefined ? UNKNOWN : this.type(scope, field.type);
+  #fieldShape(key: ClassKey, name: string, shape: Shape | undefined): Shape | undefined {
+    const known = this.#classes.get(key);
+    const field = known?.source.fields.find((one) => one.name === name);
+    if (field === undefined || known === undefined) return shape;
+    const value = this.#writesOf(known.scope).classes.get(key)?.fields.get(name);
+    const type = field.type === undefined ? UNKNOWN : this.type(known.scope, field.type);
     if (type.kind !== 'unknown') return joinShapes(shape, type);
     return value === undefined ? shape : joinShapes(shape, value);
   }
 
   /** The class and its bases in this file: a member may be written by any of their methods. */
-  #family(source: ClassSource): Set<ClassSource> {
-    const family = new Set<ClassSource>([source]);
+  #family(key: ClassKey): Set<ClassKey> {
+    const family = new Set<ClassKey>([key]);
     for (const member of family) {
       for (const base of this.basesOf(member) ?? []) if (base.kind === 'class') family.add(base.class);
     }
     return family;
-  }
-
-  #isComplete(source: ClassSource, seen: Set<ClassSource>): boolean {
-    if (seen.has(source)) return true;
-    seen.add(source);
-    const bases = this.basesOf(source);
-    return bases?.every((base) => base.kind === 'class' && this.#isComplete(base.class, seen)) ?? false;
   }
 
   /** A name as code at the level of the scope's graph sees it. */
@@ -419,7 +421,7 @@ function ownedBy({ shape, holder, referents }: MemberWriteEvent, all: readonly M
   };
 }
 
-function mayBeOf(holder: Shape, family: ReadonlySet<ClassSource>): boolean {
+function mayBeOf(holder: Shape, family: ReadonlySet<ClassKey>): boolean {
   return holder.kind === 'unknown' || ((holder.kind === 'object' || holder.kind === 'class') && family.has(holder.class));
 }
 

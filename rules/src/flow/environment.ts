@@ -1,7 +1,7 @@
 /** What an analysed graph asks about the world around it. */
-import type { TypeNote, Variable } from './graph.ts';
+import type { ClassSource, TypeNote, Variable } from './graph.ts';
 import type { LanguageModel } from './language-model.ts';
-import type { Shape } from './shape.ts';
+import type { ClassKey, Shape } from './shape.ts';
 
 export interface Environment {
   readonly model: LanguageModel;
@@ -11,8 +11,7 @@ export interface Environment {
   member(of: Shape, name: string): Shape;
   /** What a written type says. */
   type(note: TypeNote): Shape;
-  /** A method's closure read from an object becomes a bound method of that object. */
+  /** Closures write the variable too: what it holds between two operations of the graph is not known. */
   isWrittenByClosures(variable: Variable): boolean;
-  /** The class is known to the last base: a name not found in it is not a method. */
-  isComplete(shape: Shape): boolean;
+  classKey(source: ClassSource): ClassKey;
 }

@@ -1,7 +1,7 @@
 /** What an analysed graph tells its listener, once per operation and path-insensitive: the raw material of facts. */
 import type { OpOf, Site, Temp, TypeNote, UseKind, Variable } from './graph.ts';
 import type { Presence } from './presence.ts';
-import type { InstanceShape, Shape } from './shape.ts';
+import type { ClassKey, InstanceShape, Shape } from './shape.ts';
 import type { ValueId } from './value.ts';
 
 export interface DerefEvent {
@@ -90,7 +90,7 @@ export interface MemberWriteEvent {
 
 export interface ClassEvent {
   readonly kind: 'class';
-  readonly op: OpOf<'class'>;
+  readonly key: ClassKey;
   readonly bases: readonly Shape[];
   /** The class-level values by field name. */
   readonly fields: ReadonlyMap<string, Shape>;

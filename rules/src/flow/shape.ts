@@ -1,5 +1,5 @@
 /** What is known of a value whatever path made it: the part of the analysis that crosses function boundaries. */
-import type { ClassSource, Closure, Site, Variable } from './graph.ts';
+import type { Closure, Site, Variable } from './graph.ts';
 import type { Api } from './language-model.ts';
 
 export type Shape =
@@ -12,9 +12,9 @@ export type Shape =
   /** A value of a built-in type: `int`, `str`, `string`. */
   | { readonly kind: 'typed'; readonly type: string }
   | { readonly kind: 'closure'; readonly closure: Closure; readonly method: MethodBinding | undefined }
-  | { readonly kind: 'class'; readonly class: ClassSource }
+  | { readonly kind: 'class'; readonly class: ClassKey }
   /** An object of a class of this file. */
-  | { readonly kind: 'object'; readonly class: ClassSource };
+  | { readonly kind: 'object'; readonly class: ClassKey };
 
 export interface InstanceShape {
   readonly kind: 'instance';
@@ -32,6 +32,9 @@ export interface InstanceShape {
   /** Where it was made, or declared. */
   readonly madeAt: readonly Site[];
 }
+
+/** Tells the classes of a file apart; the same for the same class after an edit elsewhere. */
+export type ClassKey = string;
 
 export type MethodBinding = 'instance' | 'class' | 'static';
 
@@ -62,6 +65,20 @@ function joinInstances(a: InstanceShape, b: InstanceShape): InstanceShape {
 /** Enough to tell one place from several. */
 const MAX_PLACES = 3;
 
+/** The same in all that an analysis may ask of it. */
+export function isSameShape(a: Shape, b: Shape): boolean {
+  if (a.kind !== 'instance' || b.kind !== 'instance') return sameShape(a, b) || (a.kind === b.kind && (a.kind === 'unknown' || a.kind === 'absent'));
+  return (
+    a.name === b.name &&
+    a.keptAlive === b.keptAlive &&
+    a.isOfOwner === b.isOfOwner &&
+    a.heldBy === b.heldBy &&
+    a.isDeclared === b.isDeclared &&
+    a.madeAt.length === b.madeAt.length &&
+    a.madeAt.every((site, i) => site === b.madeAt[i])
+  );
+}
+
 function sameShape(a: Shape, b: Shape): boolean {
   switch (a.kind) {
     case 'named':
@@ -69,7 +86,7 @@ function sameShape(a: Shape, b: Shape): boolean {
     case 'typed':
       return b.kind === 'typed' && a.type === b.type;
     case 'closure':
-      return b.kind === 'closure' && a.closure === b.closure;
+      return b.kind === 'closure' && a.closure.graph === b.closure.graph && a.method === b.method;
     case 'class':
       return b.kind === 'class' && a.class === b.class;
     case 'object':

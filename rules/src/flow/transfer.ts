@@ -41,8 +41,9 @@ export function transfer(step: Step, op: Op): boolean {
     }
     case 'class': {
       const fields = op.class.fields.flatMap((field) => (field.value === undefined ? [] : [[field.name, setShape(step, state.temp(field.value))] as const]));
-      step.emit?.({ kind: 'class', op, bases: op.class.bases.map((base) => setShape(step, state.temp(base))), fields: new Map(fields) });
-      state.setTemp(op.to, single(fresh(step, op, { kind: 'class', class: op.class })));
+      const key = environment.classKey(op.class);
+      step.emit?.({ kind: 'class', key, bases: op.class.bases.map((base) => setShape(step, state.temp(base))), fields: new Map(fields) });
+      state.setTemp(op.to, single(fresh(step, op, { kind: 'class', class: key })));
       return true;
     }
     case 'import':

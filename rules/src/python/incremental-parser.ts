@@ -99,15 +99,25 @@ export function parsePython(text: string): Module {
 /** What differs between two texts, as one edit. */
 function difference(before: string, after: string): TextEdit {
   const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let oldEnd = before.length;
-  let newEnd = after.length;
-  while (oldEnd > start && newEnd > start && before.charCodeAt(oldEnd - 1) === after.charCodeAt(newEnd - 1)) {
-    oldEnd--;
-    newEnd--;
+  const start = commonLength(shorter, (from, to) => before.slice(from, to) === after.slice(from, to));
+  const [oldLength, newLength] = [before.length, after.length];
+  const same = commonLength(
+    shorter - start,
+    (from, to) => before.slice(oldLength - to, oldLength - from) === after.slice(newLength - to, newLength - from),
+  );
+  return { start, oldEnd: oldLength - same, newEnd: newLength - same };
+}
+
+/** The greatest length up to `limit` for which all before it is the same; found by halves, since comparing slices is much faster than characters. */
+function commonLength(limit: number, isSame: (from: number, to: number) => boolean): number {
+  if (isSame(0, limit)) return limit;
+  let [known, bad] = [0, limit];
+  while (bad - known > 1) {
+    const middle = (known + bad) >> 1;
+    if (isSame(known, middle)) known = middle;
+    else bad = middle;
   }
-  return { start, oldEnd, newEnd };
+  return known;
 }
 
 /** Parses `text` from the tree of the text before, which stays as it is. */
@@ -222,12 +232,10 @@ function applyEdit(tree: Tree, before: string, after: string, { start, oldEnd, n
 
 /** The point of `offset`, counted from a known one. */
 function pointAt(text: string, offset: number, from: Point, fromOffset: number): Point {
-  let { row, column } = from;
-  for (let at = fromOffset; at < offset; at++) {
-    if (text.charCodeAt(at) === 10) {
-      row++;
-      column = 0;
-    } else column++;
+  let [row, lineStart] = [from.row, fromOffset - from.column];
+  for (let end = text.indexOf('\n', fromOffset); end !== -1 && end < offset; end = text.indexOf('\n', end + 1)) {
+    row++;
+    lineStart = end + 1;
   }
-  return { row, column };
+  return { row, column: offset - lineStart };
 }
