@@ -42,9 +42,6 @@ const ruleOf: Readonly<Record<string, string | undefined>> = {
 /** Bad lines that the facts do not reach yet: what they would need. */
 const needsDeeperFacts: Readonly<Record<string, string>> = {
   'py/check-then-deref-race-2': 'what a weak mapping holds',
-  'py/check-then-deref-race-4': 'containers of handles',
-  'py/check-then-deref-race-6': 'containers of handles',
-  'py/deref-without-none-check-4': 'containers of handles',
   'py/deref-without-none-check-6': 'what a property returns',
   'py/deref-without-none-check-10': 'handles inside tuples inside a mapping',
   'js/deref-without-none-check-2': 'referents handed to another function',

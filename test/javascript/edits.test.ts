@@ -42,9 +42,83 @@ describe('guarding a deref', () => {
 
   it('sees through a cast', () => {
     expect(guarded('function f() {\n  (ref.deref() as T).x();\n}', { used: 'ref.deref() as T', use: '(ref.deref() as T).x' })).toEqual({
-      'optional-chain': 'function f() {\n  (ref.deref() as T)?.x();\n}',
-      return: 'function f() {\n  const node = ref.deref();\n  if (node === undefined) return;\n  (node as T).x();\n}',
+      'optional-chain': 'function f() {\n  (ref.deref() as T | undefined)?.x();\n}',
+      return: 'function f() {\n  const node = ref.deref() as T | undefined;\n  if (node === undefined) return;\n  node.x();\n}',
     });
+    expect(guarded('function f() {\n  const o = (ref.deref() as T)!;\n  o.x();\n}')).toEqual({
+      return: 'function f() {\n  const o = ref.deref() as T | undefined;\n  if (o === undefined) return;\n  o.x();\n}',
+    });
+  });
+
+  it('takes repeated claims and empty parentheses away', () => {
+    expect(guarded('function f() {\n  ref.deref()!!.x();\n}')).toEqual({
+      'optional-chain': 'function f() {\n  ref.deref()?.x();\n}',
+      return: 'function f() {\n  const node = ref.deref();\n  if (node === undefined) return;\n  node.x();\n}',
+    });
+    expect(guarded('function f() {\n  new (ref.deref())(1);\n}').return).toContain('  new node(1);');
+    expect(guarded('function f() {\n  return(ref.deref()).x;\n}').return).toContain('  return(node).x;');
+  });
+
+  it.each([
+    ['finally', 'function f() {\n  try {\n    return g();\n  } finally {\n    ref.deref().close();\n  }\n}'],
+    ['finally in a loop', 'for (;;) {\n  try {\n    g();\n  } finally {\n    ref.deref().close();\n  }\n}'],
+  ])('does not leave %s', (_name, text) => {
+    expect(Object.keys(guarded(text))).toEqual(['optional-chain']);
+  });
+
+  it.each([
+    ['a written result', 'function f(): number {\n  return ref.deref()!.x;\n}'],
+    ['a written promise', 'async function f(): Promise<number> {\n  return await ref.deref()!.x;\n}'],
+    ['an iterator', 'class A {\n  [Symbol.iterator]() {\n    return ref.deref()!.x;\n  }\n}'],
+    ['a string', 'class A {\n  toString() {\n    return ref.deref()!.x;\n  }\n}'],
+  ])('throws where undefined is no answer: %s', (_name, text) => {
+    const after = guarded(text);
+    expect(Object.keys(after)).toEqual(['raise']);
+    expect(after.raise).toContain("if (node === undefined) throw new Error('node is gone');");
+  });
+
+  it('returns null where that is what the function may give', () => {
+    const after = guarded('function f(): T | null {\n  return ref.deref()!.x;\n}');
+    expect(Object.keys(after)).toEqual(['return']);
+    expect(after.return).toContain('if (node === undefined) return null;');
+  });
+
+  it.each([
+    ['a result that may be undefined', 'function f(): T | undefined {\n  return ref.deref()!.x;\n}', ['optional-chain', 'return']],
+    ['no result', 'function f(): void {\n  ref.deref()!.x();\n}', ['optional-chain', 'return']],
+    ['a value that stands in', "function f(): string {\n  return ref.deref()!.x ?? '';\n}", ['optional-chain', 'raise']],
+    ['an arrow', 'const f = (): string => ref.deref()!.x;', []],
+  ])('looks at the written result: %s', (_name, text, intents) => {
+    expect(Object.keys(guarded(text))).toEqual(intents);
+  });
+
+  it.each([
+    ['an assertion', 'function f() {\n  expect(ref.deref().x).toBe(1);\n}'],
+    ['a test', "it.each(xs)('works', () => {\n  ref.deref().x = 1;\n});"],
+  ])('does not let %s pass in silence', (_name, text) => {
+    expect(Object.keys(guarded(text))).toContain('raise');
+    expect(guarded(text).return).toBeUndefined();
+  });
+
+  it('does not ask a dead handle for ever', () => {
+    expect(Object.keys(guarded('function f() {\n  while (true) {\n    ref.deref().x = 1;\n  }\n}'))).toEqual(['return']);
+    expect(Object.keys(guarded('function f() {\n  while (refs.length) {\n    const ref = refs.pop();\n    ref.deref().x = 1;\n  }\n}'))).toEqual(['continue']);
+  });
+
+  it.each([
+    ['the handle is asked again', 'function f() {\n  if (ref.deref().x) return 1;\n  while (ref.deref().y) g();\n}', ['return']],
+    ['the next one has its own', 'function f() {\n  ref.deref().x();\n  ref.deref()?.y();\n}', ['optional-chain', 'return']],
+  ])('a chain only where nothing relies on the same answer: %s', (_name, text, intents) => {
+    expect(Object.keys(guarded(text))).toEqual(intents);
+  });
+
+  it('gives the strong name to all derefs of a statement', () => {
+    expect(guarded('function f() {\n  return ref.deref()!.x + ref.deref()!.y;\n}').return).toContain('  return node.x + node.y;');
+  });
+
+  it('leaves a case without a block where nothing must be declared', () => {
+    const text = 'function f() {\n  const owner = ref.deref();\n  switch (a) {\n    case 1:\n      owner.x();\n  }\n}';
+    expect(guarded(text, { used: 'owner', use: 'owner.x' }).return).toBe(text.replace('      owner.x', '      if (owner === undefined) return;\n      owner.x'));
   });
 
   it('tests a bound name', () => {
@@ -141,6 +215,14 @@ describe('binding the first answer', () => {
     expect(bound('const o = ref.deref();\nif (o) {\n  await a;\n  ref.deref()!.x();\n}', 1)).toBe('const o = ref.deref();\nif (o) {\n  await a;\n  o.x();\n}');
   });
 
+  it('in place of every claim, once for each deref', () => {
+    const text = 'if (ref.deref()) {\n  await a;\n  ref.deref()!!.x();\n}';
+    const program = parsed(text);
+    const later = site(program, 'ref.deref()', 1);
+    const [offer] = program.frontEnd.edits.bind({ earlier: site(program, 'ref.deref()', 0), later: [later, later], handle: 'this.#node!', acrossSuspension: true });
+    expect(offer && applied(text, offer)).toBe('const node = ref.deref();\nif (node) {\n  await a;\n  node.x();\n}');
+  });
+
   it.each([
     ['in a loop test', 'while (ref.deref()) {\n  await a;\n  ref.deref().x();\n}'],
     ['for another function', 'if (ref.deref()) {\n  g(() => ref.deref().x());\n}'],
@@ -179,6 +261,33 @@ describe('replacing what cannot work', () => {
     expect(program.frontEnd.edits.strongContainer(site(program, making), 'Map').map((offer) => applied(text, offer))).toEqual([after]);
   });
 
+  it.each([
+    ['new WeakMap()', 'const m: WeakMap<string, T> = new WeakMap();', 'const m: Map<string, T> = new Map();'],
+    ['WeakMap<string, T>', 'const m: WeakMap<string, T> = new WeakMap();', 'const m: Map<string, T> = new Map();'],
+    ['new WeakMap()', 'class A { #m = new WeakMap(); }', 'class A { #m = new Map(); }'],
+    ['WeakMap<string, T>', 'class A { #m: WeakMap<string, T>; constructor() { this.#m = new WeakMap(); } }', 'class A { #m: Map<string, T>; constructor() { this.#m = new Map(); } }'],
+    ['WeakMap<string, T>', 'function f(m: WeakMap<string, T> = new WeakMap()) {}', 'function f(m: Map<string, T> = new Map()) {}'],
+    ['new WeakMap()', 'let m: WeakMap<object, T> | undefined; m = new WeakMap(); m = undefined;', 'let m: Map<object, T> | undefined; m = new Map(); m = undefined;'],
+  ])('%s becomes strong where it is declared and where it is made: %s', (making, text, after) => {
+    const program = parsed(text);
+    expect(program.frontEnd.edits.strongContainer(site(program, making), 'Map').map((offer) => applied(text, offer))).toEqual([after]);
+  });
+
+  it.each([
+    ['WeakMap<string, T>', 'const m: WeakMap<string, T> = make();'],
+    ['new WeakMap()', 'const m: Cache = new WeakMap();'],
+    ['WeakMap<string, T>', 'interface A { m: WeakMap<string, T> }'],
+    ['WeakMap<string, T>', 'class A { m: WeakMap<string, T>; constructor(m) { this.m = m; } }'],
+  ])('%s stays where the other part cannot follow: %s', (making, text) => {
+    const program = parsed(text);
+    expect(program.frontEnd.edits.strongContainer(site(program, making), 'Map')).toEqual([]);
+  });
+
+  it('holds no regular expression, which is an object', () => {
+    const program = parsed('const r = new WeakRef(/x/);');
+    expect(program.frontEnd.edits.holdStrongly(site(program, 'new WeakRef(/x/)'), site(program, '/x/'))).toEqual([]);
+  });
+
   it('does not take a name that means something else', () => {
     const program = parsed("import { Map } from 'immutable';\nconst m = new WeakMap();");
     expect(program.frontEnd.edits.strongContainer(site(program, 'new WeakMap()'), 'Map')).toEqual([]);
@@ -199,6 +308,30 @@ describe('replacing what cannot work', () => {
     const program = parsed(text);
     const request = { registration: site(program, text.slice(0, -1)), target: site(program, 'this'), holder: site(program, holder) };
     expect(program.frontEnd.edits.releaseTarget(request).map((offer) => applied(text, offer))).toEqual([`registry.register(this, ${after}, this);`]);
+  });
+
+  const holding = (holder: string, close: string, rest = ''): string =>
+    `class A {\n  constructor() {\n    this.file = open();\n    registry.register(this, ${holder});\n${rest}  }\n  close() { ${close} }\n}`;
+
+  function releasedIn(text: string, holder: string): readonly string[] {
+    const program = parsed(text);
+    const request = { registration: site(program, `registry.register(this, ${holder})`), target: site(program, 'this', 1), holder: site(program, holder) };
+    return program.frontEnd.edits.releaseTarget(request).map((offer) => applied(text, offer));
+  }
+
+  it.each(['this.close.bind(this)', '() => this.close()'])('reads a method that makes one call: %s', (holder) => {
+    const text = holding(holder, 'this.file.close(1);');
+    expect(releasedIn(text, holder)).toEqual([text.replace(holder, 'this.file.close.bind(this.file, 1)')]);
+  });
+
+  it.each([
+    ['does more', holding('this.close.bind(this)', 'this.file.close(); done();')],
+    ['calls itself', holding('this.close.bind(this)', 'this.stop();')],
+    ['reads what is not there yet', holding('this.close.bind(this)', 'this.file.close();', '    this.file = wrap(this.file);\n')],
+    ['uses names of its own', holding('this.close.bind(this)', 'release(this.file);')],
+    ['is replaced', holding('this.close.bind(this)', 'this.file.close();', '    this.close = other;\n')],
+  ])('cannot release the target of a method that %s', (_name, text) => {
+    expect(releasedIn(text, 'this.close.bind(this)')).toEqual([]);
   });
 
   it.each(['() => this.close()', '() => f(this)', '() => { a(); this.b.c(); }', 'this', '() => this.a[this.b].c()', '() => this.a?.c()', '(x) => this.a.c(x)'])('cannot release the target of %s', (holder) => {

@@ -150,6 +150,94 @@ describe('guard', () => {
     expect(after['return']).toContain('referent = target()\n');
   });
 
+  it('does not take a method for a variable of that name', () => {
+    const text = lines('class A:', '    @property', '    def node(self):', '        return self._node_ref().x');
+    expect(guards(text, direct('self._node_ref()', 'self._node_ref()'))['return']).toContain('node = self._node_ref()\n');
+  });
+
+  it.each([
+    ['a special method', 'class A:\n    def __len__(self):\n        return len(r())\n'],
+    ['a written result', 'def f(r) -> str:\n    return r().x\n'],
+    ['a result written in quotes', 'def f(r) -> "list[str]":\n    return r().x\n'],
+    ['a coroutine', 'async def f(r) -> int:\n    return r().x\n'],
+    ['the start of a context manager', '@contextlib.contextmanager\ndef f(r):\n    r().x()\n    yield\n'],
+  ])('raises where None is no answer: %s', (_name, text) => {
+    const after = guards(text, direct('r()', 'r()'));
+    expect(after['return']).toBeUndefined();
+    expect(after['raise']).toMatch(/\n( +)target = r\(\)\n\1if target is None:\n\1 {4}raise ReferenceError\("target is gone"\)\n/);
+  });
+
+  it.each([
+    ['def f(r) -> str | None:\n    return r().x\n', 'return None'],
+    ['def f(r) -> Optional[str]:\n    return r().x\n', 'return None'],
+    ['def f(r) -> "Union[str, None]":\n    return r().x\n', 'return None'],
+    ['def f(r) -> Any:\n    return r().x\n', 'return None'],
+    ['def f(r) -> Iterator[int]:\n    yield 1\n    r().x()\n', 'return'],
+    ['def f(r) -> None:\n    r().x()\n', 'return'],
+  ])('returns where the written result has None: %j', (text, exit) => {
+    expect(guards(text, direct('r()', 'r()'))['return']).toContain(`    if target is None:\n        ${exit}\n`);
+  });
+
+  it('raises with the quotes of the file', () => {
+    expect(guards("a = 'b'\ndef f(r) -> str:\n    return r().x\n", direct('r()', 'r()'))['raise']).toContain("ReferenceError('target is gone')");
+  });
+
+  it.each([
+    ['an assertion', lines('def f(r):', '    assert r().x, "dead"'), lines('def f(r):', '    target = r()', '    assert target is not None', '    assert target.x, "dead"')],
+    ['a test', lines('def test_f(r):', '    r().x()'), lines('def test_f(r):', '    target = r()', '    assert target is not None', '    target.x()')],
+  ])('does not let %s pass in silence', (_name, text, after) => {
+    expect(guards(text, direct('r()', 'r()'))).toEqual({ raise: after });
+  });
+
+  it('does not ask a dead handle for ever', () => {
+    const after = guards(lines('def f(r):', '    while True:', '        r().tick()'), direct('r()', 'r()'));
+    expect(after).toEqual({ return: lines('def f(r):', '    while True:', '        target = r()', '        if target is None:', '            return', '        target.tick()') });
+    const another = lines('def f(refs):', '    while refs:', '        r = refs.pop()', '        r().tick()');
+    expect(Object.keys(guards(another, direct('r()', 'r()')))).toEqual(['continue', 'nest']);
+  });
+
+  it('indents in a case as in the rest of the file', () => {
+    const after = guards(lines('def f(r):', '    match r():', '        case o:', '            o.go()'), named('r()', 'o', 1));
+    expect(after['return']).toBe(lines('def f(r):', '    match r():', '        case o:', '            if o is None:', '                return', '            o.go()'));
+  });
+
+  it.each([
+    ['the name is used again', lines('def f(r):', '    o = r()', '    o.go()', '    o.end()')],
+    ['the name is used after the test', lines('def f(r):', '    o = r()', '    if o.busy:', '        o.go()', '    o.end()')],
+    ['one side of the test does without it', lines('def f(r, a):', '    o = r()', '    if o.busy or a:', '        o.go()')],
+  ])('does not wrap one use alone where %s', (_name, text) => {
+    expect(Object.keys(guards(text, named('r()', 'o', 1)))).toEqual(['return']);
+  });
+
+  it('gives the strong name to the derefs that follow', () => {
+    const after = guards(lines('def f(r, a):', '    r().go(r())', '    if a:', '        r().end()'), direct('r()', 'r()'));
+    const expected = lines('def f(r, a):', '    target = r()', '    if target is None:', '        return', '    target.go(target)', '    if a:', '        target.end()');
+    expect(after).toEqual({ return: expected });
+  });
+
+  it.each([
+    ['a later one looks for itself', lines('def f(r):', '    r().go()', '    if r() is not None:', '        r().end()')],
+    ['the handle changes', lines('def f(r):', '    r().go()', '    r = ref(o)', '    r().end()')],
+    ['a later one runs at another time', lines('def f(r):', '    r().go()', '    return lambda: r().end()')],
+  ])('leaves the derefs that follow alone where %s', (_name, text) => {
+    expect(guards(text, direct('r()', 'r()'))['return']).toContain('r().end()');
+  });
+
+  it('gives the strong name to all derefs of a statement', () => {
+    const after = guards(lines('def f(r):', '    return f"{r().a} {r().b}"'), direct('r()', 'r()', 1));
+    expect(after['return']).toBe(lines('def f(r):', '    target = r()', '    if target is None:', '        return None', '    return f"{target.a} {target.b}"'));
+  });
+
+  it('gives the strong name to what a test decides', () => {
+    const after = guards(lines('if r().alive and r().ready:', '    r().go()'), direct('r()', 'r()'));
+    expect(after).toEqual({ walrus: lines('if (target := r()) is not None and target.alive and target.ready:', '    target.go()') });
+  });
+
+  it('adds to the test of a conditional expression', () => {
+    const after = guards(lines('x = r().x if a or b else None'), direct('r()', 'r()'));
+    expect(after).toEqual({ walrus: lines('x = target.x if (a or b) and (target := r()) is not None else None') });
+  });
+
   it('stands before the decorators of a definition', () => {
     const after = guards(lines('def f(r):', '    @r().wrap', '    def g(): pass'), direct('r()', 'r()'));
     expect(after['return']).toBe(lines('def f(r):', '    target = r()', '    if target is None:', '        return', '    @target.wrap', '    def g(): pass'));
@@ -191,6 +279,10 @@ describe('bind', () => {
     expect(bound('if (o := r()) is not None:\n    r().x\n')).toEqual({ bind: 'if (o := r()) is not None:\n    o.x\n' });
   });
 
+  it('names each later deref once', () => {
+    expect(bound('if r():\n    r().x\n', 'r()', 'r', 0, [1, 1])).toEqual({ bind: 'if target := r():\n    target.x\n' });
+  });
+
   it('replaces all later derefs', () => {
     expect(bound('if r():\n    r().x\n    r().y\n', 'r()', 'r', 0, [1, 2])).toEqual({ bind: 'if target := r():\n    target.x\n    target.y\n' });
   });
@@ -216,10 +308,15 @@ describe('hold strongly', () => {
 
   it.each([
     ['r = weakref.ref("x")\n', 'weakref.ref("x")', '"x"', 'r = lambda: "x"\n'],
-    ['x = weakref.ref([1])()\n', 'weakref.ref([1])', '[1]', 'x = (lambda: [1])()\n'],
+    ['x = weakref.ref((1, "a"))()\n', 'weakref.ref((1, "a"))', '(1, "a")', 'x = (lambda: (1, "a"))()\n'],
+    ['r = weakref.ref(-1)\n', 'weakref.ref(-1)', '-1', 'r = lambda: -1\n'],
     ['f(weakref.ref(3), 1)\n', 'weakref.ref(3)', '3', 'f((lambda: 3), 1)\n'],
   ])('%j', (before, making, value, after) => {
     expect(held(before, making, value)).toEqual({ hold: after });
+  });
+
+  it.each(['[1]', 'make()', 'name', '([],)', 'f"{a}"'])('offers nothing for %s, which would be made anew each time', (value) => {
+    expect(held(`r = weakref.ref(${value})\n`, `weakref.ref(${value})`, value)).toEqual({});
   });
 
   it('offers nothing where a callback or a comment would be lost', () => {
@@ -236,7 +333,20 @@ describe('strong container', () => {
 
   it('replaces the name of the container', () => {
     expect(twin('s = weakref.WeakSet(["a"])\n', 'weakref.WeakSet(["a"])', 'set')).toEqual({ twin: 's = set(["a"])\n' });
-    expect(twin('s: WeakKeyDictionary[str, int] = x\n', 'WeakKeyDictionary[str, int]', 'dict')).toEqual({ twin: 's: dict[str, int] = x\n' });
+    expect(twin('s: WeakKeyDictionary[str, int]\n', 'WeakKeyDictionary[str, int]', 'dict')).toEqual({ twin: 's: dict[str, int]\n' });
+  });
+
+  it.each(['WeakSet[str]', 'WeakSet()'])('replaces it in the annotation and in the value: %s', (making) => {
+    expect(twin('s: WeakSet[str] = WeakSet()\n', making, 'set')).toEqual({ twin: 's: set[str] = set()\n' });
+  });
+
+  it('replaces it wherever a member is declared and made', () => {
+    const text = lines('class A:', '    s: ClassVar[WeakSet[str]]', '    def f(self):', '        self.s = WeakSet()');
+    expect(twin(text, 'WeakSet()', 'set')).toEqual({ twin: lines('class A:', '    s: ClassVar[set[str]]', '    def f(self):', '        self.s = set()') });
+  });
+
+  it('offers nothing where the value comes from elsewhere', () => {
+    expect(twin('s: WeakKeyDictionary[str, int] = x\n', 'WeakKeyDictionary[str, int]', 'dict')).toEqual({});
   });
 
   it('offers nothing where the built-in is hidden', () => {
@@ -259,6 +369,31 @@ describe('release the target', () => {
   it('passes the arguments of a call along', () => {
     const holder = 'lambda: shutil.rmtree(self._path, ignore_errors=True)';
     expect(released(`finalize(self, ${holder})\n`, holder)).toEqual({ release: 'finalize(self, shutil.rmtree, self._path, ignore_errors=True)\n' });
+  });
+
+  const method = (body: string, rest = ''): string =>
+    `class A:\n    def __init__(self):\n        self._file = open()\n        finalize(self, self.close)\n${rest}\n    def close(self):\n        ${body}\n`;
+
+  function releasedIn(text: string): Record<string, string> {
+    const of = program(text);
+    const request = { registration: nodeOf(of, 'finalize(self, self.close)'), target: nodeOf(of, 'self', 2), holder: nodeOf(of, 'self.close') };
+    return results(text, of.frontEnd.edits.releaseTarget(request));
+  }
+
+  it('reads a method that makes one call', () => {
+    const text = method('"""Closes."""\n        self._file.close()');
+    expect(releasedIn(text)).toEqual({ release: text.replace('finalize(self, self.close)', 'finalize(self, self._file.close)') });
+  });
+
+  it.each([
+    ['does more', method('self._file.close(); print()')],
+    ['calls itself', method('self.stop()')],
+    ['reads what is not there yet', method('self._file.close()', '        self._file = wrap(self._file)')],
+    ['reads what changes later', method('self._file.close()', '    def reopen(self):\n        self._file = open()')],
+    ['is overridden', `${method('self._file.close()')}class B(A):\n    def close(self): pass\n`],
+    ['uses names of its own', method('release(self._file)')],
+  ])('offers nothing for a method that %s', (_name, text) => {
+    expect(releasedIn(text)).toEqual({});
   });
 
   it.each(['lambda: self.close()', 'lambda: close(self)', 'lambda: close(self.fd + 1)', 'lambda x: self._file.close()', 'self.close'])('offers nothing for %s', (holder) => {

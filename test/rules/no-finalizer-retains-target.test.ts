@@ -246,6 +246,13 @@ testRule(rule, {
             messageId: 'method',
             data: { name: 'self' },
             line: 7, column: 32, endLine: 7, endColumn: 42,
+            suggestions: [
+              {
+                messageId: 'release',
+                data: { strong: 'self' },
+                output: { lines: [7, 7], become: 'weakref.finalize(self, self._channel.shutdown)' },
+              },
+            ],
           },
         ],
       },

@@ -592,6 +592,110 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'where None would only fail elsewhere',
+        code: code`
+          import weakref
+
+
+          class View:
+              def __init__(self, rows):
+                  self._rows_ref = weakref.ref(rows)
+
+              def __len__(self):
+                  return len(self._rows_ref())
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self._rows_ref()', handle: 'self._rows_ref' },
+            line: 9, column: 20, endLine: 9, endColumn: 36,
+            suggestions: [
+              {
+                messageId: 'raise',
+                data: { strong: 'rows' },
+                output: {
+                  lines: [9, 9],
+                  become: code`
+                    rows = self._rows_ref()
+                    if rows is None:
+                        raise ReferenceError("rows is gone")
+                    return len(rows)
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'several times in a row',
+        code: code`
+          import weakref
+
+
+          def close(view_ref: weakref.ref, is_last):
+              view_ref().hide()
+              if is_last:
+                  view_ref().destroy()
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'view_ref()', handle: 'view_ref' },
+            line: 5, column: 5, endLine: 5, endColumn: 15,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'view' },
+                output: {
+                  lines: [5, 7],
+                  become: code`
+                    view = view_ref()
+                    if view is None:
+                        return
+                    view.hide()
+                    if is_last:
+                        view.destroy()
+                  `,
+                },
+              },
+            ],
+          },
+          {
+            messageId: 'maybe',
+            data: { name: 'view_ref()', handle: 'view_ref' },
+            line: 7, column: 9, endLine: 7, endColumn: 19,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'view' },
+                output: {
+                  lines: [7, 7],
+                  become: code`
+                    view = view_ref()
+                    if view is None:
+                        return
+                    view.destroy()
+                  `,
+                },
+              },
+              {
+                messageId: 'nest',
+                data: { strong: 'view' },
+                output: {
+                  lines: [7, 7],
+                  become: code`
+                    view = view_ref()
+                    if view is not None:
+                        view.destroy()
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
         name: 'an attribute of the answer itself',
         code: code`
           import weakref
@@ -2159,6 +2263,38 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'in a finally block, which must not be left early',
+        code: code`
+          export class Job {
+            constructor(lock) {
+              this.lockRef = new WeakRef(lock);
+            }
+
+            run() {
+              try {
+                return this.step();
+              } finally {
+                this.lockRef.deref().release();
+              }
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'this.lockRef.deref()', handle: 'this.lockRef' },
+            line: 10, column: 7, endLine: 10, endColumn: 27,
+            suggestions: [
+              {
+                messageId: 'optional-chain',
+                data: {},
+                output: { lines: [10, 10], become: 'this.lockRef.deref()?.release();' },
+              },
+            ],
+          },
+        ],
+      },
+      {
         name: 'a member of the answer itself',
         code: code`
           class View {
@@ -2633,6 +2769,11 @@ testRule(rule, {
                 messageId: 'optional-chain',
                 data: {},
                 output: { lines: [12, 12], become: 'owner?.release();' },
+              },
+              {
+                messageId: 'return',
+                data: { strong: 'owner' },
+                output: { lines: [12, 12], become: 'if (owner === undefined) return;\nowner.release();' },
               },
             ],
           },
@@ -3109,6 +3250,35 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'where the written result does not admit undefined',
+        code: code`
+          export function titleOf(pageRef: WeakRef<{ title: string }>): string {
+            return pageRef.deref()!.title;
+          }
+        `,
+        errors: [
+          {
+            messageId: 'claimed',
+            data: { name: 'pageRef.deref()', handle: 'pageRef' },
+            line: 2, column: 10, endLine: 2, endColumn: 25,
+            suggestions: [
+              {
+                messageId: 'raise',
+                data: { strong: 'page' },
+                output: {
+                  lines: [2, 2],
+                  become: code`
+                    const page = pageRef.deref();
+                    if (page === undefined) throw new Error('page is gone');
+                    return page.title;
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
       {
         name: 'a claim with !',
         code: code`

@@ -6,6 +6,23 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'bases that are spread from a tuple make no tuple of the class',
+        code: code`
+          import weakref
+          from plugins import Base
+
+          BASES = (Base,)
+
+
+          class Context(*BASES):
+              pass
+
+
+          def track(context: "weakref.ref[Context]"):
+              return weakref.ref(Context())
+        `,
+      },
+      {
         name: "an object of a class of one's own",
         code: code`
           import weakref

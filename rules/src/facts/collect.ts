@@ -40,6 +40,7 @@ export function collectFacts(frontEnd: FrontEnd): Facts {
           break;
         case 'write':
         case 'member-write':
+        case 'element-write':
         case 'class':
           break;
       }

@@ -3,11 +3,11 @@
  * written types are known to hold, whichever function wrote them.
  */
 import type { Environment } from '../flow/environment.ts';
-import type { ClassEvent, FlowEvent, MemberWriteEvent } from '../flow/event.ts';
+import type { ClassEvent, ElementWriteEvent, FlowEvent, MemberWriteEvent } from '../flow/event.ts';
 import type { ClassSource, Closure, FlowGraph, MethodSource, TypeNote, Variable } from '../flow/graph.ts';
 import type { Api, LanguageModel } from '../flow/language-model.ts';
 import { isHandle, joinShapes, UNKNOWN } from '../flow/shape.ts';
-import type { ClassKey, Shape } from '../flow/shape.ts';
+import type { ClassKey, Shape, TypedShape } from '../flow/shape.ts';
 import { eventsOf } from '../flow/memo.ts';
 
 export interface Scope {
@@ -22,8 +22,23 @@ export interface Scope {
 interface Writes {
   readonly variables: ReadonlyMap<Variable, Shape>;
   readonly members: readonly { readonly of: Shape; readonly name: string; readonly shape: Shape }[];
+  readonly elements: readonly ElementWriteEvent[];
   readonly classes: ReadonlyMap<ClassKey, ClassEvent>;
 }
+
+/** What one round of analysis has found out. */
+interface Knowledge {
+  readonly writes: Map<Scope, Writes>;
+  readonly members: Map<ClassKey, Map<string, Shape>>;
+  readonly variables: Map<Scope, Map<Variable, Shape>>;
+}
+
+function nothingKnown(): Knowledge {
+  return { writes: new Map(), members: new Map(), variables: new Map() };
+}
+
+/** Joins with anything without changing it. */
+const NOTHING_YET: Shape = { kind: 'absent' };
 
 interface ClosureWrite {
   readonly child: Scope;
@@ -31,7 +46,7 @@ interface ClosureWrite {
   readonly inner: Variable;
 }
 
-const NO_WRITES: Writes = { variables: new Map(), members: [], classes: new Map() };
+const NO_WRITES: Writes = { variables: new Map(), members: [], elements: [], classes: new Map() };
 
 export class Program {
   readonly scopes: readonly Scope[];
@@ -45,9 +60,9 @@ export class Program {
   readonly #environments = new Map<Scope, Environment>();
   readonly #relevant = new Set<Scope>();
   readonly #closureWrites = new Map<Scope, ReadonlyMap<Variable, ClosureWrite[]>>();
-  #writes = new Map<Scope, Writes>();
-  #members = new Map<ClassKey, Map<string, Shape>>();
-  #variables = new Map<Scope, Map<Variable, Shape>>();
+  #known = nothingKnown();
+  /** Of the round before: stands in for what is still being found out (recursion). */
+  #before = nothingKnown();
 
   constructor(module: FlowGraph, model: LanguageModel, seeds: ReadonlySet<string>) {
     this.#model = model;
@@ -164,16 +179,21 @@ export class Program {
   /** Grows the set of names that matter (`weakref`, then `r = weakref.ref`, then `self._r`) until no graph adds one. */
   #findRelevant(): void {
     const names = new Set(this.#seeds);
-    let before: number;
-    do {
+    // A last round after the one that brought no new name: in it recursion finds what that one has found out. Rounds before
+    // those do not count: what seemed beside the point in them need not be.
+    for (let before = -1, settled = 0; settled < 2; settled = names.size > before ? 0 : settled + 1) {
       before = names.size;
-      this.#forget();
-      for (const scope of this.scopes) {
-        if (!intersects(scope.graph.mentions, names)) continue;
-        this.#relevant.add(scope);
+      this.#before = settled === 0 ? nothingKnown() : this.#known;
+      this.#known = nothingKnown();
+      this.#environments.clear();
+      for (const scope of this.scopes) if (intersects(scope.graph.mentions, names)) this.#relevant.add(scope);
+      for (const scope of this.#relevant) {
         const writes = this.#writesOf(scope);
         for (const [variable, shape] of writes.variables) if (this.#matters(shape)) names.add(variable.name);
         for (const member of writes.members) if (this.#matters(member.shape)) names.add(member.name);
+        for (const element of writes.elements) {
+          if (this.#matters(element.shape)) names.add('variable' in element ? element.variable.name : element.name);
+        }
         for (const parameter of scope.graph.parameters) {
           if (parameter.type !== undefined && this.#matters(this.type(scope, parameter.type))) names.add(parameter.variable.name);
         }
@@ -182,43 +202,40 @@ export class Program {
           for (const [field, shape] of writes.classes.get(this.#keys.get(source) ?? '')?.fields ?? []) if (this.#matters(shape)) names.add(field);
         }
       }
-    } while (names.size > before);
+    }
   }
 
   #matters(shape: Shape): boolean {
     if (shape.kind === 'instance') return true;
+    if (shape.kind === 'typed') return shape.element !== undefined && this.#matters(shape.element);
     if (shape.kind !== 'named') return false;
     const api = this.#model.api(shape.name);
     return this.#seeds.has(shape.name) || (api !== undefined && WEAK_ROLES.has(api.role));
   }
 
-  #forget(): void {
-    this.#writes = new Map();
-    this.#members = new Map();
-    this.#variables = new Map();
-    this.#environments.clear();
-  }
-
-  /** What the graph writes. While it is being found out (recursion), nothing. */
+  /** What the graph writes. While it is being found out (recursion), what was known of it in the round before. */
   #writesOf(scope: Scope): Writes {
-    const known = this.#writes.get(scope);
+    const known = this.#known.writes.get(scope);
     if (known !== undefined) return known;
-    this.#writes.set(scope, NO_WRITES);
+    this.#known.writes.set(scope, this.#before.writes.get(scope) ?? NO_WRITES);
     const variables = new Map<Variable, Shape>();
     const members: MemberWriteEvent[] = [];
+    const elements: ElementWriteEvent[] = [];
     const classes = new Map<ClassKey, ClassEvent>();
     for (const event of this.events(scope)) {
       if (event.kind === 'write') variables.set(event.variable, joinShapes(variables.get(event.variable), event.shape));
       else if (event.kind === 'member-write') members.push(event);
+      else if (event.kind === 'element-write') elements.push(event);
       else if (event.kind === 'class') classes.set(event.key, event);
     }
     for (const [variable, shape] of variables) variables.set(variable, this.#heldByWhom(scope, shape));
     const writes: Writes = {
       variables,
       members: members.map((write) => ({ of: write.of, name: write.name, shape: this.#heldByWhom(scope, ownedBy(write, members)) })),
+      elements,
       classes,
     };
-    this.#writes.set(scope, writes);
+    this.#known.writes.set(scope, writes);
     return writes;
   }
 
@@ -289,16 +306,27 @@ export class Program {
   /** Everything that is ever written to a variable, by its own graph and by closures, and what it starts with. */
   #variable(scope: Scope, variable: Variable): Shape {
     if (variable.kind === 'free') return this.#free(scope, variable);
-    const known = this.#variables.get(scope)?.get(variable);
+    const known = this.#known.variables.get(scope)?.get(variable);
     if (known !== undefined) return known;
-    remember(this.#variables, scope, variable, UNKNOWN);
+    remember(this.#known.variables, scope, variable, this.#before.variables.get(scope)?.get(variable) ?? NOTHING_YET);
     let shape: Shape | undefined;
     if (variable.kind === 'parameter' || variable.kind === 'receiver') shape = this.#outer(scope, variable);
     const own = this.#writesOf(scope).variables.get(variable);
     if (own !== undefined) shape = joinShapes(shape, own);
     shape = this.#joinWrites(shape, this.#closureWriters(scope, variable), ({ child, inner }) => this.#writesOf(child).variables.get(inner));
-    remember(this.#variables, scope, variable, shape);
+    if (shape.kind === 'typed') shape = this.#withElements(shape, variable.name, (one, at) => 'variable' in one && this.#resolve(at, one.variable)?.variable === variable);
+    remember(this.#known.variables, scope, variable, shape);
     return shape;
+  }
+
+  /** A collection is of what is put into it anywhere. */
+  #withElements(shape: TypedShape, name: string, isInto: (event: ElementWriteEvent, at: Scope) => boolean): Shape {
+    let { element } = shape;
+    for (const scope of this.#relevant) {
+      if (!scope.graph.mentions.has(name)) continue;
+      for (const event of this.#writesOf(scope).elements) if (isInto(event, scope)) element = joinShapes(element, event.shape);
+    }
+    return { ...shape, element };
   }
 
   /**
@@ -353,11 +381,11 @@ export class Program {
   }
 
   #memberOfClass(key: ClassKey, name: string): Shape {
-    const known = this.#members.get(key)?.get(name);
+    const known = this.#known.members.get(key)?.get(name);
     if (known !== undefined) return known;
-    remember(this.#members, key, name, UNKNOWN);
+    remember(this.#known.members, key, name, this.#before.members.get(key)?.get(name) ?? NOTHING_YET);
     const shape = this.#findMember(key, name);
-    remember(this.#members, key, name, shape);
+    remember(this.#known.members, key, name, shape);
     return shape;
   }
 
@@ -374,10 +402,12 @@ export class Program {
     }
     const writers = (this.#writersOf.get(name) ?? []).map((child) => ({ child }));
     if (writers.length === 0) return shape ?? UNKNOWN;
-    return this.#joinWrites(shape, writers, ({ child }) => {
+    const joined = this.#joinWrites(shape, writers, ({ child }) => {
       const writes = this.#writesOf(child).members.filter((write) => write.name === name && mayBeOf(write.of, family));
-      return writes.reduce<Shape | undefined>((joined, write) => joinShapes(joined, write.shape), undefined);
+      return writes.reduce<Shape | undefined>((all, write) => joinShapes(all, write.shape), undefined);
     });
+    if (joined.kind !== 'typed') return joined;
+    return this.#withElements(joined, name, (one) => !('variable' in one) && one.name === name && mayBeOf(one.of, family));
   }
 
   #fieldShape(key: ClassKey, name: string, shape: Shape | undefined): Shape | undefined {

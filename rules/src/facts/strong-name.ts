@@ -28,8 +28,10 @@ export function strongName(handleText: string, taken: ReadonlySet<string>): stri
 }
 
 function baseName(handleText: string): string | undefined {
-  const isItem = /\]\s*$/.test(handleText);
-  const last = /([\p{ID_Start}$_#][\p{ID_Continue}$]*)$/u.exec(withoutBrackets(handleText))?.[1]?.replace(/^[#_$]+|_+$/g, '');
+  // `this.options!`: a claim is no part of the name.
+  const text = handleText.replace(/!(?!=)/g, '');
+  const isItem = /\]\s*$/.test(text);
+  const last = /([\p{ID_Start}$_#][\p{ID_Continue}$]*)$/u.exec(withoutBrackets(text))?.[1]?.replace(/^[#_$]+|_+$/g, '');
   if (last === undefined || UNUSABLE.has(last)) return undefined;
   const bare = withoutAffixes(last);
   const name = isItem ? itemOf(bare) : bare;

@@ -400,8 +400,10 @@ export class Builder {
         break;
       case 'set-member':
         this.#writesMembers.add(op.name);
+        this.#mentions.add(op.name);
         break;
       case 'write':
+        this.#mentions.add(op.variable.name);
         if (op.variable.kind === 'free') this.#writesFree.add(op.variable.name);
         break;
       case 'closure':

@@ -1,4 +1,5 @@
 /** What calls mean: derefs, making of handles and containers, registrations, and calls of which nothing is known. */
+import { callOnCollection, copyOf, isMapping } from './collection.ts';
 import type { RegistrationEvent, WeakTargetEvent } from './event.ts';
 import type { Argument, DisplayPart, OpOf, Site, Temp } from './graph.ts';
 import type { Api, WeakContainerApi } from './language-model.ts';
@@ -142,8 +143,7 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
       makeHolder(step, op, op.arguments.map((argument) => argument.temp));
       return true;
     case 'returns':
-      // `new String("x")` is an object, unlike `String("x")`.
-      make(step, op, op.isNew ? { kind: 'unknown' } : { kind: 'typed', type: api.type });
+      makeTyped(step, op, api.type, name);
       return true;
     case 'needs': {
       const isWithin = api.most === undefined || op.arguments.length <= api.most;
@@ -151,7 +151,7 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
         const argument = positional(op, position);
         if (argument !== undefined) use(step, argument.temp, api.as, argument.site);
       }
-      make(step, op, { kind: 'unknown' });
+      if (!copyCollection(step, op, name)) make(step, op, { kind: 'unknown' });
       return true;
     }
     case 'collect':
@@ -187,6 +187,22 @@ function makeHolder(step: Step, op: Call, parts: readonly Temp[]): void {
   step.state.setMember(made, PARTS_OF, unionOf(step, parts));
 }
 
+function makeTyped(step: Step, op: Call, type: string, name: string): void {
+  if (copyCollection(step, op, name)) return;
+  const isCollection = step.environment.model.collections.copiers.has(name) || step.environment.model.collections.mappings.has(type);
+  // `new String("x")` is an object, unlike `String("x")`.
+  make(step, op, op.isNew && !isCollection ? { kind: 'unknown' } : { kind: 'typed', type, element: undefined });
+}
+
+/** `list(xs)`: a collection of the same elements. */
+function copyCollection(step: Step, op: Call, name: string): boolean {
+  const type = step.environment.model.collections.copiers.get(name);
+  const from = positional(op, 0);
+  if (type === undefined || from === undefined || isMapping(step, from.temp)) return false;
+  copyOf(step, op, step.state.temp(from.temp), type);
+  return true;
+}
+
 function instance(op: Call, api: Api, name: string): InstanceShape {
   return { kind: 'instance', api, name, keptAlive: false, isOfOwner: false, heldBy: undefined, isDeclared: false, madeAt: [op.site] };
 }
@@ -205,8 +221,8 @@ function callMethodOfInstance(step: Step, op: Call, callee: ValueSet): boolean {
   if (source.kind !== 'member') return false;
   const holder = shapeOf(step, source.of);
   if (holder.kind !== 'instance') {
-    if (step.environment.model.storingMembers.has(source.name)) for (const argument of op.arguments) markStored(step, argument.temp);
-    return false;
+    if (step.environment.model.collections.puts.has(source.name)) for (const argument of op.arguments) markStored(step, argument.temp);
+    return callOnCollection(step, op, source.of, source.name);
   }
   if (holder.api.role === 'registry' && source.name === 'register') {
     registerWith(step, op, source.of, holder);

@@ -88,6 +88,11 @@ export interface MemberWriteEvent {
   readonly shape: Shape;
 }
 
+/** Something is put into a collection that a variable or a member holds. */
+export type ElementWriteEvent =
+  | { readonly kind: 'element-write'; readonly variable: Variable; readonly shape: Shape }
+  | { readonly kind: 'element-write'; readonly of: Shape; readonly name: string; readonly shape: Shape };
+
 export interface ClassEvent {
   readonly kind: 'class';
   readonly key: ClassKey;
@@ -109,5 +114,6 @@ export type FlowEvent =
   | RegistrationEvent
   | WriteEvent
   | MemberWriteEvent
+  | ElementWriteEvent
   | ClassEvent
   | AnnotationEvent;

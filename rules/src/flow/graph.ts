@@ -219,7 +219,7 @@ export interface FlowGraph {
   readonly blocks: readonly Block[];
   readonly entry: BlockId;
   readonly temps: number;
-  /** Every name read, called or accessed here (variables, members, imports), nested graphs excluded: tells cheaply whether a graph matters. */
+  /** Every name read, written or accessed here (variables, members, imports), nested graphs excluded: tells cheaply whether a graph matters. */
   readonly mentions: ReadonlySet<string>;
   /** Member names written here. */
   readonly writesMembers: ReadonlySet<string>;

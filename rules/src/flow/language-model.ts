@@ -35,6 +35,22 @@ export interface WeakContainerApi {
   readonly strongTwin: string;
 }
 
+/** Plain collections, told by the names of their types and methods. */
+export interface CollectionModel {
+  /** Methods that keep their arguments from a position on: `append` from 0, `insert` from 1. */
+  readonly puts: ReadonlyMap<string, number>;
+  /** Methods that put in all elements of their arguments: `extend`. */
+  readonly merges: ReadonlySet<string>;
+  /** Methods that give one element: `pop`. */
+  readonly takes: ReadonlySet<string>;
+  /** Methods that give the elements again: `values`, `copy`. */
+  readonly copies: ReadonlySet<string>;
+  /** Functions that do, by qualified name: `builtins.list`. */
+  readonly copiers: ReadonlyMap<string, string>;
+  /** Types whose iteration gives keys or pairs. */
+  readonly mappings: ReadonlySet<string>;
+}
+
 export interface LanguageModel {
   readonly collector: CollectorPolicy;
   /** `deref` where a handle is asked through a method; undefined where the handle itself is called. */
@@ -51,8 +67,7 @@ export interface LanguageModel {
   raises(use: UseKind): readonly string[];
   /** Names whose mention makes a graph worth analysing: modules and globals of weak APIs. */
   readonly names: ReadonlySet<string>;
-  /** Methods of plain containers that keep their arguments: `append`, `push`. */
-  readonly storingMembers: ReadonlySet<string>;
+  readonly collections: CollectionModel;
   /** Can a value of this literal or built-in type be weakly referenced? undefined: no claim. */
   canBeReferent(type: string): boolean | undefined;
   /** The same of an ordinary subclass of the type: one of `list` can, one of `int` or `tuple` cannot. */

@@ -10,11 +10,18 @@ export type Shape =
   /** What a weak API made: a handle, a registry, a weak container. */
   | InstanceShape
   /** A value of a built-in type: `int`, `str`, `string`. */
-  | { readonly kind: 'typed'; readonly type: string }
+  | TypedShape
   | { readonly kind: 'closure'; readonly closure: Closure; readonly method: MethodBinding | undefined }
   | { readonly kind: 'class'; readonly class: ClassKey }
   /** An object of a class of this file. */
   | { readonly kind: 'object'; readonly class: ClassKey };
+
+export interface TypedShape {
+  readonly kind: 'typed';
+  readonly type: string;
+  /** What every element (value, of a mapping) is; undefined for one without elements so far, and for what is no collection. */
+  readonly element: Shape | undefined;
+}
 
 export interface InstanceShape {
   readonly kind: 'instance';
@@ -46,6 +53,9 @@ export function joinShapes(a: Shape | undefined, b: Shape): Shape {
   if (b.kind === 'absent') return a;
   if (a.kind === 'instance' && b.kind === 'instance') {
     return a.name === b.name ? joinInstances(a, b) : UNKNOWN;
+  }
+  if (a.kind === 'typed' && b.kind === 'typed' && a.type === b.type) {
+    return b.element === undefined ? a : { ...a, element: joinShapes(a.element, b.element) };
   }
   return sameShape(a, b) ? a : UNKNOWN;
 }
@@ -84,7 +94,7 @@ function sameShape(a: Shape, b: Shape): boolean {
     case 'named':
       return b.kind === 'named' && a.name === b.name;
     case 'typed':
-      return b.kind === 'typed' && a.type === b.type;
+      return b.kind === 'typed' && a.type === b.type && isSameElement(a.element, b.element);
     case 'closure':
       return b.kind === 'closure' && a.closure.graph === b.closure.graph && a.method === b.method;
     case 'class':
@@ -96,6 +106,10 @@ function sameShape(a: Shape, b: Shape): boolean {
     case 'instance':
       return a === b;
   }
+}
+
+function isSameElement(a: Shape | undefined, b: Shape | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : isSameShape(a, b);
 }
 
 export function isHandle(shape: Shape): shape is InstanceShape {

@@ -235,7 +235,7 @@ function holdsOnly(values: ValueSet, test: (value: ValueId, presence: Presence) 
 const MANY: ValueSet = new Map([[ANYTHING, 'present']]);
 
 /** `own` itself where nothing new comes in. */
-function joinSets(own: ValueSet | undefined, other: ValueSet): ValueSet {
+export function joinSets(own: ValueSet | undefined, other: ValueSet): ValueSet {
   if (own === undefined || own === other || other === MANY) return other;
   if (own === MANY) return own;
   let next: Map<ValueId, Presence> | undefined;

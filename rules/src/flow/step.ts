@@ -4,6 +4,7 @@ import type { FlowEvent, UseEvent } from './event.ts';
 import type { Block, Op, OpOf, Site, Temp, UseKind, Variable } from './graph.ts';
 import { joinPresence } from './presence.ts';
 import type { Presence } from './presence.ts';
+import { joinShapes, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
 import type { State } from './state.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, UNBOUND, UNBOUND_SET } from './value.ts';
@@ -15,6 +16,8 @@ export const HANDLE_OF = '%handle';
 export const SUBJECT_OF = '%subject';
 export const CALLBACK_OF = '%callback';
 export const PARTS_OF = '%parts';
+/** What was put into a collection here. */
+export const ELEMENTS_OF = '%elements';
 /** Set once the value has been put into a container. */
 export const STORED = '%stored';
 
@@ -42,6 +45,27 @@ export function fresh(step: Step, op: Op, shape: Shape): ValueId {
 
 export function shapeOf(step: Step, value: ValueId): Shape {
   return step.values.get(value).shape;
+}
+
+/** With what has been put into it so far, where it is a collection. What is inside a collection in a collection is not followed. */
+export function shapeNow(step: Step, value: ValueId): Shape {
+  const shape = shapeOf(step, value);
+  const elements = shape.kind === 'typed' ? step.state.member(value, ELEMENTS_OF) : undefined;
+  if (shape.kind !== 'typed' || elements === undefined) return shape;
+  let element = shape.element;
+  for (const one of elements.keys()) element = joinShapes(element, flat(shapeOf(step, one)));
+  return { ...shape, element };
+}
+
+export function shapeOfSet(step: Step, values: ValueSet): Shape {
+  let shape: Shape | undefined;
+  for (const value of values.keys()) shape = joinShapes(shape, shapeNow(step, value));
+  return shape ?? UNKNOWN;
+}
+
+/** Without what is inside: a collection that holds itself would have no end. */
+export function flat(shape: Shape): Shape {
+  return shape.kind === 'typed' ? { ...shape, element: undefined } : shape;
 }
 
 /** What a variable holds at the entry of its graph. */

@@ -1,11 +1,12 @@
 /** What one operation does to the state. */
 import { call, markStored, onlyPlace, weakTarget } from './call.ts';
-import type { Op } from './graph.ts';
-import { isHandle, joinShapes } from './shape.ts';
+import { copyOf, elementsOf, fillDisplay, isMapping, putInto, takeFrom } from './collection.ts';
+import type { Op, Temp } from './graph.ts';
+import { isHandle } from './shape.ts';
 import type { Shape } from './shape.ts';
 import { ABSENT_SET, ANYTHING, ANYTHING_SET } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
-import { fresh, holderOf, PARTS_OF, readMember, readVariable, REFERENT_OF, shapeOf, single, SUBJECT_OF, uncheckedOf, use } from './step.ts';
+import { fresh, holderOf, PARTS_OF, readMember, readVariable, REFERENT_OF, shapeOf, shapeOfSet, single, SUBJECT_OF, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 
 /** False where the operation never completes: the rest of the block is not reached. */
@@ -13,17 +14,18 @@ export function transfer(step: Step, op: Op): boolean {
   const { state, environment } = step;
   switch (op.kind) {
     case 'constant':
-      state.setTemp(op.to, op.type === 'none' ? ABSENT_SET : single(fresh(step, op, { kind: 'typed', type: op.type })));
+      state.setTemp(op.to, op.type === 'none' ? ABSENT_SET : single(fresh(step, op, typed(op.type))));
       return true;
     case 'typed':
-      state.setTemp(op.to, single(fresh(step, op, { kind: 'typed', type: op.type })));
+      state.setTemp(op.to, single(fresh(step, op, typed(op.type))));
       return true;
     case 'display': {
-      const made = fresh(step, op, { kind: 'typed', type: op.type });
+      const made = fresh(step, op, typed(op.type));
       // `{...x}` and `[*x]` copy what is in `x` and do not hold `x`.
       const held = op.parts.filter((part) => part.role !== 'spread').flatMap((part) => [...state.temp(part.temp)]);
       const parts = new Map(held.filter(([part]) => isWorthHolding(step, part)));
       if (parts.size > 0) state.setMember(made, PARTS_OF, parts);
+      fillDisplay(step, made, op);
       for (const part of op.parts) {
         if (part.role === 'spread') continue;
         const unchecked = uncheckedOf(step, part.temp);
@@ -40,9 +42,9 @@ export function transfer(step: Step, op: Op): boolean {
       return true;
     }
     case 'class': {
-      const fields = op.class.fields.flatMap((field) => (field.value === undefined ? [] : [[field.name, setShape(step, state.temp(field.value))] as const]));
+      const fields = op.class.fields.flatMap((field) => (field.value === undefined ? [] : [[field.name, shapeOfSet(step, state.temp(field.value))] as const]));
       const key = environment.classKey(op.class);
-      step.emit?.({ kind: 'class', key, bases: op.class.bases.map((base) => setShape(step, state.temp(base))), fields: new Map(fields) });
+      step.emit?.({ kind: 'class', key, bases: op.class.bases.map((base) => shapeOfSet(step, state.temp(base))), fields: new Map(fields) });
       state.setTemp(op.to, single(fresh(step, op, { kind: 'class', class: key })));
       return true;
     }
@@ -61,7 +63,7 @@ export function transfer(step: Step, op: Op): boolean {
     }
     case 'unbind':
       state.setVariable(op.variable, ANYTHING_SET);
-      state.forgetProofs();
+      if (op.variable.kind !== 'hidden') state.forgetProofs();
       return true;
     case 'member':
       if (!environment.model.absentHas(op.name)) use(step, op.of, 'member', op.site);
@@ -88,7 +90,8 @@ export function transfer(step: Step, op: Op): boolean {
     }
     case 'index':
       use(step, op.of, 'index', op.site);
-      state.setTemp(op.to, single(fresh(step, op, { kind: 'unknown' })));
+      if (isSlice(step, op.key)) copyOf(step, op, state.temp(op.of), 'list');
+      else takeFrom(step, op, state.temp(op.of));
       return true;
     case 'set-index':
       use(step, op.of, 'index', op.site);
@@ -105,7 +108,7 @@ export function transfer(step: Step, op: Op): boolean {
       state.setTemp(op.to, state.temp(op.of));
       return true;
     case 'element':
-      state.setTemp(op.to, single(fresh(step, op, { kind: 'unknown' })));
+      takeFrom(step, op, isMapping(step, op.of) ? ANYTHING_SET : state.temp(op.of));
       return true;
     case 'copy':
       state.setTemp(op.to, state.temp(op.from));
@@ -137,19 +140,13 @@ export function transfer(step: Step, op: Op): boolean {
 
 /** A written type tells what an unknown value is; a known value knows better. */
 function declared(step: Step, op: Op, values: ValueSet, type: Shape | undefined): ValueSet {
-  if (type === undefined || type.kind === 'unknown' || setShape(step, values).kind !== 'unknown') return values;
+  if (type === undefined || type.kind === 'unknown' || shapeOfSet(step, values).kind !== 'unknown') return values;
   return single(fresh(step, op, type));
-}
-
-function setShape(step: Step, values: ValueSet): Shape {
-  let shape: Shape | undefined;
-  for (const [value] of values) shape = joinShapes(shape, shapeOf(step, value));
-  return shape ?? { kind: 'unknown' };
 }
 
 /** For a handle, with the variable that holds its referent. */
 function withHolder(step: Step, values: ValueSet): Shape {
-  const shape = setShape(step, values);
+  const shape = shapeOfSet(step, values);
   if (!isHandle(shape)) return shape;
   const [referent, ...others] = referentsOf(step, values);
   return { ...shape, heldBy: referent === undefined || others.length > 0 ? undefined : holderOf(step, referent) };
@@ -169,12 +166,24 @@ function referentsOf(step: Step, values: ValueSet): Set<ValueId> {
 function storeByIndex(step: Step, op: Extract<Op, { kind: 'set-index' }>): void {
   for (const [value] of step.state.temp(op.of)) {
     const shape = shapeOf(step, value);
-    if (shape.kind !== 'instance' || shape.api.role !== 'container') markStored(step, op.from);
-    else if (shape.api.byIndex) {
+    if (shape.kind !== 'instance' || shape.api.role !== 'container') {
+      markStored(step, op.from);
+      putInto(step, value, isSlice(step, op.key) ? elementsOf(step, step.state.temp(op.from)) : step.state.temp(op.from));
+    } else if (shape.api.byIndex) {
       const target = shape.api.holds === 'values' ? op.from : op.key;
       weakTarget(step, target, op.site, { api: shape.name, role: 'container', site: op.site, container: onlyPlace(shape) });
     }
   }
+}
+
+function typed(type: string): Shape {
+  return { kind: 'typed', type, element: undefined };
+}
+
+function isSlice(step: Step, key: Temp): boolean {
+  const [value, ...others] = step.state.temp(key).keys();
+  const shape = value === undefined || others.length > 0 ? undefined : shapeOf(step, value);
+  return shape?.kind === 'typed' && shape.type === 'slice';
 }
 
 /** Constants in a display keep nothing of interest alive; long literal tables would only cost. */

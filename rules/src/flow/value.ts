@@ -2,6 +2,7 @@
 import type { Op, Variable } from './graph.ts';
 import { MAX_MEMBER_DEPTH } from './policy.ts';
 import type { Presence } from './presence.ts';
+import { isSameShape } from './shape.ts';
 import type { Shape } from './shape.ts';
 
 export type ValueId = number;
@@ -45,7 +46,8 @@ export const UNBOUND_SET: ValueSet = new Map([[UNBOUND, 'absent']]);
 
 export class ValueTable {
   readonly #values: Value[] = [];
-  readonly #byOp = new Map<Op, ValueId>();
+  readonly #byOp = new Map<Op, ValueId[]>();
+  readonly #referents = new Map<Op, ValueId>();
   readonly #byVariable = new Map<Variable, ValueId>();
   readonly #byName = new Map<string, ValueId>();
   readonly #members = new Map<ValueId, Map<string, ValueId>>();
@@ -78,12 +80,18 @@ export class ValueTable {
     return intern(members, name, () => this.#add({ kind: 'member', of, name }, shape(), depth));
   }
 
+  /** What an operation makes may become known only while the analysis goes on: one identity for each shape. */
   made(op: Op, shape: Shape): ValueId {
-    return intern(this.#byOp, op, () => this.#add({ kind: 'made', op }, shape, 0));
+    const made = intern(this.#byOp, op, () => []);
+    const known = made.find((id) => isSameShape(this.get(id).shape, shape));
+    if (known !== undefined) return known;
+    const id = this.#add({ kind: 'made', op }, shape, 0);
+    made.push(id);
+    return id;
   }
 
   referent(op: Op): ValueId {
-    return intern(this.#byOp, op, () => this.#add({ kind: 'referent', op }, { kind: 'unknown' }, 0));
+    return intern(this.#referents, op, () => this.#add({ kind: 'referent', op }, { kind: 'unknown' }, 0));
   }
 
   /** What the operation had made before it ran again. */

@@ -2,8 +2,8 @@
 import type { BindRequest, Offer, TextEdit } from '../facts/edits.ts';
 import { strongName } from '../facts/strong-name.ts';
 import type { Site } from '../flow/graph.ts';
-import { contains, declarationsOf, hasComment, insertBefore, namesIn, pathTo, placeOf, styleOf, suspendsBefore, type File, type Place } from './edit-place.ts';
-import { isFunction, type Node } from './syntax.ts';
+import { contains, declarationsOf, hasComment, innermostFunction, inOrder, insertBefore, namesIn, pathTo, placeOf, styleOf, suspendsBefore, type File, type Place } from './edit-place.ts';
+import type { Node } from './syntax.ts';
 
 export function bind(file: File, request: BindRequest): readonly Offer<'bind'>[] {
   const path = pathTo(file, request.earlier);
@@ -14,9 +14,13 @@ export function bind(file: File, request: BindRequest): readonly Offer<'bind'>[]
   const name = known ?? strongName(request.handle, namesIn(file, place));
   // `!` on the first answer is no check: the later ones need theirs, too.
   const keepsClaims = path.at(-2)?.type === 'TSNonNullExpression';
-  const later = request.later.map((site) => useEdit(file, place, { site, name, keepsClaims }));
-  if (later.length === 0 || later.some((edit) => edit === undefined)) return [];
-  const uses = later.filter((edit) => edit !== undefined);
+  const uses: TextEdit[] = [];
+  for (const site of request.later) {
+    const use = useEdit(file, place, { site, name, keepsClaims });
+    if (use === undefined) return [];
+    if (!uses.some(({ range }) => range[0] === use.range[0])) uses.push(use);
+  }
+  if (uses.length === 0) return [];
   if (known !== undefined) return [{ intent: 'bind', name, edits: inOrder(uses) }];
   const style = styleOf(file, place);
   const text = file.text.slice(earlier.range[0], earlier.range[1]);
@@ -32,17 +36,14 @@ function boundName(file: File, path: readonly Node[], place: Place): string | un
   return declarationsOf(file, place, declarator.id.name) === 1 ? declarator.id.name : undefined;
 }
 
-/** Replaces a later deref, with a `!` behind it; undefined where the name cannot be seen, or would be captured by another function. */
+/** Replaces a later deref, with every `!` behind it; undefined where the name cannot be seen, or would be captured by another function. */
 function useEdit(file: File, place: Place, { site, name, keepsClaims }: { site: Site; name: string; keepsClaims: boolean }): TextEdit | undefined {
   const path = pathTo(file, site);
   const deref = path.at(-1);
-  const claim = path.at(-2);
   if (deref === undefined || !contains(place.block, deref) || deref.range[0] < place.statement.range[0]) return undefined;
-  if ([...path].reverse().find((node) => isFunction(node)) !== place.function) return undefined;
-  const replaced = claim?.type === 'TSNonNullExpression' && !keepsClaims ? claim : deref;
+  const around = path[innermostFunction(path)];
+  if (around !== place.function) return undefined;
+  let replaced: Node = deref;
+  for (let i = path.length - 2, claim = path[i]; !keepsClaims && claim?.type === 'TSNonNullExpression'; claim = path[--i]) replaced = claim;
   return hasComment(file, replaced.range[0], replaced.range[1]) ? undefined : { range: replaced.range, text: name };
-}
-
-function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
-  return [...edits].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
 }

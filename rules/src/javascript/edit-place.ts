@@ -7,6 +7,34 @@ import { boundNames, isFunction, type FunctionNode, type Node } from './syntax.t
 export interface File {
   readonly program: TSESTree.Program;
   readonly text: string;
+  readonly habits: () => Habits;
+}
+
+/** How the file is written. */
+interface Habits {
+  /** Is `if (a) return;` always written with braces? */
+  readonly hasBraces: boolean;
+  /** Do most statements end in `;`? */
+  readonly hasSemicolons: boolean;
+  readonly quote: "'" | '"';
+}
+
+export function createFile(program: TSESTree.Program, text: string): File {
+  let habits: Habits | undefined;
+  return { program, text, habits: () => (habits ??= habitsOf(program, text)) };
+}
+
+function habitsOf(program: TSESTree.Program, text: string): Habits {
+  const nodes = [...nodesIn(program)];
+  const ifs = nodes.filter((node) => node.type === 'IfStatement');
+  const simple = nodes.filter((node) => SIMPLE.has(node.type));
+  const ending = simple.filter((node) => text[node.range[1] - 1] === ';');
+  const quotes = nodes.flatMap((node) => (node.type === 'Literal' ? [text[node.range[0]]] : []));
+  return {
+    hasBraces: ifs.length > 0 && ifs.every((node) => node.consequent.type === 'BlockStatement'),
+    hasSemicolons: ending.length * 2 >= simple.length,
+    quote: quotes.filter((quote) => quote === '"').length > quotes.filter((quote) => quote === "'").length ? '"' : "'",
+  };
 }
 
 /** From the program down to the node that is the site; empty if the site is no node of the program. */
@@ -57,20 +85,26 @@ export interface Place {
   readonly block: Node;
   /** The innermost function around the statement; undefined at the top of the file. */
   readonly function: FunctionNode | undefined;
-  /** The statement is part of the body of a loop of the same function. */
-  readonly isInLoop: boolean;
+}
+
+/** The index of the last function in the path; -1 for none. */
+export function innermostFunction(path: readonly Node[]): number {
+  let i = path.length - 1;
+  for (let node = path[i]; node !== undefined && !isFunction(node); node = path[i]) i--;
+  return i;
 }
 
 /**
  * The statement before which a part of it can be evaluated without changing what happens: every step from the last node of
- * `path` up to the statement is taken, once, whenever the statement runs.
+ * `path` up to the statement is taken, once, whenever the statement runs. With `inCase` it may also stand in a `case` without a
+ * block, where nothing should be declared.
  */
-export function placeOf(path: readonly Node[]): Place | undefined {
+export function placeOf(path: readonly Node[], { inCase = false } = {}): Place | undefined {
   for (let i = path.length - 1; i > 0; i--) {
     const node = path[i];
     const parent = path[i - 1];
     if (node === undefined || parent === undefined) return undefined;
-    if (isInList(parent, node)) return place(path, i);
+    if (isInList(parent, node) || (inCase && parent.type === 'SwitchCase' && parent.test !== node)) return place(path, i);
     if (!isAlwaysEvaluated(parent, node)) return undefined;
   }
   return undefined;
@@ -85,17 +119,13 @@ function place(path: readonly Node[], index: number): Place | undefined {
   const statement = path[index];
   const block = path[index - 1];
   if (statement === undefined || block === undefined || !MAY_FOLLOW.has(statement.type)) return undefined;
-  let isInLoop = false;
   for (let i = index - 1; i >= 0; i--) {
     const node = path[i];
     if (node === undefined || node.type === 'StaticBlock' || node.type === 'TSModuleBlock') return undefined;
-    if (isFunction(node)) return { statement, block, function: node, isInLoop };
-    isInLoop ||= LOOPS.has(node.type);
+    if (isFunction(node)) return { statement, block, function: node };
   }
-  return { statement, block, function: undefined, isInLoop };
+  return { statement, block, function: undefined };
 }
-
-const LOOPS: ReadonlySet<string> = new Set(['ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement']);
 
 /** Statements of which a part can be evaluated first. */
 const MAY_FOLLOW: ReadonlySet<string> = new Set([
@@ -172,13 +202,13 @@ export function namesIn(file: File, place: Place): ReadonlySet<string> {
 }
 
 /** Names of members and keys (`a.name`, `{ name: 1 }`) are no variables. */
-export function identifiersIn(root: Node): readonly (TSESTree.Identifier | TSESTree.JSXIdentifier)[] {
+function identifiersIn(root: Node): readonly (TSESTree.Identifier | TSESTree.JSXIdentifier)[] {
   const members = new Set<Node>();
   const found: (TSESTree.Identifier | TSESTree.JSXIdentifier)[] = [];
   for (const node of nodesIn(root)) {
     if (node.type === 'MemberExpression' && !node.computed) members.add(node.property);
     else if (node.type === 'Property' && !node.computed && !node.shorthand) members.add(node.key);
-    else if ((node.type === 'PropertyDefinition' || node.type === 'MethodDefinition') && !node.computed) members.add(node.key);
+    else if ((node.type === 'PropertyDefinition' || node.type === 'MethodDefinition' || node.type === 'TSPropertySignature') && !node.computed) members.add(node.key);
     else if ((node.type === 'Identifier' || node.type === 'JSXIdentifier') && !members.has(node)) found.push(node);
   }
   return found;
@@ -206,23 +236,13 @@ export interface Style {
 }
 
 export function styleOf(file: File, place: Place): Style {
-  const ifs = [...nodesIn(file.program)].filter((node) => node.type === 'IfStatement');
-  return {
-    lineEnd: file.text.includes('\r\n') ? '\r\n' : '\n',
-    semicolon: hasSemicolon(file, place) ? ';' : '',
-    hasBraces: ifs.length > 0 && ifs.every((node) => node.consequent.type === 'BlockStatement'),
-    indentStep: indentStep(file, place),
-  };
+  const { hasBraces, hasSemicolons } = file.habits();
+  // A simple statement shows it itself.
+  const endsSo = SIMPLE.has(place.statement.type) ? file.text[place.statement.range[1] - 1] === ';' : hasSemicolons;
+  return { lineEnd: file.text.includes('\r\n') ? '\r\n' : '\n', semicolon: endsSo ? ';' : '', hasBraces, indentStep: indentStep(file, place) };
 }
 
 const SIMPLE: ReadonlySet<string> = new Set(['ExpressionStatement', 'VariableDeclaration', 'ReturnStatement', 'ThrowStatement']);
-
-/** As the statement itself ends; a compound one as the simple ones around it do. */
-function hasSemicolon(file: File, place: Place): boolean {
-  const simple = SIMPLE.has(place.statement.type) ? [place.statement] : [...nodesIn(file.program)].filter((node) => SIMPLE.has(node.type));
-  const ending = simple.filter((node) => file.text[node.range[1] - 1] === ';');
-  return simple.length === 0 || ending.length * 2 >= simple.length;
-}
 
 function indentStep(file: File, place: Place): string {
   const own = indentOf(file, place.statement);
@@ -261,4 +281,8 @@ export function hasComment(file: File, from: number, to: number): boolean {
   const { comments } = file.program;
   if (comments === undefined) return /\/[/*]/.test(file.text.slice(from, to));
   return comments.some((comment) => comment.range[0] < to && from < comment.range[1]);
+}
+
+export function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return [...edits].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
 }

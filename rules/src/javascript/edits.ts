@@ -3,11 +3,13 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Edits } from '../facts/edits.ts';
 import { bind } from './edit-bind.ts';
 import { guard } from './edit-guard.ts';
-import type { File } from './edit-place.ts';
-import { holdStrongly, releaseTarget, strongContainer, unregisteredSymbol } from './edit-replace.ts';
+import { createFile } from './edit-place.ts';
+import { releaseTarget } from './edit-release.ts';
+import { holdStrongly, unregisteredSymbol } from './edit-replace.ts';
+import { strongContainer } from './edit-twin.ts';
 
 export function createEdits(program: TSESTree.Program, text: string): Edits {
-  const file: File = { program, text };
+  const file = createFile(program, text);
   return {
     guard: (request) => guard(file, request),
     bind: (request) => bind(file, request),

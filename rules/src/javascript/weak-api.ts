@@ -2,7 +2,7 @@
  * JavaScript's weak APIs and the built-ins the analysis needs to know, by qualified name. Failing on an absent argument and
  * the types of results are those of ECMA-262; `CanBeHeldWeakly` (section 9.13) says what may be a referent.
  */
-import type { Api, LanguageModel } from '../flow/language-model.ts';
+import type { Api, CollectionModel, LanguageModel } from '../flow/language-model.ts';
 
 const GLOBAL = 'globalThis';
 
@@ -38,7 +38,9 @@ const RETURNS: Readonly<Record<string, readonly string[]>> = {
   ],
   symbol: ['Symbol'],
   'registered symbol': ['Symbol.for'],
-  array: ['Object.keys', 'Object.values', 'Object.entries', 'Object.getOwnPropertyNames', 'Array.of'],
+  Map: ['Map'],
+  Set: ['Set'],
+  array: ['Array', 'Object.keys', 'Object.values', 'Object.entries', 'Object.getOwnPropertyNames', 'Array.of'],
 };
 
 const FAILS_ON_ABSENT: readonly string[] = [
@@ -74,9 +76,26 @@ const REFERENTS: ReadonlyMap<string, boolean> = new Map([
   ['registered symbol', false],
   ['symbol', true],
   ['array', true],
+  ['Map', true],
+  ['Set', true],
   ['object', true],
   ['regexp', true],
 ]);
+
+const COLLECTIONS: CollectionModel = {
+  puts: new Map([
+    ...['push', 'unshift', 'add'].map((name): [string, number] => [name, 0]),
+    ['set', 1],
+  ]),
+  merges: new Set(),
+  takes: new Set(['pop', 'shift', 'at', 'get', 'find', 'findLast']),
+  copies: new Set(['values', 'slice', 'filter', 'toSorted', 'toReversed', 'reverse', 'sort']),
+  copiers: new Map([
+    [global('Array.from'), 'array'],
+    [global('Set'), 'Set'],
+  ]),
+  mappings: new Set(['Map', 'object']),
+};
 
 export const javascriptModel: LanguageModel = {
   collector: { mayCollectAfter: 'suspension' },
@@ -87,7 +106,7 @@ export const javascriptModel: LanguageModel = {
   absentHas: () => false,
   // Every `catch` catches everything.
   raises: () => [],
-  storingMembers: new Set(['push', 'unshift', 'add', 'set', 'splice']),
+  collections: COLLECTIONS,
   names: new Set(Object.keys(WEAK_APIS)),
   canBeReferent: (type) => REFERENTS.get(type),
   // `class Text extends String`: its instances are objects.

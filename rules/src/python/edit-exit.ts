@@ -10,20 +10,23 @@ type FunctionNode = Extract<PythonNode, { type: 'FunctionDef' | 'AsyncFunctionDe
 
 export interface Exit {
   readonly intent: 'return' | 'continue' | 'raise';
+  /** To go on without the object would hide that it is gone: in a test, in a loop that would never end. */
+  readonly isNeeded: boolean;
   /** The lines of the guard, `unit` being one level of indentation. */
   lines(name: string, unit: string): readonly string[];
 }
 
-const ASSERT: Exit = { intent: 'raise', lines: (name) => [`assert ${name} is not None`] };
+const ASSERT: Exit = { intent: 'raise', isNeeded: true, lines: (name) => [`assert ${name} is not None`] };
 
-function leave(intent: Exit['intent'], text: string): Exit {
-  return { intent, lines: (name, unit) => [`if ${name} is None:`, `${unit}${text}`] };
+function leave(intent: Exit['intent'], text: string, isNeeded = false): Exit {
+  return { intent, isNeeded, lines: (name, unit) => [`if ${name} is None:`, `${unit}${text}`] };
 }
 
-function raise(source: Source): Exit {
+function raise(source: Source, isNeeded: boolean): Exit {
   const quote = source.quote();
   return {
     intent: 'raise',
+    isNeeded,
     lines: (name, unit) => [`if ${name} is None:`, `${unit}raise ReferenceError(${quote}${/[\w.]+$/.exec(name)?.[0] ?? 'the object'} is gone${quote})`],
   };
 }
@@ -35,6 +38,7 @@ function raise(source: Source): Exit {
 export function exitBefore(source: Source, statement: Statement, deref: PythonNode): Exit | undefined {
   const around = functionAround(statement);
   const isAsserting = statement.type === 'Assert' || (around !== undefined && /^test(?:_|$|[A-Z])/.test(around.name));
+  let isEndless = false;
   let below: PythonNode = statement;
   for (let at = statement.parent; at !== null; below = at, at = at.parent) {
     const holds = (body: readonly PythonNode[]): boolean => body.includes(below);
@@ -44,12 +48,14 @@ export function exitBefore(source: Source, statement: Statement, deref: PythonNo
         if (!isAsserting && holds(at.body)) return leave('continue', 'continue');
         break;
       case 'While':
-        if (!isAsserting && holds(at.body) && mayAskAnother(at, deref)) return leave('continue', 'continue');
+        if (!holds(at.body)) break;
+        if (!isAsserting && mayAskAnother(at, deref)) return leave('continue', 'continue');
+        isEndless = true;
         break;
       case 'FunctionDef':
       case 'AsyncFunctionDef':
         if (isAsserting) return ASSERT;
-        return needsValue(at, statement) ? raise(source) : leave('return', returnStatement(at));
+        return needsValue(at, statement) ? raise(source, isEndless) : leave('return', returnStatement(at), isEndless);
       case 'ClassDef':
       case 'Module':
         return isAsserting ? ASSERT : undefined;

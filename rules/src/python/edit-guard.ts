@@ -24,7 +24,7 @@ function guardBefore(guarded: Guarded): GuardOffer[] {
   if (place === undefined || !isEvaluatedOnce(used, statement)) return [];
   const exit = exitBefore(source, statement, guarded.origin);
   const offers: GuardOffer[] = exit === undefined ? [] : [leaveFirst(guarded, place, exit)];
-  const nested = nest(guarded, place);
+  const nested = exit?.isNeeded === true ? undefined : nest(guarded, place);
   return nested === undefined ? offers : [...offers, nested];
 }
 
@@ -89,14 +89,13 @@ function usesBehind(source: Source, scope: ScopeNode, statement: Statement, dere
   const behind = statementsBehind(statement);
   if (mayRebind([statement, ...behind], deref.func)) return [];
   const reads = behind.flatMap((one) => readsOf(source, one, textOf(source, deref))).filter((read) => scopeOf(read) === scope);
-  return reads.every(isUse) ? reads : [];
+  return reads.some(({ parent }) => parent !== null && LOOKS.has(parent.type)) ? [] : reads;
 }
 
-function isUse(deref: PythonNode): boolean {
-  const { parent } = deref;
-  if (parent?.type === 'Attribute' || parent?.type === 'Subscript') return parent.value === deref;
-  return parent?.type === 'Call' && parent.func === deref;
-}
+/** Where a deref stands whose answer is looked at, kept or handed back. */
+const LOOKS: ReadonlySet<PythonNode['type']> = new Set<PythonNode['type']>([
+  'Assign', 'AnnAssign', 'NamedExpr', 'Compare', 'BoolOp', 'UnaryOp', 'If', 'While', 'IfExp', 'Assert', 'Return', 'Yield', 'comprehension',
+]);
 
 /** The statements of the same block after this one, and what it holds itself. */
 function statementsBehind(statement: Statement): readonly PythonNode[] {

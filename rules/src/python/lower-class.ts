@@ -6,7 +6,7 @@ import { lowerExpression } from './lower-expression.ts';
 import { closureOf } from './lower-function.ts';
 import type { FunctionStatement } from './lower-function.ts';
 import { lowerBody } from './lower-statement.ts';
-import { bind, keep, read } from './lowering.ts';
+import { bind, elementOf, keep, read } from './lowering.ts';
 import type { ClassBody, Lowering } from './lowering.ts';
 import { nameSite } from './name-site.ts';
 import { bindingsOf } from './scope.ts';
@@ -54,7 +54,9 @@ export function lowerClass(l: Lowering, node: ClassDef): void {
 
 /** The value of an expression before the class body, to be read again after it. */
 function kept(l: Lowering, name: string, node: Expression): () => Temp {
-  const variable = keep(l, name, lowerExpression(l, node), node);
+  // `class C(*bases)`: what is in `bases` is a base, `bases` is not.
+  const value = lowerExpression(l, node);
+  const variable = keep(l, name, node.type === 'Starred' ? elementOf(l, value, node) : value, node);
   return () => read(l, variable, node);
 }
 

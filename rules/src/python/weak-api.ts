@@ -3,7 +3,7 @@
  * Sources: https://docs.python.org/3/library/weakref.html and CPython 3.9 to 3.13 asked with `weakref.ref(value)`.
  */
 import type { UseKind } from '../flow/graph.ts';
-import type { Api, LanguageModel, WeakContainerApi } from '../flow/language-model.ts';
+import type { Api, CollectionModel, LanguageModel, WeakContainerApi } from '../flow/language-model.ts';
 
 const REFERENCE: Api = { role: 'handle', callback: 1, boundMethod: false };
 const METHOD: Api = { role: 'handle', callback: 1, boundMethod: true };
@@ -197,6 +197,22 @@ const RAISES: Readonly<Record<UseKind, readonly string[]>> = {
   raise: ['TypeError'],
 };
 
+const COLLECTIONS: CollectionModel = {
+  puts: new Map([
+    ...['append', 'appendleft', 'add', 'put', 'put_nowait', 'push'].map((name): [string, number] => [name, 0]),
+    ...['insert', 'setdefault', '__setitem__'].map((name): [string, number] => [name, 1]),
+  ]),
+  merges: new Set(['extend', 'extendleft', 'update', 'union']),
+  takes: new Set(['pop', 'popleft', 'get', 'setdefault']),
+  copies: new Set(['values', 'copy']),
+  copiers: new Map([
+    ...['list', 'tuple', 'set', 'frozenset'].map((name): [string, string] => [`builtins.${name}`, name]),
+    ...['sorted', 'reversed', 'iter'].map((name): [string, string] => [`builtins.${name}`, 'list']),
+    ['collections.deque', 'collections.deque'],
+  ]),
+  mappings: new Set(['dict', 'collections.defaultdict', 'collections.OrderedDict']),
+};
+
 export const pythonModel: LanguageModel = {
   collector: { mayCollectAfter: 'last-reference' },
   derefMember: undefined,
@@ -205,7 +221,7 @@ export const pythonModel: LanguageModel = {
   global: (name) => `builtins.${name}`,
   absentHas: (member) => NONE_MEMBERS.has(member),
   raises: (use) => RAISES[use],
-  storingMembers: new Set(['append', 'appendleft', 'add', 'insert', 'push', 'put', 'put_nowait', 'setdefault', '__setitem__']),
+  collections: COLLECTIONS,
   names: new Set(['weakref', '_weakref', '_weakrefset']),
   canBeReferent(type) {
     if (IMPOSSIBLE_TYPES.has(type)) return false;
