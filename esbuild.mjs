@@ -1,6 +1,7 @@
 /**
- * Builds what is published: the plugin (ESM, one file per entry of its `exports`) and the server package
- * (CommonJS: a thin `main`, the lint core, the language server, and the TypeScript parser, loaded only for JS/TS files).
+ * Builds what is published: the plugin (ESM, one file per entry of its `exports`), the server package (CommonJS: a thin `main`,
+ * the lint core, the language server, and the TypeScript parser, loaded only for JS/TS files; and a worker that loads the same
+ * core and parser) and the extension, once for Node and once for browsers.
  *
  * node esbuild.mjs [--watch] [--production]
  */
@@ -8,6 +9,7 @@ import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promi
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { context } from 'esbuild';
+import { thirdPartyNotices } from './client/tools/third-party-notices.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -83,6 +85,23 @@ const serverBundle = (entry, file) => ({
   plugins: [withoutUnused, siblingBundles],
 });
 
+const worker = {
+  ...serverBundle('browser/main.ts', 'worker.js'),
+  platform: 'browser',
+  banner: { js: 'const require=(name)=>self.weakrefRequire(name);' },
+};
+
+const clientBundle = (entry, file, platform) => ({
+  ...common,
+  entryPoints: [`client/src/${entry}`],
+  outfile: `client/dist/${file}`,
+  format: 'cjs',
+  platform,
+  minify: true,
+  external: ['vscode'],
+  define: { ...common.define, __VERSION__: JSON.stringify(root.version) },
+});
+
 const pluginEntries = Object.fromEntries(
   Object.values(rules.exports)
     .filter((target) => typeof target === 'object' && target.source !== undefined)
@@ -105,6 +124,9 @@ const builds = [
   serverBundle('node/stdio-server.ts', 'language-server.cjs'),
   serverBundle('node/check.ts', 'check.cjs'),
   { ...serverBundle('node/main.ts', 'main.cjs'), banner: { js: startOfMain } },
+  worker,
+  clientBundle('extension.ts', 'extension.cjs', 'node'),
+  clientBundle('browser.ts', 'browser.js', 'browser'),
 ];
 
 const contexts = await Promise.all(builds.map((options) => context(options)));
@@ -116,10 +138,18 @@ for (const folder of ['rules/dist', 'server/dist']) {
   await Promise.all(wasm.map((file) => copyFile(file, `${folder}/${basename(file)}`)));
 }
 
+// Bundles contain other people's work, and say whose; the plugin leaves its dependencies outside, but for the grammar.
+const noticesFile = 'THIRD-PARTY-NOTICES.txt';
+for (const folder of ['rules/dist', 'server/dist', 'client/dist']) {
+  const inputs = results.flatMap(({ metafile }) => Object.entries(metafile.outputs)).filter(([file]) => file.startsWith(folder)).flatMap(([, output]) => Object.keys(output.inputs));
+  const assets = folder === 'client/dist' ? [] : wasm;
+  await writeFile(`${folder}/${noticesFile}`, await thirdPartyNotices([...inputs, ...assets]));
+}
+
 // Files of an earlier build go last, so that a program that runs meanwhile finds what it needs.
 const written = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)).map((file) => basename(file)));
-for (const folder of ['rules/dist', 'server/dist']) {
-  const stale = (await readdir(folder)).filter((file) => !written.has(file) && !file.endsWith('.wasm'));
+for (const folder of ['rules/dist', 'server/dist', 'client/dist']) {
+  const stale = (await readdir(folder)).filter((file) => !written.has(file) && !file.endsWith('.wasm') && file !== noticesFile);
   await Promise.all(stale.map((file) => rm(`${folder}/${file}`, { recursive: true, force: true })));
 }
 

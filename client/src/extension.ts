@@ -1,4 +1,10 @@
-/** The editor's side of the language server. It will start the server; until it does, activating does nothing. */
-export function activate(): void {
-  // The language client is created here.
+/** The extension on the desktop and on remote machines: the server is a Node process, talked to over its IPC channel. */
+import { Uri, type ExtensionContext } from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { start } from './start.ts';
+
+export function activate(context: ExtensionContext): void {
+  const module = Uri.joinPath(context.extensionUri, 'server', 'dist', 'main.cjs').fsPath;
+  const server = { module, args: ['server'], transport: TransportKind.ipc };
+  start(context, (id, name, options) => new LanguageClient(id, name, server, options));
 }

@@ -10,6 +10,7 @@ import { manifestModule } from './manifest-module.ts';
 import { readLessons } from './read-lessons.ts';
 import { readRules, ruleListModule, ruleNames } from './rule-list.ts';
 import { rulePage } from './rule-page.ts';
+import { withRuleSettings } from './rule-settings.ts';
 import { ruleTable } from './rule-table.ts';
 import { withSection } from './section.ts';
 
@@ -32,6 +33,8 @@ try {
   const pages = new Map(rules.map((rule) => [`${rule.id}.md`, rulePage(rule, passages.get(rule.passage))]));
   for (const [name, page] of pages) put(`rules/docs/${name}`, page);
   for (const name of read('rules/docs')) if (!pages.has(name)) remove(`rules/docs/${name}`);
+
+  put('package.json', withRuleSettings(textOf(join(root, 'package.json')) ?? '', rules));
 
   putTable('README.md', ruleTable(rules, 'rules/docs/'));
   putTable('rules/README.md', ruleTable(rules, 'docs/'));

@@ -29,7 +29,7 @@ export type LintResult =
   | { readonly kind: 'broken'; readonly line: number; readonly reason: string }
   | { readonly kind: 'skipped'; readonly reason: SkipReason };
 
-export type SkipReason = 'disabled' | 'nothing-weak' | 'too-large' | 'long-lines';
+export type SkipReason = 'disabled' | 'nothing-weak' | 'generated' | 'too-large' | 'long-lines';
 
 /** One way to mend a finding. */
 export interface Remedy {

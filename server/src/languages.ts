@@ -20,12 +20,10 @@ const languages: Readonly<Record<LanguageId, LanguageFacts>> = {
 };
 
 const byExtension = new Map<string, LanguageId>();
-for (const id of languageIds()) {
-  for (const extension of languages[id].extensions) byExtension.set(extension, id);
-}
+export const languageIds: readonly LanguageId[] = ['python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact'];
 
-function languageIds(): readonly LanguageId[] {
-  return ['python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact'];
+for (const id of languageIds) {
+  for (const extension of languages[id].extensions) byExtension.set(extension, id);
 }
 
 export function isLanguageId(id: string): id is LanguageId {

@@ -8,7 +8,7 @@ import { createPythonLanguage, initPython } from 'eslint-plugin-weakref/python-l
 import type { Finding, LintResult, Severity } from './finding.ts';
 import { extensionOf, familyOf, pathForLanguage } from './languages.ts';
 import type { Family, LanguageId } from './languages.ts';
-import { hasTooLongLine, largestText } from './limits.ts';
+import { hasGeneratedName, hasTooLongLine, largestText } from './limits.ts';
 import type { Platform } from './platform.ts';
 import { recommendedLevels } from './rule-facts.ts';
 import type { RuleLevel, Settings } from './settings.ts';
@@ -90,8 +90,9 @@ export class Linting {
 
   #lint(document: SourceDocument): LintResult {
     const { text, settings, languageId } = document;
-    if (!settings.enable) return { kind: 'skipped', reason: 'disabled' };
+    if (!settings.enable || !settings.languages.has(languageId)) return { kind: 'skipped', reason: 'disabled' };
     if (!this.needles(familyOf(languageId), settings).some((needle) => text.includes(needle))) return { kind: 'skipped', reason: 'nothing-weak' };
+    if (hasGeneratedName(document.path)) return { kind: 'skipped', reason: 'generated' };
     if (text.length > largestText) return { kind: 'skipped', reason: 'too-large' };
     if (hasTooLongLine(text)) return { kind: 'skipped', reason: 'long-lines' };
     if (familyOf(languageId) === 'python') {

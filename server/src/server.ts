@@ -8,7 +8,7 @@ import { codeActions, fixAllKind } from './handlers/code-actions.ts';
 import { diagnosticReport, toDiagnostic } from './handlers/diagnostics.ts';
 import { hoverAt } from './handlers/hover.ts';
 import { familyOf } from './languages.ts';
-import { limitSentences } from './limits.ts';
+import { limitSentence } from './limits.ts';
 import { areChanges, isPosition, isRange, openedDocument, uriOf, versionOf } from './params.ts';
 import type { Platform } from './platform.ts';
 import { Session } from './session.ts';
@@ -55,9 +55,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const findings = findingsOf(linting, snapshot);
     session.remember(snapshot, findings);
     const result = linting.lint(snapshot);
-    if (result.kind === 'skipped' && (result.reason === 'too-large' || result.reason === 'long-lines')) {
-      log(`${uri} ${limitSentences[result.reason]}.`);
-    }
+    const sentence = result.kind === 'skipped' ? limitSentence(result.reason) : undefined;
+    if (sentence !== undefined) log(`${uri} ${sentence}.`);
     return { snapshot, findings };
   };
 

@@ -1,16 +1,20 @@
 /** The settings of the editor and of the command line: their type, defaults, and how a value from outside is read. */
 import { ruleIds } from 'eslint-plugin-weakref';
+import { isLanguageId, languageIds } from './languages.ts';
+import type { LanguageId } from './languages.ts';
 import { nearest } from './nearest.ts';
 
 export type RuleLevel = 'off' | 'hint' | 'warn' | 'error';
 
 export interface Settings {
   readonly enable: boolean;
+  /** Documents in other languages are left alone. */
+  readonly languages: ReadonlySet<LanguageId>;
   /** Levels the user chose, by rule id without prefix; the others keep their recommended level. */
   readonly rules: ReadonlyMap<string, RuleLevel>;
 }
 
-export const defaultSettings: Settings = { enable: true, rules: new Map() };
+export const defaultSettings: Settings = { enable: true, languages: new Set(languageIds), rules: new Map() };
 
 const ruleLevels: readonly RuleLevel[] = ['off', 'hint', 'warn', 'error'];
 
@@ -32,9 +36,18 @@ export function parseSettings(value: unknown): ParsedSettings {
   }
   const complaints: string[] = [];
   const rules = new Map<string, RuleLevel>();
-  let enable = defaultSettings.enable;
+  let { enable, languages } = defaultSettings;
   if (typeof value['enable'] === 'boolean') enable = value['enable'];
   else if (isGiven(value['enable'])) complaints.push(`weakrefLint.enable must be true or false, not ${show(value['enable'])}; true is used.`);
+  if (Array.isArray(value['languages'])) {
+    const given: readonly unknown[] = value['languages'];
+    languages = new Set(given.filter((id) => typeof id === 'string').filter(isLanguageId));
+    for (const id of given.filter((each) => typeof each !== 'string' || !isLanguageId(each))) {
+      complaints.push(`weakrefLint.languages names ${show(id)}, which is not one of ${languageIds.join(', ')}; it is ignored.`);
+    }
+  } else if (isGiven(value['languages'])) {
+    complaints.push(`weakrefLint.languages must be a list such as ["python"], not ${show(value['languages'])}; all languages are checked.`);
+  }
   if (isRecord(value['rules'])) {
     for (const [name, level] of Object.entries(value['rules'])) {
       const rule = withoutPrefix(name);
@@ -45,7 +58,7 @@ export function parseSettings(value: unknown): ParsedSettings {
   } else if (isGiven(value['rules'])) {
     complaints.push(`weakrefLint.rules must be an object such as {"no-unchecked-deref": "warn"}, not ${show(value['rules'])}; it is ignored.`);
   }
-  return { settings: { enable, rules }, complaints };
+  return { settings: { enable, languages, rules }, complaints };
 }
 
 /** `weakref/no-unchecked-deref` and `no-unchecked-deref` name the same rule. */

@@ -79,6 +79,23 @@ describe('settings', () => {
     expect(await client.diagnostics(uri)).toMatchObject([{ severity: 1 }]);
   });
 
+  it('leaves languages alone that are not chosen, and names one that does not exist', async () => {
+    await client.initialize(fullCapabilities, { languages: ['typescript', 'ruby'] });
+    await client.open(uri, 'python', pythonDeref);
+    expect(await client.diagnostics(uri)).toEqual([]);
+    expect(client.logged).toEqual([
+      'weakrefLint.languages names "ruby", which is not one of python, javascript, javascriptreact, typescript, typescriptreact; it is ignored.',
+    ]);
+  });
+
+  it('does not check a file that is generated, and says so', async () => {
+    await client.initialize();
+    const generated = 'file:///work/child_pb2.py';
+    await client.open(generated, 'python', pythonDeref);
+    expect(await client.diagnostics(generated)).toEqual([]);
+    expect(client.logged).toEqual([`${generated} is generated, going by its name; it was not checked.`]);
+  });
+
   it('takes pushed settings from a client without workspace configuration', async () => {
     await client.initialize(pushCapabilities);
     await client.open(uri, 'python', pythonDeref);

@@ -4,7 +4,7 @@ import { codeFrame } from '../../server/src/format/code-frame.ts';
 import { plainStyle } from '../../server/src/format/style.ts';
 import { wrap } from '../../server/src/format/wrap.ts';
 import { languageOfPath, pathForLanguage } from '../../server/src/languages.ts';
-import { hasTooLongLine, longestLine } from '../../server/src/limits.ts';
+import { hasGeneratedName, hasTooLongLine, longestLine } from '../../server/src/limits.ts';
 import { nearest } from '../../server/src/nearest.ts';
 
 describe('codeFrame', () => {
@@ -44,6 +44,21 @@ describe('hasTooLongLine', () => {
     [`${'a\n'.repeat(longestLine)}${limit}x`, true],
   ])('of case %#', (text, expected) => {
     expect(hasTooLongLine(text)).toBe(expected);
+  });
+});
+
+describe('hasGeneratedName', () => {
+  it.each([
+    ['/a/tree_pb2.py', true],
+    ['/a/tree_pb2_grpc.pyi', true],
+    ['/a/jquery.min.js', true],
+    ['/a/api.generated.ts', true],
+    ['/a/tree_pb2.py/b.py', false],
+    ['/a/admin.js', false],
+    ['/a/bundle.py', false],
+    ['', false],
+  ])('of %s is %s', (path, expected) => {
+    expect(hasGeneratedName(path)).toBe(expected);
   });
 });
 

@@ -1,7 +1,7 @@
 /** `weakref-lint check`: finds the files, lints them, prints the findings. */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Linting } from '../core.ts';
+import { Linting, defaultSettings } from '../core.ts';
 import type { LintResult } from '../finding.ts';
 import { formatJson } from '../format/json.ts';
 import { formatPretty } from '../format/pretty.ts';
@@ -10,7 +10,7 @@ import type { FileReport } from '../format/report.ts';
 import { colourStyle, plainStyle } from '../format/style.ts';
 import { familyOf } from '../languages.ts';
 import type { Family } from '../languages.ts';
-import { limitSentences } from '../limits.ts';
+import { limitSentence } from '../limits.ts';
 import type { Settings } from '../settings.ts';
 import { parseCheckOptions } from './check-options.ts';
 import type { CheckOptions } from './check-options.ts';
@@ -46,7 +46,7 @@ export async function check(args: readonly string[]): Promise<ExitCode> {
     return 2;
   }
   const workingFolder = process.cwd();
-  const settings: Settings = { enable: true, rules: options.rules };
+  const settings: Settings = { ...defaultSettings, rules: options.rules };
   const linting = new Linting(nodePlatform(resolve(__dirname)));
   const bytes = (family: Family): Buffer[] => linting.needles(family, settings).map((needle) => Buffer.from(needle));
   const run: Run = {
@@ -125,9 +125,11 @@ function findingsOf(result: LintResult, name: string, run: Run): FileReport['fin
     case 'broken':
       run.say(`${name}:${result.line} does not parse (${result.reason}); the file was not checked.`);
       return [];
-    case 'skipped':
-      if (result.reason === 'too-large' || result.reason === 'long-lines') run.say(`${name} ${limitSentences[result.reason]}.`);
+    case 'skipped': {
+      const sentence = limitSentence(result.reason);
+      if (sentence !== undefined) run.say(`${name} ${sentence}.`);
       return [];
+    }
   }
 }
 

@@ -1,0 +1,14 @@
+/** Which documents the server is asked about. */
+import type { DocumentSelector, TextDocument } from 'vscode';
+
+const languageIds = ['python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact'] as const;
+
+/** Any scheme: a document may lie on a disk, in a repository far away, or nowhere yet. */
+export const documentSelector: DocumentSelector & { language: string }[] = languageIds.map((language) => ({ language }));
+
+/** Copies the editor shows beside the document itself, and the cells of notebooks, each of which is but a part of a program. */
+const schemesLeftOut: ReadonlySet<string> = new Set(['git', 'gitfs', 'review', 'vscode-notebook-cell', 'vscode-interactive-input']);
+
+export function isLinted({ uri, languageId }: Pick<TextDocument, 'uri' | 'languageId'>): boolean {
+  return languageIds.some((id) => id === languageId) && !schemesLeftOut.has(uri.scheme);
+}

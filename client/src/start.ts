@@ -1,0 +1,58 @@
+/** What the extension does in every host: it starts the server without waiting for it, and shows how it is. */
+import { commands, window, workspace, type ExtensionContext } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { documentSelector, isLinted } from './languages.ts';
+import { reportOverlap } from './report-overlap.ts';
+import { Status } from './status.ts';
+
+/** Makes the client for a host; it is started later. */
+type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
+/** @param hostOptions what the server of this host needs to be told in `initializationOptions`, beside the settings */
+export function start(context: ExtensionContext, createClient: CreateClient, hostOptions: object = {}): void {
+  const output = window.createOutputChannel('Weakref Lint', { log: true });
+  const client = createClient('weakrefLint', 'Weakref Lint', {
+    documentSelector,
+    outputChannel: output,
+    traceOutputChannel: output,
+    diagnosticPullOptions: { onChange: true },
+    // The server asks for the settings once it runs; with these, its first answer already obeys them.
+    initializationOptions: () => ({ ...settings(), ...hostOptions }),
+    middleware: {
+      didOpen: async (document, next) => {
+        if (isLinted(document)) await next(document);
+      },
+    },
+  });
+  const status = new Status(client, __VERSION__);
+
+  const run = async (): Promise<void> => {
+    try {
+      await client.start();
+    } catch (error) {
+      output.error(`The server did not start: ${String(error)}`);
+      status.failed();
+    }
+  };
+  const restart = async (): Promise<void> => {
+    if (client.isRunning()) await client.stop();
+    await run();
+  };
+
+  context.subscriptions.push(
+    output,
+    status,
+    reportOverlap(output),
+    commands.registerCommand('weakrefLint.restart', restart),
+    commands.registerCommand('weakrefLint.showOutput', () => output.show()),
+    client,
+  );
+  void run();
+}
+
+/** Plain data: what the editor gives out are proxies, which cannot be sent to a worker. */
+function settings(): object {
+  const { enable, languages, rules } = workspace.getConfiguration().get<Record<string, unknown>>('weakrefLint', {});
+  const plain: unknown = JSON.parse(JSON.stringify({ enable, languages, rules }));
+  return typeof plain === 'object' && plain !== null ? plain : {};
+}

@@ -1,0 +1,61 @@
+/** The entry in the language status (the braces beside the language's name): version, the file at hand, and whether the server runs. */
+import { languages, LanguageStatusSeverity, window, type Disposable, type LanguageStatusItem, type TextDocument } from 'vscode';
+import { State, type BaseLanguageClient } from 'vscode-languageclient';
+import { documentSelector, isLinted } from './languages.ts';
+
+export class Status implements Disposable {
+  readonly #item: LanguageStatusItem;
+  readonly #client: BaseLanguageClient;
+  readonly #subscriptions: readonly { dispose(): unknown }[];
+
+  constructor(client: BaseLanguageClient, version: string) {
+    this.#client = client;
+    this.#item = languages.createLanguageStatusItem('weakrefLint.status', documentSelector);
+    this.#item.name = 'Weakref Lint';
+    this.#item.text = `Weakref Lint ${version}`;
+    this.#subscriptions = [
+      this.#item,
+      client.onDidChangeState(() => this.#show()),
+      window.onDidChangeActiveTextEditor(() => this.#show()),
+      languages.onDidChangeDiagnostics(({ uris }) => {
+        const shown = window.activeTextEditor?.document.uri.toString();
+        if (uris.some((uri) => uri.toString() === shown)) this.#show();
+      }),
+    ];
+    this.#show();
+  }
+
+  failed(): void {
+    this.#item.busy = false;
+    this.#item.severity = LanguageStatusSeverity.Error;
+    this.#item.detail = 'The server does not run';
+    this.#item.command = { command: 'weakrefLint.restart', title: 'Restart' };
+  }
+
+  dispose(): void {
+    for (const each of this.#subscriptions) each.dispose();
+  }
+
+  #show(): void {
+    this.#item.busy = this.#client.state === State.Starting;
+    this.#item.command = { command: 'weakrefLint.showOutput', title: 'Show Output' };
+    this.#item.severity = LanguageStatusSeverity.Information;
+    switch (this.#client.state) {
+      case State.Starting:
+        this.#item.detail = 'Starting';
+        return;
+      case State.Running:
+        this.#item.detail = describe(window.activeTextEditor?.document);
+        return;
+      case State.Stopped:
+      case State.StartFailed:
+        this.failed();
+    }
+  }
+}
+
+function describe(document: TextDocument | undefined): string {
+  if (document === undefined || !isLinted(document)) return 'This document is not checked';
+  const count = languages.getDiagnostics(document.uri).filter(({ source }) => source === 'weakref-lint').length;
+  return count === 0 ? 'No problems in this file' : `${count} ${count === 1 ? 'problem' : 'problems'} in this file`;
+}

@@ -1,0 +1,33 @@
+/** The editor's setting for the level of each rule, as the extension's manifest declares it. */
+import type { DocumentedRule } from './rule-list.ts';
+
+/** The JSON schema of `weakrefLint.rules`. */
+function ruleSettings(rules: readonly DocumentedRule[]): object {
+  const properties: Record<string, object> = {};
+  for (const { id, description, recommended } of rules) {
+    properties[id] = {
+      type: 'string',
+      enum: ['off', 'hint', 'warn', 'error'],
+      description: `${description}. ${recommended === false ? 'Off' : `Recommended: ${recommended}`}.`,
+    };
+  }
+  return {
+    type: 'object',
+    default: {},
+    additionalProperties: false,
+    markdownDescription: 'How each rule is reported: `off`, `hint`, `warn` or `error`. A rule that is not named here keeps its recommended level.',
+    properties,
+  };
+}
+
+/** The manifest with that setting brought up to date. Throws when the manifest has no settings. */
+export function withRuleSettings(manifest: string, rules: readonly DocumentedRule[]): string {
+  const found: string[] = [];
+  const parsed: unknown = JSON.parse(manifest, (key, value: unknown) => {
+    if (key !== 'weakrefLint.rules') return value;
+    found.push(key);
+    return ruleSettings(rules);
+  });
+  if (found.length === 0) throw new Error('package.json: contributes.configuration has no "weakrefLint.rules"; put an empty one where it belongs.');
+  return `${JSON.stringify(parsed, null, 2)}\n`;
+}

@@ -1,0 +1,10 @@
+/** What the extension and its server agree on beyond the protocol itself: types, and nothing else. */
+
+/** Files the worker cannot find by itself, by their name in `server/dist`. */
+export type WorkerFile = 'core.cjs' | 'javascript.cjs' | 'web-tree-sitter.wasm' | 'tree-sitter-python.wasm';
+
+/** `initializationOptions` of a server that runs as a worker: the settings of the section `weakrefLint`, and these. */
+export interface WorkerOptions {
+  /** Where each file is, as a URL that can be fetched. */
+  readonly files: Readonly<Record<WorkerFile, string>>;
+}

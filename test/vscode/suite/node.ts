@@ -1,0 +1,12 @@
+/** The suite in an extension host that is Node: on the desktop, or in code-server. */
+import { writeFileSync } from 'node:fs';
+import Mocha from 'mocha';
+import { runMocha } from './run-mocha.ts';
+import { defineTests } from './tests.ts';
+
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: Mocha.reporters.Base });
+  mocha.suite.emit('pre-require', globalThis, '', mocha);
+  defineTests();
+  await runMocha(mocha, (results) => writeFileSync(process.env['WEAKREF_RESULTS'] ?? 'results.json', JSON.stringify(results)));
+}

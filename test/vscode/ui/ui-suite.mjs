@@ -1,0 +1,115 @@
+/** What a person sees of the packaged and installed extension, in light, in dark and in Restricted Mode; with pictures. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openBrowser } from '../hosts/browser.mjs';
+import { startCodeServer } from '../hosts/code-server.mjs';
+import { serverMain } from '../hosts/installed.mjs';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const longestWait = 30_000;
+
+const looks = [
+  { name: 'light', theme: 'Default Light Modern', isTrusted: true },
+  { name: 'dark', theme: 'Default Dark Modern', isTrusted: true },
+  { name: 'restricted', theme: 'Default Dark Modern', isTrusted: false },
+];
+
+const settings = {
+  'breadcrumbs.enabled': false,
+  'editor.fontSize': 13,
+  'editor.lineHeight': 16,
+  'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
+  'window.commandCenter': false,
+  'workbench.activityBar.location': 'hidden',
+  'workbench.layoutControl.enabled': false,
+  // Asked when a workspace opens that nobody has trusted yet; here nobody ever does.
+  'security.workspace.trust.startupPrompt': 'never',
+};
+
+/** What of a problem is on the screen. */
+const problem = { code: 'self._bus().remove(self)', token: '_bus', card: 'Give the result a name, check that name, and use only that name', fix: 'Return early if `bus` is `None`' };
+
+export async function runUiSuite(out) {
+  const vsix = join(out, 'weakref-lint.vsix');
+  execFileSync(process.execPath, [join(root, 'node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--out', vsix], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  const shots = join(out, 'screenshots');
+  mkdirSync(shots, { recursive: true });
+  const outcomes = [];
+  const { size } = statSync(vsix);
+  outcomes.push({ title: 'the package is no larger than 3 MB', ...(size > 3 * 1024 * 1024 ? { error: `It has ${size} bytes.` } : {}) });
+  for (const look of looks) await checkLook(look, vsix, shots, outcomes);
+  const { version } = JSON.parse(readFileSync(join(dirname(dirname(serverMain('newest'))), 'package.json'), 'utf8'));
+  return { version, appHost: 'installed vsix', outcomes };
+}
+
+async function checkLook({ name, theme, isTrusted }, vsix, shots, outcomes) {
+  const workspace = mkdtempSync(join(tmpdir(), 'gallery-'));
+  cpSync(join(root, 'samples/gallery'), workspace, { recursive: true });
+  const file = join(workspace, 'event_bus.py');
+  const { base, uri, stop } = await startCodeServer({ settings: { ...settings, 'workbench.colorTheme': theme }, isTrusted, vsix });
+  const browser = await openBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1100, height: 600 }, deviceScaleFactor: 1.5 });
+    page.setDefaultTimeout(longestWait);
+    const payload = JSON.stringify([['openFile', uri(file)]]);
+    await page.goto(`${base}/?${new URLSearchParams({ folder: workspace, payload })}`);
+
+    const shoot = (what) => page.screenshot({ path: join(shots, `${name}-${what}.png`) });
+    /** A step that fails ends this look: the next ones build on it. */
+    const step = async (title, run) => {
+      try {
+        await run();
+        outcomes.push({ title: `${name}: ${title}` });
+      } catch (error) {
+        await shoot('failed');
+        outcomes.push({ title: `${name}: ${title}`, error: String(error) });
+        throw error;
+      }
+    };
+
+    const line = page.locator('.view-line', { hasText: problem.code });
+    const squiggles = page.locator('.squiggly-warning');
+
+    await step('the workspace is trusted as it should be', async () => {
+      await line.waitFor();
+      const banner = page.getByText('Restricted Mode').first();
+      if (isTrusted) await banner.waitFor({ state: 'hidden' });
+      else await banner.waitFor();
+      await page.keyboard.press('Control+b');
+      await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+    });
+    await step('a problem is underlined', () => squiggles.first().waitFor());
+    const before = await squiggles.count();
+    await step('the card explains it', async () => {
+      await line.getByText(problem.token).first().hover();
+      await page.locator('.monaco-hover:visible', { hasText: problem.card }).waitFor();
+      // Code in the card is coloured a moment after it is shown.
+      await page.locator('.monaco-hover:visible .monaco-tokenized-source [class*=mtk]').first().waitFor();
+      await shoot('card');
+    });
+    await step('the light bulb offers a fix', async () => {
+      await page.keyboard.press('Escape');
+      await line.getByText(problem.token).first().click();
+      await page.keyboard.press('Control+.');
+      await page.locator('.action-widget .monaco-list-row', { hasText: problem.fix }).waitFor();
+      await shoot('quick-fix');
+    });
+    await step('the fix is applied and the underline goes', async () => {
+      await page.keyboard.press('Enter');
+      await page.locator('.view-line', { hasText: 'if bus is None:' }).nth(1).waitFor();
+      await page.waitForFunction(({ count }) => document.querySelectorAll('.squiggly-warning').length < count, { count: before });
+      await shoot('fixed');
+    });
+  } catch (error) {
+    console.error(`${name}: ${basename(file)}: ${error.stack ?? error}`);
+    if (outcomes.at(-1)?.error === undefined) throw error;
+  } finally {
+    await browser.close();
+    await stop();
+    rmSync(workspace, { recursive: true, force: true });
+  }
+}
