@@ -50,7 +50,7 @@ console.log(`
 To publish, with the accounts of ${manifest.publisher}:
   npx vsce publish --packagePath ${vsix}
   npx ovsx publish ${vsix}
-${packages.map(({ filename }) => `  npm publish ${join(out, filename)} --access public --provenance`).join('\n')}
+${packages.map(({ filename }) => `  npm publish ${join(out, filename)} --access public`).join('\n')}
   git tag v${version} && git push origin v${version}`);
 
 for (const complaint of complaints) console.error(complaint);

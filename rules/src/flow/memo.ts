@@ -5,14 +5,21 @@
  */
 import type { Environment } from './environment.ts';
 import type { FlowEvent } from './event.ts';
-import type { FlowGraph } from './graph.ts';
+import type { ClassSource, FlowGraph, TypeNote, Variable } from './graph.ts';
 import { isSameShape } from './shape.ts';
-import type { Shape } from './shape.ts';
+import type { ClassKey, Shape } from './shape.ts';
 import { solve } from './solve.ts';
 
+/** Plain data: a function would keep the environment alive that it first asked, and with it a whole file of long ago. */
+type Question =
+  | { readonly ask: 'outer'; readonly variable: Variable; readonly answer: Shape }
+  | { readonly ask: 'member'; readonly of: Shape; readonly name: string; readonly answer: Shape }
+  | { readonly ask: 'type'; readonly note: TypeNote; readonly answer: Shape }
+  | { readonly ask: 'written'; readonly variable: Variable; readonly answer: boolean }
+  | { readonly ask: 'class'; readonly source: ClassSource; readonly answer: ClassKey };
+
 interface Result {
-  /** Each asks again, and tells whether the answer is still the same. */
-  readonly questions: readonly ((environment: Environment) => boolean)[];
+  readonly questions: readonly Question[];
   readonly events: readonly FlowEvent[];
 }
 
@@ -24,37 +31,58 @@ const results = new WeakMap<FlowGraph, Result[]>();
 /** What happens in the graph, as `solve` tells it. */
 export function eventsOf(graph: FlowGraph, environment: Environment): readonly FlowEvent[] {
   const known = results.get(graph) ?? [];
-  const valid = known.find(({ questions }) => questions.every((isSame) => isSame(environment)));
+  const valid = known.find(({ questions }) => questions.every((question) => isAnswered(question, environment)));
   if (valid !== undefined) return valid.events;
-  const result = record(graph, environment);
-  results.set(graph, [result, ...known].slice(0, KEPT_RESULTS));
-  return result.events;
+  const questions: Question[] = [];
+  const events: FlowEvent[] = [];
+  solve(graph, listening(environment, questions), (event) => events.push(event));
+  results.set(graph, [{ questions, events }, ...known].slice(0, KEPT_RESULTS));
+  return events;
 }
 
-function record(graph: FlowGraph, environment: Environment): Result {
-  const questions: ((environment: Environment) => boolean)[] = [];
-  const shapeOf = (ask: (of: Environment) => Shape): Shape => {
-    const answer = ask(environment);
-    questions.push((other) => isSameShape(ask(other), answer));
-    return answer;
-  };
-  const plainOf = <T extends boolean | string>(ask: (of: Environment) => T): T => {
-    const answer = ask(environment);
-    questions.push((other) => ask(other) === answer);
-    return answer;
-  };
-  const events: FlowEvent[] = [];
-  solve(
-    graph,
-    {
-      model: environment.model,
-      outer: (variable) => shapeOf((of) => of.outer(variable)),
-      member: (holder, name) => shapeOf((of) => of.member(holder, name)),
-      type: (note) => shapeOf((of) => of.type(note)),
-      isWrittenByClosures: (variable) => plainOf((of) => of.isWrittenByClosures(variable)),
-      classKey: (source) => plainOf((of) => of.classKey(source)),
+function isAnswered(question: Question, environment: Environment): boolean {
+  switch (question.ask) {
+    case 'outer':
+      return isSameShape(environment.outer(question.variable), question.answer);
+    case 'member':
+      return isSameShape(environment.member(question.of, question.name), question.answer);
+    case 'type':
+      return isSameShape(environment.type(question.note), question.answer);
+    case 'written':
+      return environment.isWrittenByClosures(question.variable) === question.answer;
+    case 'class':
+      return environment.classKey(question.source) === question.answer;
+  }
+}
+
+/** The same environment, which writes down what it is asked. */
+function listening(environment: Environment, questions: Question[]): Environment {
+  return {
+    model: environment.model,
+    outer(variable) {
+      const answer = environment.outer(variable);
+      questions.push({ ask: 'outer', variable, answer });
+      return answer;
     },
-    (event) => events.push(event),
-  );
-  return { questions, events };
+    member(of, name) {
+      const answer = environment.member(of, name);
+      questions.push({ ask: 'member', of, name, answer });
+      return answer;
+    },
+    type(note) {
+      const answer = environment.type(note);
+      questions.push({ ask: 'type', note, answer });
+      return answer;
+    },
+    isWrittenByClosures(variable) {
+      const answer = environment.isWrittenByClosures(variable);
+      questions.push({ ask: 'written', variable, answer });
+      return answer;
+    },
+    classKey(source) {
+      const answer = environment.classKey(source);
+      questions.push({ ask: 'class', source, answer });
+      return answer;
+    },
+  };
 }
