@@ -3,7 +3,7 @@ import { fullCapabilities, inMemoryClient, pushCapabilities } from '../support/l
 import type { LspClient } from '../support/lsp-client.ts';
 import { pythonDeref, pythonDerefLine } from '../support/programs.ts';
 
-const uri = 'file:///work/child.py';
+const uri = 'file:///project/child.py';
 let client: LspClient;
 
 beforeEach(() => {
@@ -90,7 +90,7 @@ describe('settings', () => {
 
   it('does not check a file that is generated, and says so', async () => {
     await client.initialize();
-    const generated = 'file:///work/child_pb2.py';
+    const generated = 'file:///project/child_pb2.py';
     await client.open(generated, 'python', pythonDeref);
     expect(await client.diagnostics(generated)).toEqual([]);
     expect(client.logged).toEqual([`${generated} is generated, going by its name; it was not checked.`]);
