@@ -17,7 +17,7 @@ export default defineConfig({
     projects: [
       {
         ...shared,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: builtTests, testTimeout: 30_000, hookTimeout: 60_000 },
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...builtTests, '**/node_modules/**'], testTimeout: 30_000, hookTimeout: 60_000 },
       },
       {
         ...shared,

@@ -6,7 +6,7 @@ import type { Environment } from '../flow/environment.ts';
 import type { ClassEvent, ElementWriteEvent, FlowEvent, MemberWriteEvent } from '../flow/event.ts';
 import type { ClassSource, Closure, FlowGraph, MethodSource, TypeNote, Variable } from '../flow/graph.ts';
 import type { Api, LanguageModel } from '../flow/language-model.ts';
-import { isHandle, joinShapes, UNKNOWN } from '../flow/shape.ts';
+import { instanceOf, isHandle, joinShapes, UNKNOWN } from '../flow/shape.ts';
 import type { ClassKey, Shape, TypedShape } from '../flow/shape.ts';
 import { eventsOf } from '../flow/memo.ts';
 
@@ -56,10 +56,10 @@ export class Program {
   readonly #classes = new Map<ClassKey, { readonly source: ClassSource; readonly scope: Scope }>();
   readonly #keys = new Map<ClassSource, ClassKey>();
   readonly #writersOf = new Map<string, Scope[]>();
-  readonly #methods = new Map<Closure, MethodSource>();
   readonly #environments = new Map<Scope, Environment>();
   readonly #relevant = new Set<Scope>();
   readonly #closureWrites = new Map<Scope, ReadonlyMap<Variable, ClosureWrite[]>>();
+  readonly #bindings = new Map<Scope, ReadonlyMap<Variable, number>>();
   #known = nothingKnown();
   /** Of the round before: stands in for what is still being found out (recursion). */
   #before = nothingKnown();
@@ -103,7 +103,7 @@ export class Program {
     const api = name === undefined ? undefined : this.#model.api(name);
     if (name === undefined || api === undefined) return UNKNOWN;
     const isInstance = api.role === 'handle' || api.role === 'container' || api.role === 'registry';
-    return isInstance ? { kind: 'instance', api, name, keptAlive: false, isOfOwner: false, heldBy: undefined, isDeclared: true, madeAt: [note.site] } : UNKNOWN;
+    return isInstance ? instanceOf(api, name, note.site, { isDeclared: true }) : UNKNOWN;
   }
 
   /** The qualified name of a written type. */
@@ -150,12 +150,11 @@ export class Program {
     for (let scope = pending.pop(); scope !== undefined; scope = pending.pop()) {
       scopes.push(scope);
       for (const name of scope.graph.writesMembers) append(this.#writersOf, name, scope);
-      const children = scope.graph.closures.map((closure): Scope => this.#childScope(scope, closure, undefined));
+      const children = scope.graph.closures.map((closure) => childScope(scope, closure, undefined));
       for (const source of scope.graph.classes) {
         this.#nameClass(source, scope);
         for (const method of source.methods) {
-          this.#methods.set(method.closure, method);
-          children.push(this.#childScope(scope, method.closure, { class: source, method }));
+          children.push(childScope(scope, method.closure, { class: source, method }));
         }
       }
       this.#childrenOf.set(scope, children);
@@ -170,10 +169,6 @@ export class Program {
     for (let i = 2; this.#classes.has(key); i++) key = `${source.name}~${i}`;
     this.#classes.set(key, { source, scope });
     this.#keys.set(source, key);
-  }
-
-  #childScope(parent: Scope | undefined, closure: Closure, owner: Scope['owner']): Scope {
-    return { graph: closure.graph, parent, captures: closure.captures, owner };
   }
 
   /** Grows the set of names that matter (`weakref`, then `r = weakref.ref`, then `self._r`) until no graph adds one. */
@@ -263,11 +258,22 @@ export class Program {
   /** Bound once and never let go. */
   #isConstant(scope: Scope, variable: Variable): boolean {
     if (this.#writtenByClosures(scope).has(variable)) return false;
-    let writes = variable.kind === 'parameter' || variable.kind === 'receiver' ? 1 : 0;
+    const isBoundAtEntry = variable.kind === 'parameter' || variable.kind === 'receiver';
+    return (this.#bindingsIn(scope).get(variable) ?? 0) + (isBoundAtEntry ? 1 : 0) === 1;
+  }
+
+  /** How often the graph binds or lets go each of its variables. */
+  #bindingsIn(scope: Scope): ReadonlyMap<Variable, number> {
+    const known = this.#bindings.get(scope);
+    if (known !== undefined) return known;
+    const bindings = new Map<Variable, number>();
     for (const { ops } of scope.graph.blocks) {
-      for (const op of ops) if ((op.kind === 'write' || op.kind === 'unbind') && op.variable === variable) writes++;
+      for (const op of ops) {
+        if (op.kind === 'write' || op.kind === 'unbind') bindings.set(op.variable, (bindings.get(op.variable) ?? 0) + 1);
+      }
     }
-    return writes === 1;
+    this.#bindings.set(scope, bindings);
+    return bindings;
   }
 
   #outer(scope: Scope, variable: Variable): Shape {
@@ -440,6 +446,10 @@ export class Program {
 }
 
 const WEAK_ROLES: ReadonlySet<Api['role']> = new Set(['handle', 'proxy', 'finalizer', 'registry', 'container']);
+
+function childScope(parent: Scope, closure: Closure, owner: Scope['owner']): Scope {
+  return { graph: closure.graph, parent, captures: closure.captures, owner };
+}
 
 /** `self._r = weakref.ref(self)`, or `self._r = weakref.ref(owner)` beside `owner.part = self`: owners outlive what they own (`flow/policy.ts`). */
 function ownedBy({ shape, holder, referents }: MemberWriteEvent, all: readonly MemberWriteEvent[]): Shape {

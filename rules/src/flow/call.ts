@@ -3,7 +3,7 @@ import { callOnCollection, copyOf, isMapping } from './collection.ts';
 import type { RegistrationEvent, WeakTargetEvent } from './event.ts';
 import type { Argument, DisplayPart, OpOf, Site, Temp } from './graph.ts';
 import type { Api, WeakContainerApi } from './language-model.ts';
-import { isHandle } from './shape.ts';
+import { instanceOf, isHandle } from './shape.ts';
 import type { InstanceShape, Shape } from './shape.ts';
 import { retention } from './retention.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET } from './value.ts';
@@ -67,7 +67,6 @@ function deref(step: Step, op: Call, handles: ReadonlyMap<ValueId, InstanceShape
   step.emit?.({
     kind: 'deref',
     op,
-    referent,
     handle: shape,
     handleTemp: (environment.model.derefMember === undefined ? undefined : op.receiver) ?? op.callee,
     presence,
@@ -87,13 +86,10 @@ function isVisiblyAlive(step: Step, handle: ValueId): boolean {
       if (value === ANYTHING) continue;
       const { source } = values.get(value);
       const isOwn = source.kind === 'outer' && state.variable(source.variable) === undefined;
-      if (isOwn || state.member(value, STORED) !== undefined || state.isHeld((held) => held === value, () => true)) return true;
+      if (isOwn || state.member(value, STORED) !== undefined || state.isHeld((held) => held === value)) return true;
     }
   }
-  return state.isHeld(
-    (held, presence) => presence === 'present' && values.isReferent(held) && isReferentOf(step, held, handle),
-    () => true,
-  );
+  return state.isHeld((held, presence) => presence === 'present' && values.isReferent(held) && isReferentOf(step, held, handle));
 }
 
 function isReferentOf(step: Step, value: ValueId, handle: ValueId): boolean {
@@ -107,7 +103,7 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
     case 'handle':
     case 'proxy': {
       const target = positional(op, 0);
-      const made = make(step, op, instance(op, api, name));
+      const made = make(step, op, instanceOf(api, name, op.site, { isDeclared: false }));
       if (target === undefined) return true;
       state.setMember(made, REFERENT_OF, api.role === 'handle' && api.boundMethod ? receiversOf(step, target.temp) : state.temp(target.temp));
       const callback = api.callback === undefined ? undefined : positional(op, api.callback);
@@ -123,11 +119,11 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
         const rest = op.arguments.slice(1);
         register(step, op, 'finalizer', target, rest.map((argument, i) => ({ argument, as: i === 0 ? 'callback' : 'argument' })));
       }
-      make(step, op, instance(op, api, name));
+      make(step, op, instanceOf(api, name, op.site, { isDeclared: false }));
       return true;
     }
     case 'registry': {
-      const made = make(step, op, instance(op, api, name));
+      const made = make(step, op, instanceOf(api, name, op.site, { isDeclared: false }));
       const callback = positional(op, 0);
       if (callback !== undefined) state.setMember(made, CALLBACK_OF, state.temp(callback.temp));
       return true;
@@ -136,7 +132,7 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
       for (const part of initialMembers(step, op, api)) {
         weakTarget(step, part.temp, part.site, { api: name, role: 'container', site: op.site, container: op.site });
       }
-      make(step, op, instance(op, api, name));
+      make(step, op, instanceOf(api, name, op.site, { isDeclared: false }));
       return true;
     }
     case 'partial':
@@ -201,10 +197,6 @@ function copyCollection(step: Step, op: Call, name: string): boolean {
   if (type === undefined || from === undefined || isMapping(step, from.temp)) return false;
   copyOf(step, op, step.state.temp(from.temp), type);
   return true;
-}
-
-function instance(op: Call, api: Api, name: string): InstanceShape {
-  return { kind: 'instance', api, name, keptAlive: false, isOfOwner: false, heldBy: undefined, isDeclared: false, madeAt: [op.site] };
 }
 
 function make(step: Step, op: Call, shape: Shape): ValueId {

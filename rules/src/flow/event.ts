@@ -7,7 +7,6 @@ import type { ValueId } from './value.ts';
 export interface DerefEvent {
   readonly kind: 'deref';
   readonly op: OpOf<'call'>;
-  readonly referent: ValueId;
   readonly handle: InstanceShape;
   /** The handle expression. */
   readonly handleTemp: Temp;

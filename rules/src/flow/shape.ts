@@ -47,6 +47,11 @@ export type MethodBinding = 'instance' | 'class' | 'static';
 
 export const UNKNOWN: Shape = { kind: 'unknown' };
 
+/** Of something made or declared at `site`, of which nothing more is known yet. */
+export function instanceOf(api: Api, name: string, site: Site, { isDeclared }: { readonly isDeclared: boolean }): InstanceShape {
+  return { kind: 'instance', api, name, keptAlive: false, isOfOwner: false, heldBy: undefined, isDeclared, madeAt: [site] };
+}
+
 /** The shape of a value that is one or the other. Being absent at times leaves the shape: an unset handle is a handle. */
 export function joinShapes(a: Shape | undefined, b: Shape): Shape {
   if (a === undefined || a.kind === 'absent') return b;

@@ -141,10 +141,10 @@ export class State {
   }
 
   /** Is one of these values, and nothing else, held by a variable or by a member? Temps do not count: they die with their statement. */
-  isHeld(test: (value: ValueId, presence: Presence) => boolean, isHolder: (variable: Variable) => boolean): boolean {
+  isHeld(test: (value: ValueId, presence: Presence) => boolean): boolean {
     let isHeld = false;
-    this.#variables.forEach((values, variable) => {
-      isHeld ||= isHolder(variable) && holdsOnly(values, test);
+    this.#variables.forEach((values) => {
+      isHeld ||= holdsOnly(values, test);
     });
     this.#members.forEach((members) => {
       for (const [name, values] of members) isHeld ||= !name.startsWith('%') && holdsOnly(values, test);
