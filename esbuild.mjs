@@ -1,14 +1,15 @@
 /**
  * Builds what is published: the plugin (ESM, one file per entry of its `exports`), the server package (CommonJS: a thin `main`,
- * the lint core, the language server, and the TypeScript parser, loaded only for JS/TS files; and a worker that loads the same
+ * the pages of the rules, the lint core, the language server, and the TypeScript parser, loaded only for JS/TS files; and a worker that loads the same
  * core and parser) and the extension, once for Node and once for browsers.
  *
  * node esbuild.mjs [--watch] [--production]
  */
-import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { context } from 'esbuild';
+import { copyLesson } from './client/tools/lesson-pages.mjs';
 import { thirdPartyNotices } from './client/tools/third-party-notices.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -24,7 +25,7 @@ const startOfMain = "#!/usr/bin/env node\nrequire('node:module').enableCompileCa
 
 /**
  * What ESLint's `Linter` would load and our server never uses: its own rules, its default parser, a logger, and the validator of
- * rule options, of which our rules have none.
+ * rule options, which here only our own code chooses.
  */
 const unused = [
   { filter: /[\\/]eslint[\\/]lib[\\/]rules[\\/]index\.js$/, contents: 'module.exports = new Map();' },
@@ -52,6 +53,9 @@ const siblingBundles = {
       ['javascript-parser.ts', './javascript.cjs'],
       ['stdio-server.ts', './language-server.cjs'],
       ['check.ts', './check.cjs'],
+      ['rule-commands.ts', './rule-commands.cjs'],
+      ['lesson-commands.ts', './lesson-commands.cjs'],
+      ['practice-commands.ts', './practice-commands.cjs'],
     ]);
     build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, kind }) => {
       const sibling = siblings.get(path.slice(path.lastIndexOf('/') + 1));
@@ -123,6 +127,9 @@ const builds = [
   serverBundle('javascript-parser.ts', 'javascript.cjs'),
   serverBundle('node/stdio-server.ts', 'language-server.cjs'),
   serverBundle('node/check.ts', 'check.cjs'),
+  serverBundle('node/rule-commands.ts', 'rule-commands.cjs'),
+  serverBundle('node/lesson-commands.ts', 'lesson-commands.cjs'),
+  serverBundle('node/practice-commands.ts', 'practice-commands.cjs'),
   { ...serverBundle('node/main.ts', 'main.cjs'), banner: { js: startOfMain } },
   worker,
   clientBundle('extension.ts', 'extension.cjs', 'node'),
@@ -138,6 +145,16 @@ for (const folder of ['rules/dist', 'server/dist']) {
   await Promise.all(wasm.map((file) => copyFile(file, `${folder}/${basename(file)}`)));
 }
 
+// What `weakref-lint explain` shows.
+const pages = 'server/dist/docs';
+await rm(pages, { recursive: true, force: true });
+await cp('rules/docs', pages, { recursive: true });
+
+// What `weakref-lint lesson` and the extension show.
+const lessons = 'server/dist/lessons';
+await rm(lessons, { recursive: true, force: true });
+await copyLesson('rules/lessons', lessons);
+
 // Bundles contain other people's work, and say whose; the plugin leaves its dependencies outside, but for the grammar.
 const noticesFile = 'THIRD-PARTY-NOTICES.txt';
 for (const folder of ['rules/dist', 'server/dist', 'client/dist']) {
@@ -149,7 +166,7 @@ for (const folder of ['rules/dist', 'server/dist', 'client/dist']) {
 // Files of an earlier build go last, so that a program that runs meanwhile finds what it needs.
 const written = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)).map((file) => basename(file)));
 for (const folder of ['rules/dist', 'server/dist', 'client/dist']) {
-  const stale = (await readdir(folder)).filter((file) => !written.has(file) && !file.endsWith('.wasm') && file !== noticesFile);
+  const stale = (await readdir(folder)).filter((file) => !written.has(file) && !file.endsWith('.wasm') && file !== noticesFile && ![pages, lessons].includes(`${folder}/${file}`));
   await Promise.all(stale.map((file) => rm(`${folder}/${file}`, { recursive: true, force: true })));
 }
 

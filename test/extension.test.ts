@@ -1,20 +1,31 @@
 /** The extension's manifest against what the rest of the project says. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { passages } from 'eslint-plugin-weakref/lessons';
 import { describe, expect, it } from 'vitest';
-import { ruleIds } from 'eslint-plugin-weakref';
 import { languageIds } from '../server/src/languages.ts';
+import { isPresetName, levelNames } from '../server/src/levels.ts';
 import { parseSettings } from '../server/src/settings.ts';
 
 interface Setting {
   readonly default: unknown;
+  readonly enum?: readonly unknown[];
   readonly properties?: object;
   readonly items?: { readonly enum: unknown };
+}
+
+interface Step {
+  readonly description: string;
+  readonly completionEvents: readonly string[];
 }
 
 const manifest: {
   readonly activationEvents: unknown;
   readonly capabilities: unknown;
-  readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, Setting>> } };
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+    readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
+  };
 } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const settings = manifest.contributes.configuration.properties;
 
@@ -23,8 +34,14 @@ describe('the extension', () => {
     expect(manifest.activationEvents).toEqual(languageIds.map((id) => `onLanguage:${id}`));
   });
 
-  it('has a level for every rule', () => {
-    expect(Object.keys(settings['weakrefLint.rules']?.properties ?? {}).sort()).toEqual([...ruleIds].sort());
+  it('has a level for every rule, and for the advice of those that give some', () => {
+    expect(Object.keys(settings['weakrefLint.rules']?.properties ?? {})).toEqual(levelNames);
+    expect(levelNames).toContain('no-truthy-deref/advice');
+  });
+
+  it('offers every preset', () => {
+    const presets = settings['weakrefLint.preset']?.enum ?? [];
+    expect([presets, presets.map(isPresetName)]).toEqual([['recommended', 'strict'], [true, true]]);
   });
 
   it('offers every language', () => {
@@ -36,6 +53,28 @@ describe('the extension', () => {
     const { settings: parsed, complaints } = parseSettings(defaults);
     expect(complaints).toEqual([]);
     expect(parsed).toEqual(parseSettings(undefined).settings);
+  });
+
+  it('registers every command it offers', () => {
+    const folder = new URL('../client/src/', import.meta.url);
+    const sources = readdirSync(folder).filter((name) => name.endsWith('.ts')).map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n');
+    for (const { command } of manifest.contributes.commands) expect(sources).toContain(`'${command}'`);
+  });
+
+  it('has a walkthrough whose every step is done by the command it offers', () => {
+    const commands = manifest.contributes.commands.map(({ command }) => command);
+    const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    expect(steps.length).toBeGreaterThanOrEqual(5);
+    for (const { description, completionEvents } of steps) {
+      const offered = [...description.matchAll(/\]\(command:([\w.]+)(?:\?([^)]*))?\)/g)];
+      expect(offered.map(([, command]) => `onCommand:${command}`)).toEqual(completionEvents);
+      for (const [, command, args] of offered) {
+        expect(commands).toContain(command);
+        if (args === undefined) continue;
+        const wanted: readonly string[] = JSON.parse(decodeURIComponent(args));
+        expect(Object.keys(passages)).toEqual(expect.arrayContaining([...wanted]));
+      }
+    }
   });
 
   it('asks for no trust and no folder', () => {

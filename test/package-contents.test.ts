@@ -1,13 +1,19 @@
 /** What would be published: the built files and nothing else. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { ruleIds } from 'eslint-plugin-weakref';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-function packed(workspace: string | undefined): readonly string[] {
-  const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', ...(workspace === undefined ? [] : ['--workspace', workspace])], {
+/** The pages of the lesson and their pictures. */
+const lessonFiles = readdirSync(new URL('../rules/lessons', import.meta.url))
+  .filter((name) => /\.(?:md|svg)$/.test(name))
+  .sort();
+
+function packed(workspace: string): readonly string[] {
+  const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--workspace', workspace], {
     cwd: root,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -19,13 +25,21 @@ function packed(workspace: string | undefined): readonly string[] {
 
 describe('the published packages', () => {
   it('weakref-lint holds the bundles', () => {
-    expect(packed('server')).toEqual([
+    const files = packed('server');
+    expect(files.filter((file) => file.startsWith('dist/docs/'))).toEqual(ruleIds.map((id) => `dist/docs/${id}.md`));
+    expect(files.filter((file) => file.startsWith('dist/lessons/'))).toEqual(lessonFiles.map((file) => `dist/lessons/${file}`));
+    expect(files.filter((file) => !/^dist\/(?:docs|lessons)\//.test(file))).toEqual([
+      'LICENSE',
+      'README.md',
       'dist/THIRD-PARTY-NOTICES.txt',
       'dist/check.cjs',
       'dist/core.cjs',
       'dist/javascript.cjs',
       'dist/language-server.cjs',
+      'dist/lesson-commands.cjs',
       'dist/main.cjs',
+      'dist/practice-commands.cjs',
+      'dist/rule-commands.cjs',
       'dist/tree-sitter-python.wasm',
       'dist/web-tree-sitter.wasm',
       'package.json',
@@ -35,15 +49,28 @@ describe('the published packages', () => {
   it('eslint-plugin-weakref holds its entries, and no sources', () => {
     const files = packed('rules');
     expect(files.filter((file) => /(?:^|\/)src\//.test(file))).toEqual([]);
-    expect(files).toContain('dist/index.js');
+    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'dist/index.js']));
     for (const file of files) expect(existsSync(new URL(`../rules/${file}`, import.meta.url))).toBe(true);
+  });
+});
+
+describe.each(['server', 'rules'])('the package of %s', (folder) => {
+  it('has the licence of the project', () => {
+    const license = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
+    expect(license(`../${folder}/LICENSE`)).toBe(license('../LICENSE'));
+  });
+
+  it('says on its page how it is installed', () => {
+    const manifest: { readonly name: string } = JSON.parse(readFileSync(new URL(`../${folder}/package.json`, import.meta.url), 'utf8'));
+    expect(readFileSync(new URL(`../${folder}/README.md`, import.meta.url), 'utf8')).toContain(`npm install --save-dev ${manifest.name}\n`);
   });
 });
 
 describe('the extension', () => {
   it('holds the bundles of both hosts, and no sources', () => {
-    // vsce reads the manifest's `files` as npm does.
-    expect(packed(undefined)).toEqual([
+    // `npm run package` copies these, each by its name, and the manifest.
+    const { files }: { readonly files: readonly string[] } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+    expect([...files].sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
@@ -51,11 +78,11 @@ describe('the extension', () => {
       'client/dist/browser.js',
       'client/dist/extension.cjs',
       'client/media/icon.png',
-      'package.json',
       'server/dist/THIRD-PARTY-NOTICES.txt',
       'server/dist/core.cjs',
       'server/dist/javascript.cjs',
       'server/dist/language-server.cjs',
+      ...lessonFiles.map((file) => `server/dist/lessons/${file}`),
       'server/dist/main.cjs',
       'server/dist/tree-sitter-python.wasm',
       'server/dist/web-tree-sitter.wasm',

@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { headingAnchor } from '../rules/tools/heading-anchor.ts';
-import { documentedRule, ruleListModule, ruleNames, type DocumentedRule } from '../rules/tools/rule-list.ts';
+import { documentedRule, makesSuggestions, ruleListModule, ruleNames, type DocumentedRule } from '../rules/tools/rule-list.ts';
 import { rulePage } from '../rules/tools/rule-page.ts';
-import { ruleTable } from '../rules/tools/rule-table.ts';
+import { passageTable, ruleTable } from '../rules/tools/rule-table.ts';
 import { withSection } from '../rules/tools/section.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -16,7 +16,7 @@ const stub = {
   id: 'no-tide',
   meta: {
     fixable: 'code',
-    docs: { description: 'Finds | a tide', recommended: 'warn', passage: 'tides#b', codes: ['PY99'], limits: 'Not in lakes.' },
+    docs: { description: 'Finds | a tide', recommended: 'warn', passage: 'tides#b', codes: ['PY68'], limits: 'Not in lakes.', needles: { python: ['tide'], javascript: [] } },
   },
 };
 
@@ -59,7 +59,7 @@ describe('the repository', () => {
 
 describe('documentedRule', () => {
   it('reads what a page needs', () => {
-    expect(documentedRule('no-tide', stub)).toEqual({
+    expect(documentedRule('no-tide', stub, false)).toEqual({
       id: 'no-tide',
       description: 'Finds | a tide',
       recommended: 'warn',
@@ -67,6 +67,8 @@ describe('documentedRule', () => {
       languages: ['python'],
       fix: 'fix',
       limits: 'Not in lakes.',
+      hasAdvice: false,
+      peers: ['Ruff `B909`'],
     });
   });
 
@@ -75,12 +77,12 @@ describe('documentedRule', () => {
     ['another id', { ...stub, id: 'no-ebb' }, 'The id is `no-ebb`'],
     ['no description', { id: 'no-tide', meta: { docs: {} } }, 'The rule needs a `meta.docs.description`.'],
   ])('names the file of a rule with %s', (_, rule, message) => {
-    expect(() => documentedRule('no-tide', rule)).toThrow(`rules/src/rules/no-tide.ts: ${message}`);
+    expect(() => documentedRule('no-tide', rule, false)).toThrow(`rules/src/rules/no-tide.ts: ${message}`);
   });
 });
 
 describe('generated text', () => {
-  const rule: DocumentedRule = documentedRule('no-tide', stub);
+  const rule: DocumentedRule = documentedRule('no-tide', stub, false);
   const passage = {
     id: 'tides#b',
     title: 'B, too',
@@ -99,7 +101,26 @@ describe('generated text', () => {
   });
 
   it('keeps a table row in one piece', () => {
-    expect(ruleTable([rule], 'docs/').split('\n').at(-1)).toBe('| [no-tide](docs/no-tide.md) | Finds \\| a tide | Python | warn | fix |');
+    expect(ruleTable([rule], 'docs/').split('\n').at(-1)).toBe('| [no-tide](docs/no-tide.md) | Finds \\| a tide | Python | warn | warn | fix | Ruff `B909` |');
+  });
+
+  it('says in the table what is advice', () => {
+    const severities = (part: Partial<DocumentedRule>): string[] => ruleTable([{ ...rule, ...part }], '').split('\n').at(-1)?.split(' | ').slice(3, 5) ?? [];
+    expect(severities({ recommended: false })).toEqual(['off', 'advice']);
+    expect(severities({ recommended: 'error', hasAdvice: true })).toEqual(['error', 'error, advice']);
+  });
+
+  it('claims suggestions for rules that make some', () => {
+    expect(makesSuggestions("return { at: site, data: {}, suggestions: [] };")).toBe(false);
+    expect(makesSuggestions("return { at: site, data: {}, suggestions: offers.map(suggestion) };")).toBe(true);
+    expect(makesSuggestions("return { at: site, data: {}, suggestions };")).toBe(true);
+  });
+
+  it('leads from each passage to its rule', () => {
+    const other = { ...passage, id: 'tides#a' };
+    expect(passageTable([rule], [other, passage]).split('\n').slice(2)).toEqual([
+      '| [B, too](tides.md#b-too-b) | [no-tide](../docs/no-tide.md) | Finds \\| a tide |',
+    ]);
   });
 
   it('builds a page from rule and passage', () => {

@@ -1,48 +1,44 @@
 /** Python files as people write them, made up: classes, methods, functions, and a weak handle in about one function in twenty. */
-import { Random } from '../random.ts';
+import type { Random } from '../random.ts';
+import { block as blockOf, bodyInTurn, className, hasHandle, sourceFile, statementKind } from './source-file.ts';
 import { nouns, verbs } from './words.ts';
 
-/** Every so many classes and functions, one is a class with a handle. */
-const handleEvery = 6;
 const step = '    ';
+
+const header = [
+  '"""Generated for the benchmarks."""',
+  '',
+  'import logging',
+  'import os',
+  'import weakref',
+  '',
+  'logger = logging.getLogger(__name__)',
+  '',
+  '',
+  'def release(path):',
+  '    os.unlink(path)',
+];
 
 /** @returns a file of at least `lines` lines, and not many more */
 export function generatePython(lines: number, seed: number): string {
-  const random = new Random(seed);
-  const text = [
-    '"""Generated for the benchmarks."""',
-    '',
-    'import logging',
-    'import os',
-    'import weakref',
-    '',
-    'logger = logging.getLogger(__name__)',
-    '',
-    '',
-    'def release(path):',
-    '    os.unlink(path)',
-  ];
-  for (let index = 0; text.length < lines; index++) {
-    text.push('', '', ...(index % 3 < 2 ? classLines(random, index) : functionLines(random, index)));
-  }
-  return `${text.join('\n')}\n`;
+  return sourceFile({ header, gap: ['', ''], classLines, functionLines }, lines, seed);
 }
 
 function classLines(random: Random, index: number): string[] {
   const noun = random.pick(nouns);
-  const hasHandle = index % handleEvery === 0;
+  const isWeak = hasHandle(index);
   const lines = [
-    `class ${noun[0]?.toUpperCase() ?? ''}${noun.slice(1)}${index}:`,
+    `class ${className(noun, index)}:`,
     `${step}"""Keeps every ${noun} it was given."""`,
     '',
     `${step}def __init__(self, owner, path, limit=${random.between(1, 99)}):`,
-    `${step}${step}self._owner = ${hasHandle ? 'weakref.ref(owner)' : 'owner.name'}`,
+    `${step}${step}self._owner = ${isWeak ? 'weakref.ref(owner)' : 'owner.name'}`,
     `${step}${step}self.path = path`,
     `${step}${step}self.limit = limit`,
     `${step}${step}self.items = []`,
     `${step}${step}self.table = {}`,
   ];
-  if (hasHandle) lines.push('', ...weakMethod(random, index));
+  if (isWeak) lines.push('', ...weakMethod(random, index));
   const methods = random.between(4, 9);
   for (let method = 0; method < methods; method++) {
     lines.push('', `${step}def ${random.pick(verbs)}_${noun}_${method}(self, value, *, key=None):`);
@@ -67,19 +63,18 @@ function weakMethod(random: Random, index: number): string[] {
     ['owner = self._owner()', 'for item in self.items:', `${step}if owner is not None and item.is_ready:`, `${step}${step}owner.notify(item)`],
     ['logger.debug("telling %s", self.path)', 'return self._owner().name'],
   ] as const;
-  return [`${step}def tell_owner_${index}(self):`, ...(bodies[Math.floor(index / handleEvery) % bodies.length] ?? []).map((line) => step + step + line)];
+  return [`${step}def tell_owner_${index}(self):`, ...bodyInTurn(bodies, index).map((line) => step + step + line)];
 }
 
 function block(random: Random, depth: number, length: number): string[] {
-  return Array.from({ length }, () => statement(random, depth)).flat();
+  return blockOf(statement, random, depth, length);
 }
 
 function statement(random: Random, depth: number): string[] {
   const indent = step.repeat(depth);
   const inner = (least: number, most: number): string[] => block(random, depth + 1, random.between(least, most));
   const number = random.between(1, 999);
-  const kind = depth < 4 && random.chance(0.2) ? random.between(9, 13) : random.between(0, 8);
-  switch (kind) {
+  switch (statementKind(random, depth)) {
     case 0:
       return [`${indent}total = self.limit + ${number}`];
     case 1:

@@ -1,44 +1,40 @@
 /** TypeScript files as people write them, made up: classes, methods, functions, and a weak handle in about one function in twenty. */
-import { Random } from '../random.ts';
+import type { Random } from '../random.ts';
+import { block as blockOf, bodyInTurn, className, hasHandle, sourceFile, statementKind } from './source-file.ts';
 import { nouns, verbs } from './words.ts';
 
-/** Every so many classes and functions, one is a class with a handle. */
-const handleEvery = 6;
 const step = '  ';
+
+const header = [
+  '/** Generated for the benchmarks. */',
+  "import { readFile } from 'node:fs/promises';",
+  '',
+  'interface Item { readonly name: string; readonly isReady: boolean; readonly size: number }',
+  'interface Owner { readonly name: string; notify(about: unknown): void }',
+  '',
+  'const registry = new FinalizationRegistry<string>((path) => console.log(path));',
+];
 
 /** @returns a file of at least `lines` lines, and not many more */
 export function generateTypeScript(lines: number, seed: number): string {
-  const random = new Random(seed);
-  const text = [
-    '/** Generated for the benchmarks. */',
-    "import { readFile } from 'node:fs/promises';",
-    '',
-    'interface Item { readonly name: string; readonly isReady: boolean; readonly size: number }',
-    'interface Owner { readonly name: string; notify(about: unknown): void }',
-    '',
-    'const registry = new FinalizationRegistry<string>((path) => console.log(path));',
-  ];
-  for (let index = 0; text.length < lines; index++) {
-    text.push('', ...(index % 3 < 2 ? classLines(random, index) : functionLines(random, index)));
-  }
-  return `${text.join('\n')}\n`;
+  return sourceFile({ header, gap: [''], classLines, functionLines }, lines, seed);
 }
 
 function classLines(random: Random, index: number): string[] {
   const noun = random.pick(nouns);
-  const hasHandle = index % handleEvery === 0;
+  const isWeak = hasHandle(index);
   const lines = [
     `/** Keeps every ${noun} it was given. */`,
-    `export class ${noun[0]?.toUpperCase() ?? ''}${noun.slice(1)}${index} {`,
+    `export class ${className(noun, index)} {`,
     `${step}readonly items: Item[] = [];`,
     `${step}readonly table = new Map<string, Item>();`,
-    `${step}readonly owner${hasHandle ? ': WeakRef<Owner>' : ': string'};`,
+    `${step}readonly owner${isWeak ? ': WeakRef<Owner>' : ': string'};`,
     '',
     `${step}constructor(owner: Owner, readonly path: string, readonly limit = ${random.between(1, 99)}) {`,
-    `${step}${step}this.owner = ${hasHandle ? 'new WeakRef(owner)' : 'owner.name'};`,
+    `${step}${step}this.owner = ${isWeak ? 'new WeakRef(owner)' : 'owner.name'};`,
     `${step}}`,
   ];
-  if (hasHandle) lines.push('', ...weakMethod(random, index));
+  if (isWeak) lines.push('', ...weakMethod(random, index));
   const methods = random.between(4, 9);
   for (let method = 0; method < methods; method++) {
     lines.push('', `${step}async ${random.pick(verbs)}${index}x${method}(value: Item, key = ''): Promise<number> {`);
@@ -64,11 +60,11 @@ function weakMethod(random: Random, index: number): string[] {
     ['const owner = this.owner.deref();', 'for (const item of this.items) {', `${step}if (owner && item.isReady) owner.notify(item);`, '}'],
     ['console.log(this.path);', 'return this.owner.deref().name;'],
   ] as const;
-  return [`${step}tellOwner${index}() {`, ...(bodies[Math.floor(index / handleEvery) % bodies.length] ?? []).map((line) => step + step + line), `${step}}`];
+  return [`${step}tellOwner${index}() {`, ...bodyInTurn(bodies, index).map((line) => step + step + line), `${step}}`];
 }
 
 function block(random: Random, depth: number, length: number): string[] {
-  return Array.from({ length }, () => statement(random, depth)).flat();
+  return blockOf(statement, random, depth, length);
 }
 
 function statement(random: Random, depth: number): string[] {
@@ -76,7 +72,7 @@ function statement(random: Random, depth: number): string[] {
   const inner = (least: number, most: number): string[] => block(random, depth + 1, random.between(least, most));
   const number = random.between(1, 999);
   const name = `value${random.between(0, 1_000_000)}`;
-  switch (depth < 4 && random.chance(0.2) ? random.between(9, 13) : random.between(0, 8)) {
+  switch (statementKind(random, depth)) {
     case 0:
       return [`${indent}const ${name} = this.limit + ${number};`];
     case 1:

@@ -2,6 +2,9 @@
 import { commands, window, workspace, type ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { documentSelector, isLinted } from './languages.ts';
+import { registerLesson } from './lesson.ts';
+import { registerPractice } from './practice.ts';
+import { registerQuiz } from './quiz.ts';
 import { reportOverlap } from './report-overlap.ts';
 import { Status } from './status.ts';
 
@@ -43,6 +46,9 @@ export function start(context: ExtensionContext, createClient: CreateClient, hos
     output,
     status,
     reportOverlap(output),
+    registerLesson(context),
+    registerQuiz(),
+    ...registerPractice(client),
     commands.registerCommand('weakrefLint.restart', restart),
     commands.registerCommand('weakrefLint.showOutput', () => output.show()),
     client,
@@ -52,7 +58,7 @@ export function start(context: ExtensionContext, createClient: CreateClient, hos
 
 /** Plain data: what the editor gives out are proxies, which cannot be sent to a worker. */
 function settings(): object {
-  const { enable, languages, rules } = workspace.getConfiguration().get<Record<string, unknown>>('weakrefLint', {});
-  const plain: unknown = JSON.parse(JSON.stringify({ enable, languages, rules }));
+  const { enable, languages, preset, rules, hover } = workspace.getConfiguration().get<Record<string, unknown>>('weakrefLint', {});
+  const plain: unknown = JSON.parse(JSON.stringify({ enable, languages, preset, rules, hover }));
   return typeof plain === 'object' && plain !== null ? plain : {};
 }

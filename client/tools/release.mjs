@@ -8,6 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packExtension } from './package.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const out = join(root, 'out/release');
@@ -38,7 +39,7 @@ if (pinned !== version) complaints.push(`server/package.json is built with eslin
 run('npm', ['run', '--silent', 'generate', '--', '--check']);
 mkdirSync(out, { recursive: true });
 const vsix = join(out, `${manifest.name}-${version}.vsix`);
-run('npx', ['vsce', 'package', '--no-dependencies', '--out', vsix]);
+await packExtension(vsix);
 const size = statSync(vsix).size;
 if (size > largestVsix) complaints.push(`${vsix} has ${size} bytes; the limit is ${largestVsix}.`);
 const packages = ['rules', 'server'].map((workspace) => JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', out, '--workspace', workspace]))[0]);

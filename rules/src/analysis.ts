@@ -3,21 +3,43 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { collectFacts } from './facts/collect.ts';
 import type { Facts } from './facts/facts.ts';
 import type { FrontEnd } from './facts/front-end.ts';
+import { Imports } from './facts/imports.ts';
+import type { Modules, ReadModule } from './facts/modules.ts';
 import { createFrontEnd } from './javascript/front-end.ts';
+import { javascriptModulesOf } from './javascript/modules.ts';
+import { isParser, parseWith } from './javascript/parse-with.ts';
 
 /** A source code of another language brings its own front end, so that this module needs not know it. */
 interface WithFrontEnd {
   readonly frontEnd: FrontEnd;
+  readonly modulesOf?: (read: ReadModule) => Modules;
 }
 
 const known = new WeakMap<object, Facts>();
 
-export function factsOf(sourceCode: Readonly<TSESLint.SourceCode>): Facts {
+/** `settings.weakref` of a configuration: what a host brings for the analysis. */
+export interface HostSettings {
+  /** The texts of other files; without them an imported name is unknown. */
+  readonly readModule?: ReadModule;
+  /** The file's path, where ESLint is told another name. */
+  readonly path?: string;
+}
+
+/** @param parser the one that has read the file: it reads other files of the same language too */
+export function factsOf(sourceCode: Readonly<TSESLint.SourceCode>, fileName: string, parser: unknown, settings: HostSettings): Facts {
   const cached = known.get(sourceCode);
   if (cached !== undefined) return cached;
-  const facts = collectFacts(hasFrontEnd(sourceCode) ? sourceCode.frontEnd : createFrontEnd(sourceCode.ast, sourceCode.text));
+  const { readModule, path = fileName } = settings;
+  const modules = readModule === undefined ? undefined : modulesOf(sourceCode, parser, readModule);
+  const frontEnd = hasFrontEnd(sourceCode) ? sourceCode.frontEnd : createFrontEnd(sourceCode.ast, sourceCode.text);
+  const facts = collectFacts(frontEnd, modules === undefined ? undefined : new Imports(modules, path));
   known.set(sourceCode, facts);
   return facts;
+}
+
+function modulesOf(sourceCode: object, parser: unknown, read: ReadModule): Modules | undefined {
+  if (hasFrontEnd(sourceCode)) return sourceCode.modulesOf?.(read);
+  return isParser(parser) ? javascriptModulesOf(read, parser, (path, text) => parseWith(parser, path, text)) : undefined;
 }
 
 function hasFrontEnd(sourceCode: object): sourceCode is WithFrontEnd {

@@ -1,6 +1,7 @@
 /** Turns a rule's description and its check over facts into an ESLint rule for both languages. */
 import type { TSESLint } from '@typescript-eslint/utils';
 import { factsOf } from './analysis.ts';
+import type { HostSettings } from './analysis.ts';
 import { recordDetail } from './details.ts';
 import type { Offer } from './facts/edits.ts';
 import type { Facts } from './facts/facts.ts';
@@ -19,6 +20,8 @@ export interface RuleDocs {
   readonly codes: readonly string[];
   /** What the rule does not see, or when to leave it off. */
   readonly limits: string;
+  /** The rule has the option `advice`. */
+  readonly hasAdvice: boolean;
   /** A file that holds none of these words cannot have a finding of the rule. */
   readonly needles: Readonly<Record<LanguageName, readonly string[]>>;
 }
@@ -30,10 +33,17 @@ export interface Problem<MessageId extends string> {
   readonly at: Site;
   readonly messageId: MessageId;
   readonly data: Data;
+  /** Worth a look, though nothing is known to be wrong: left out unless advice is asked for. */
+  readonly isAdvice?: boolean;
   readonly related: readonly { readonly site: Site; readonly message: string }[];
   /** An edit that keeps the meaning of the program. */
   readonly fix?: Offer<string> | undefined;
   readonly suggestions: readonly { readonly messageId: MessageId; readonly data: Data; readonly offer: Offer<string> }[];
+}
+
+/** What a rule that gives advice takes. */
+interface RuleOptions {
+  readonly advice: boolean;
 }
 
 export interface RuleDefinition<MessageId extends string> {
@@ -44,6 +54,8 @@ export interface RuleDefinition<MessageId extends string> {
   readonly codes: readonly string[];
   readonly limits: string;
   readonly fixable?: true;
+  /** Some of its problems are advice. */
+  readonly hasAdvice?: true;
   readonly needles: RuleDocs['needles'];
   /** `{{absent}}` stands for the language's `None` or `undefined`, `{{raises}}` for its raises or throws. */
   readonly messages: Readonly<Record<MessageId, string>>;
@@ -51,30 +63,34 @@ export interface RuleDefinition<MessageId extends string> {
 }
 
 /** typescript-eslint's type still asks for the `defaultOptions` beside `meta` that ESLint has replaced. */
-export type WeakrefRule = Omit<TSESLint.RuleModule<string, [], RuleDocs>, 'defaultOptions'> & { readonly id: string };
+export type WeakrefRule = Omit<TSESLint.RuleModule<string, readonly [RuleOptions?], RuleDocs>, 'defaultOptions'> & { readonly id: string };
 
 const WORDS: Readonly<Record<LanguageName, Data>> = {
   python: { absent: '`None`', raises: 'raises' },
   javascript: { absent: '`undefined`', raises: 'throws' },
 };
 
+const ADVICE_SCHEMA = { type: 'object', properties: { advice: { type: 'boolean' } }, additionalProperties: false } as const;
+
 export function defineRule<MessageId extends string>(definition: RuleDefinition<MessageId>): WeakrefRule {
   const { id, description, recommended, passage, codes, limits, needles } = definition;
+  const hasAdvice = definition.hasAdvice === true;
   return {
     id,
     meta: {
       type: 'problem',
-      docs: { description, url: ruleUrl(id), recommended, passage, codes, limits, needles },
+      docs: { description, url: ruleUrl(id), recommended, passage, codes, limits, hasAdvice, needles },
       messages: definition.messages,
-      schema: [],
+      schema: hasAdvice ? [ADVICE_SCHEMA] : [],
       hasSuggestions: true,
       ...(definition.fixable === true ? { fixable: 'code' as const } : {}),
-      defaultOptions: [],
+      defaultOptions: hasAdvice ? [{ advice: false }] : [],
     },
     create(context) {
       const run = (): void => {
-        const facts = factsOf(context.sourceCode);
-        for (const problem of definition.check(facts)) report(context, id, facts.language, problem);
+        const facts = factsOf(context.sourceCode, context.filename, context.languageOptions.parser, hostSettings(context));
+        const isWanted = context.options[0]?.advice === true;
+        for (const problem of definition.check(facts)) if (isWanted || problem.isAdvice !== true) report(context, id, facts.language, problem);
       };
       // The root of a JavaScript and of a Python tree: the facts are made from the whole file.
       return { Program: run, Module: run };
@@ -82,7 +98,12 @@ export function defineRule<MessageId extends string>(definition: RuleDefinition<
   };
 }
 
-type Context = Readonly<TSESLint.RuleContext<string, []>>;
+function hostSettings({ settings }: Context): HostSettings {
+  const { weakref } = settings;
+  return typeof weakref === 'object' && weakref !== null ? weakref : {};
+}
+
+type Context = Readonly<TSESLint.RuleContext<string, readonly [RuleOptions?]>>;
 
 function report<MessageId extends string>(context: Context, ruleId: string, language: LanguageName, problem: Problem<MessageId>): void {
   const words = WORDS[language];
@@ -91,6 +112,7 @@ function report<MessageId extends string>(context: Context, ruleId: string, lang
     ruleId,
     line: start.line,
     column: start.column + 1,
+    isAdvice: problem.isAdvice === true,
     related: problem.related.map(({ site, message }) => ({ message, loc: site.loc })),
   });
   const { fix } = problem;

@@ -1,4 +1,4 @@
-/** What a finding has to say beyond ESLint's message: places that belong to it. Kept beside the source code while it is linted. */
+/** What a finding has to say beyond ESLint's message: places that belong to it, how sure it is. Kept beside the source code while it is linted. */
 import type { SourceLocation } from './flow/graph.ts';
 
 export interface FindingDetail {
@@ -7,6 +7,8 @@ export interface FindingDetail {
   /** As in ESLint's message: both 1-based, columns in UTF-16 units. */
   readonly line: number;
   readonly column: number;
+  /** Nothing is known to be wrong. */
+  readonly isAdvice: boolean;
   readonly related: readonly RelatedPlace[];
 }
 

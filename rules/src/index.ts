@@ -3,20 +3,20 @@
  * which brings the language and loads its grammar.
  */
 import { version } from './generated/manifest.ts';
+import { configsWith } from './presets.ts';
 import { rules } from './rules/index.ts';
 
 export { detailsOf } from './details.ts';
 export type { FindingDetail, RelatedPlace } from './details.ts';
 export type { RuleDocs, WeakrefRule } from './define-rule.ts';
+export type { ReadModule } from './facts/modules.ts';
+export { lessonUrl } from './homepage.ts';
 export { needlesFor } from './needles.ts';
+export { severitiesOf } from './severities.ts';
+export type { Severities } from './severities.ts';
 
 /** Ids without the plugin's prefix, in alphabetical order. */
 export const ruleIds: readonly string[] = Object.keys(rules);
-
-/** What a stranger can switch on without regret, for the rules of a flat config that names the plugin `weakref`. */
-export const recommendedRules: Readonly<Record<string, 'error' | 'warn'>> = Object.fromEntries(
-  Object.values(rules).flatMap(({ id, meta }) => (meta.docs?.recommended ? [[`weakref/${id}`, meta.docs.recommended]] : [])),
-);
 
 /**
  * What a flat config names `weakref`. One object for both entries: ESLint takes a second one of that name in one config for a mistake.
@@ -28,12 +28,10 @@ export const pluginParts: { readonly meta: object; readonly rules: typeof rules;
   languages: {},
 };
 
-/** `configs.recommended` goes into a flat config as it is and applies to the files ESLint parses as JavaScript or TypeScript. */
+/** `configs` are arrays to spread into a flat config; they apply to the files ESLint parses as JavaScript or TypeScript. */
 const plugin = {
   ...pluginParts,
-  configs: {
-    recommended: [{ name: 'weakref/recommended', plugins: { weakref: pluginParts }, rules: recommendedRules }],
-  },
+  configs: configsWith('weakref', { plugins: { weakref: pluginParts } }),
 };
 
 export default plugin;

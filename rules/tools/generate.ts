@@ -11,7 +11,7 @@ import { readLessons } from './read-lessons.ts';
 import { readRules, ruleListModule, ruleNames } from './rule-list.ts';
 import { rulePage } from './rule-page.ts';
 import { withRuleSettings } from './rule-settings.ts';
-import { ruleTable } from './rule-table.ts';
+import { passageTable, ruleTable } from './rule-table.ts';
 import { withSection } from './section.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -38,6 +38,7 @@ try {
 
   putTable('README.md', ruleTable(rules, 'rules/docs/'));
   putTable('rules/README.md', ruleTable(rules, 'docs/'));
+  putTable('rules/lessons/quick-reference.md', passageTable(rules, [...passages.values()].map(({ passage }) => passage)));
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exit(1);

@@ -1,4 +1,5 @@
 /** Writes `rules/src/generated/lessons.ts`, the part of the lesson that rules, hover cards and the command line quote. */
+import { passageAddress } from './heading-anchor.ts';
 import type { Chapter } from './lesson.ts';
 
 /** The TypeScript source of the module, in the order of the chapters. */
@@ -11,6 +12,7 @@ export function lessonModule(chapters: readonly Chapter[]): string {
       `    id: ${quoted(passage.id)},`,
       `    title: ${quoted(passage.title)},`,
       `    chapter: ${quoted(chapter)},`,
+      `    address: ${quoted(passageAddress(passage))},`,
       `    quote: ${quoted(passage.quote)},`,
       '    guarded: {',
       `      python: ${quoted(passage.guarded.python ?? '')},`,
@@ -31,6 +33,8 @@ export interface Passage {
   readonly title: string;
   /** The title of its chapter. */
   readonly chapter: string;
+  /** Its file and heading, from the folder of the lessons, as the web shows them. */
+  readonly address: string;
   /** The claim in one or two sentences, on one line. */
   readonly quote: string;
   /** A few lines of code that do it right; empty where the passage does not concern the language. */

@@ -37,7 +37,7 @@ export interface Passage {
   readonly why: string;
   readonly pairs: readonly Pair[];
   readonly demonstrations: readonly Demonstration[];
-  /** Three to five lines that show the guarded form, for a hover card. */
+  /** At most `mostGuardedLines` lines that show the guarded form, for a hover card. */
   readonly guarded: Readonly<Partial<Record<CodeLanguage, string>>>;
   /** 1-based line of the heading. */
   readonly line: number;
@@ -51,6 +51,8 @@ export interface Chapter {
 
 /** What fits on a hover card without scrolling. */
 export const longestQuote = 320;
+const mostSentences = 3;
+const mostGuardedLines = 5;
 
 const headingWithId = /^(?<title>.+?)\s*\{#(?<anchor>[a-z][a-z0-9-]*)\}$/u;
 
@@ -181,6 +183,7 @@ function addFence(draft: Draft, info: string, code: string, line: number, compla
       return;
     case 'guarded':
       if (draft.guarded[language] !== undefined) complain('A passage has one `guarded` block for each language.');
+      if (code.split('\n').length > mostGuardedLines) complain(`A hover card has room for ${mostGuardedLines} lines of code.`);
       draft.guarded[language] = code;
       return;
     default:
@@ -193,5 +196,7 @@ function finish(draft: Draft, complain: (line: number, message: string) => void)
   if (draft.quote.length > longestQuote) {
     complain(draft.line, `The first paragraph has ${draft.quote.length} characters; a hover card has room for ${longestQuote}.`);
   }
+  const sentences = draft.quote.replaceAll(/`[^`]*`/gu, 'code').match(/[.?!](?=\s|$)/gu)?.length ?? 0;
+  if (sentences > mostSentences) complain(draft.line, `The first paragraph has ${sentences} sentences; a reader of a hover card takes in ${mostSentences}.`);
   if (draft.open !== undefined) complain(draft.open.line, `This \`${draft.open.role}\` block has nothing that completes it.`);
 }

@@ -1,18 +1,23 @@
 /** Finds the rules and reads what their pages need. A file in `rules/src/rules` is a rule; nobody registers one by hand. */
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CodeLanguage } from './lesson.ts';
+import { peersOf } from './peers.ts';
 
 /** The part of a rule that is documentation. */
 export interface DocumentedRule {
   readonly id: string;
   readonly description: string;
   readonly recommended: 'error' | 'warn' | false;
+  /** Besides its problems it gives advice, where it is asked for. */
+  readonly hasAdvice: boolean;
   readonly passage: string;
   readonly languages: readonly CodeLanguage[];
   readonly fix: 'fix' | 'suggestion' | 'fix or suggestion' | 'none';
   readonly limits: string | undefined;
+  /** What other tools report of the same hazards, as Markdown. */
+  readonly peers: readonly string[];
 }
 
 /** The ids of the rules in `folder`, sorted. */
@@ -27,14 +32,20 @@ export function ruleNames(folder: string): readonly string[] {
 export async function readRules(folder: string): Promise<readonly DocumentedRule[]> {
   return Promise.all(
     ruleNames(folder).map(async (name) => {
-      const module: unknown = await import(pathToFileURL(join(folder, `${name}.ts`)).href);
-      return documentedRule(name, property(module, 'default'));
+      const file = join(folder, `${name}.ts`);
+      const module: unknown = await import(pathToFileURL(file).href);
+      return documentedRule(name, property(module, 'default'), makesSuggestions(readFileSync(file, 'utf8')));
     }),
   );
 }
 
+/** Every rule may make suggestions, says its `meta`; whether it does, its source says. */
+export function makesSuggestions(source: string): boolean {
+  return /\bsuggestions\b(?!: \[\])/u.test(source);
+}
+
 /** Reads the documentation of the rule module `rule`, which comes from the file `name`.ts. */
-export function documentedRule(name: string, rule: unknown): DocumentedRule {
+export function documentedRule(name: string, rule: unknown, hasSuggestions: boolean): DocumentedRule {
   const complain = (what: string): never => {
     throw new Error(`rules/src/rules/${name}.ts: ${what}`);
   };
@@ -45,20 +56,24 @@ export function documentedRule(name: string, rule: unknown): DocumentedRule {
   const docs = property(meta, 'docs');
   const id = text(property(rule, 'id'), 'an `id`');
   if (id !== name) complain(`The id is \`${id}\`; it has to be the file's name, \`${name}\`.`);
+  const description = text(property(docs, 'description'), 'a `meta.docs.description`');
   const recommended = property(docs, 'recommended');
-  const codes = property(docs, 'codes');
+  const codes = listOf(property(docs, 'codes')) ?? complain('`meta.docs.codes` lists at least one code.');
   const limits = property(docs, 'limits');
+  const needles = property(docs, 'needles');
   return {
     id,
-    description: text(property(docs, 'description'), 'a `meta.docs.description`'),
+    description,
     passage: text(property(docs, 'passage'), 'a passage of the lesson, `meta.docs.passage`'),
     recommended:
       recommended === 'error' || recommended === 'warn' || recommended === false
         ? recommended
         : complain('`meta.docs.recommended` is "error", "warn" or false.'),
-    languages: languagesOf(Array.isArray(codes) && codes.length > 0 ? codes : complain('`meta.docs.codes` lists at least one code.')),
-    fix: fixOf(property(meta, 'fixable') !== undefined, property(meta, 'hasSuggestions') === true),
+    hasAdvice: property(docs, 'hasAdvice') === true,
+    languages: codeLanguages.filter((language) => listOf(property(needles, language)) !== undefined),
+    fix: fixOf(property(meta, 'fixable') !== undefined, hasSuggestions),
     limits: limits === undefined ? undefined : text(limits, 'words in `meta.docs.limits`, or no such field'),
+    peers: peersOf(codes.map(String)),
   };
 }
 
@@ -82,9 +97,11 @@ function fixOf(isFixable: boolean, hasSuggestions: boolean): DocumentedRule['fix
   return hasSuggestions ? 'suggestion' : 'none';
 }
 
-function languagesOf(codes: readonly unknown[]): readonly CodeLanguage[] {
-  const begins = (prefix: string): boolean => codes.some((code) => typeof code === 'string' && code.startsWith(prefix));
-  return [...(begins('PY') ? (['python'] as const) : []), ...(begins('JS') ? (['javascript'] as const) : [])];
+const codeLanguages: readonly CodeLanguage[] = ['python', 'javascript'];
+
+/** Undefined for what is no list, or an empty one. */
+function listOf(value: unknown): readonly unknown[] | undefined {
+  return Array.isArray(value) && value.length > 0 ? value : undefined;
 }
 
 function property(value: unknown, name: string): unknown {

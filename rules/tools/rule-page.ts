@@ -1,5 +1,5 @@
 /** Writes the page of one rule, in `rules/docs`, from its metadata and the passage of the lesson it stands on. */
-import { headingAnchor } from './heading-anchor.ts';
+import { passageAddress } from './heading-anchor.ts';
 import type { Chapter, CodeLanguage, Pair, Passage } from './lesson.ts';
 import type { DocumentedRule } from './rule-list.ts';
 import { languageNames } from './rule-table.ts';
@@ -28,12 +28,13 @@ export function rulePage(rule: DocumentedRule, found: { readonly chapter: Chapte
     `<!-- Generated from the rule and the lesson by \`npm run generate\`. -->`,
     `# weakref/${rule.id}`,
     `${rule.description}.`.replace(/\.\.$/u, '.'),
-    `> ${passage.quote}\n>\n> ${chapter.title}: [${passage.title}](${lessonLink(passage)})`,
+    `> ${passage.quote}\n>\n> ${chapter.title}: [${passage.title}](../lessons/${passageAddress(passage)})`,
     `${recommendation(rule)} ${fixSentences[rule.fix]}`,
     '## Why',
     passage.why,
     '## Examples',
     ...examples,
+    ...(rule.hasAdvice ? ['## Options', options(rule)] : []),
     ...(rule.limits === undefined ? [] : ['## When not to use it', rule.limits]),
     '## Turning it off for a line',
     ...rule.languages.map(
@@ -47,18 +48,18 @@ function example(pair: Pair): readonly string[] {
   return ['Reported:', `\`\`\`${fence}\n${pair.before}\n\`\`\``, 'Not reported:', `\`\`\`${fence}\n${pair.after}\n\`\`\``];
 }
 
-function recommendation(rule: DocumentedRule): string {
-  switch (rule.recommended) {
-    case false:
-      return 'Not part of the recommended configuration.';
-    case 'error':
-      return 'An error in the recommended configuration.';
-    case 'warn':
-      return 'A warning in the recommended configuration.';
-  }
+function options({ id }: DocumentedRule): string {
+  return `\`"weakref/${id}": ["warn", { "advice": true }]\` also reports what is worth a look though nothing is known to be wrong (default: \`false\`). In the editor, and for \`--rule\`, advice has a level of its own, as \`${id}/advice\`.`;
 }
 
-function lessonLink({ id, title }: Passage): string {
-  const [chapter = '', anchor = ''] = id.split('#');
-  return `../lessons/${chapter}.md#${headingAnchor(`${title} {#${anchor}}`)}`;
+function recommendation({ recommended, hasAdvice }: DocumentedRule): string {
+  const advice = hasAdvice ? ' In `strict` it also gives advice.' : '';
+  switch (recommended) {
+    case false:
+      return 'Advice: part of `strict`, and not of `recommended`.';
+    case 'error':
+      return `An error in \`recommended\`.${advice}`;
+    case 'warn':
+      return `A warning in \`recommended\`.${advice}`;
+  }
 }

@@ -1,23 +1,31 @@
 /** The editor's setting for the level of each rule, as the extension's manifest declares it. */
+import { severitiesOf } from '../src/severities.ts';
 import type { DocumentedRule } from './rule-list.ts';
 
 /** The JSON schema of `weakrefLint.rules`. */
 function ruleSettings(rules: readonly DocumentedRule[]): object {
   const properties: Record<string, object> = {};
-  for (const { id, description, recommended } of rules) {
-    properties[id] = {
-      type: 'string',
-      enum: ['off', 'hint', 'warn', 'error'],
-      description: `${description}. ${recommended === false ? 'Off' : `Recommended: ${recommended}`}.`,
-    };
+  for (const rule of rules) {
+    const { id, description } = rule;
+    const { recommended, strict } = severitiesOf({ ...rule, hasAdvice: false });
+    properties[id] = level(`${description}. Recommended: ${recommended}, strict: ${inEditor(strict)}.`);
+    if (rule.hasAdvice) properties[`${id}/advice`] = level(`${description}: where nothing is known to be wrong. Recommended: off, strict: hint.`);
   }
   return {
     type: 'object',
     default: {},
     additionalProperties: false,
-    markdownDescription: 'How each rule is reported: `off`, `hint`, `warn` or `error`. A rule that is not named here keeps its recommended level.',
+    markdownDescription: 'How each rule is reported: `off`, `hint`, `warn` or `error`. What is not named here keeps the level it has in `#weakrefLint.preset#`.',
     properties,
   };
+}
+
+function level(description: string): object {
+  return { type: 'string', enum: ['off', 'hint', 'warn', 'error'], description };
+}
+
+function inEditor(severity: string): string {
+  return severity === 'advice' ? 'hint' : severity;
 }
 
 /** The manifest with that setting brought up to date. Throws when the manifest has no settings. */

@@ -9,6 +9,8 @@ export interface ClientSupport {
   readonly markdownHover: boolean;
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
+  readonly registerWatchedFiles: boolean;
+  readonly workspaceFolders: boolean;
 }
 
 export function clientSupport({ textDocument, workspace }: ClientCapabilities): ClientSupport {
@@ -20,5 +22,7 @@ export function clientSupport({ textDocument, workspace }: ClientCapabilities): 
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     configuration: workspace?.configuration === true,
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registerWatchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
   };
 }

@@ -5,16 +5,12 @@
 import type { Finding } from './finding.ts';
 import { familyOf } from './languages.ts';
 import type { SourceDocument } from './linting.ts';
+import { nodesAcross } from './syntax-path.ts';
 
 export interface OffsetEdit {
   /** UTF-16 offsets into the document's text. */
   readonly range: readonly [number, number];
   readonly text: string;
-}
-
-interface TreeNode {
-  readonly type: string;
-  readonly range: readonly [number, number];
 }
 
 const pythonStrings = new Set(['Constant', 'JoinedStr', 'TemplateStr']);
@@ -58,37 +54,6 @@ export function disableEdit(document: SourceDocument, sourceCode: object | undef
 function extendDirective(line: string, lineOffset: number, directive: string, rule: string): OffsetEdit | undefined {
   const found = new RegExp(`(?:#|//|/\\*)\\s*${directive}\\s+([\\w@/-]+(?:\\s*,\\s*[\\w@/-]+)*)`).exec(line);
   return found === null ? undefined : insertion(lineOffset + found.index + found[0].length, `, ${rule}`);
-}
-
-/** The nodes that begin before the offset and end after it, outermost first. */
-function nodesAcross(sourceCode: object | undefined, offset: number): readonly TreeNode[] {
-  const keys = property(sourceCode, 'visitorKeys');
-  const path: TreeNode[] = [];
-  let node = property(sourceCode, 'ast');
-  while (isNode(node)) {
-    path.push(node);
-    node = childAcross(node, property(keys, node.type), offset);
-  }
-  return path.slice(1);
-}
-
-function childAcross(node: TreeNode, keys: unknown, offset: number): TreeNode | undefined {
-  if (!Array.isArray(keys)) return undefined;
-  for (const key of keys) {
-    const value = property(node, String(key));
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (isNode(child) && child.range[0] < offset && offset < child.range[1]) return child;
-    }
-  }
-  return undefined;
-}
-
-function isNode(value: unknown): value is TreeNode {
-  return typeof property(value, 'type') === 'string' && Array.isArray(property(value, 'range'));
-}
-
-function property(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }
 
 function insertion(offset: number, text: string): OffsetEdit {

@@ -25,8 +25,8 @@ export interface Finding {
 
 export type LintResult =
   | { readonly kind: 'linted'; readonly findings: readonly Finding[] }
-  /** The text could not be parsed: nothing is known about it. Line 1-based. */
-  | { readonly kind: 'broken'; readonly line: number; readonly reason: string }
+  /** The text could not be parsed: nothing is known about it. Line and column 1-based. */
+  | { readonly kind: 'broken'; readonly line: number; readonly column: number; readonly reason: string }
   | { readonly kind: 'skipped'; readonly reason: SkipReason };
 
 export type SkipReason = 'disabled' | 'nothing-weak' | 'generated' | 'too-large' | 'long-lines';

@@ -26,6 +26,9 @@ for (const id of languageIds) {
   for (const extension of languages[id].extensions) byExtension.set(extension, id);
 }
 
+/** The extensions of all languages, without the dot. */
+export const extensions: readonly string[] = [...byExtension.keys()];
+
 export function isLanguageId(id: string): id is LanguageId {
   return Object.hasOwn(languages, id);
 }

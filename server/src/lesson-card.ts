@@ -1,25 +1,30 @@
 /**
- * The words of a hover card: rule, lesson, guarded code, links. The editor shows the finding's own message beside it, so the
- * card does not say it again; and nothing in it comes from the user's code.
+ * The words of a hover card: rule, lesson, guarded code. VS Code shows no more than 250 pixels of a hover, and puts the finding's
+ * own message into them first: so the card does not say it again, and has one line that is not the lesson's. Nothing in it comes from
+ * the user's code.
  */
+import { lessonUrl } from './core.ts';
 import { familyOf } from './languages.ts';
 import type { LanguageId } from './languages.ts';
+import type { Passage } from 'eslint-plugin-weakref/lessons';
 import type { RuleFacts } from './rule-facts.ts';
 
-export function lessonCard({ id, description, url, passage }: RuleFacts, language: LanguageId): string {
-  const code = guardedCode(passage, language);
+/** `brief` is without the code. */
+type CardLength = 'full' | 'brief';
+
+export function lessonCard({ id, url, passage }: RuleFacts, language: LanguageId, length: CardLength = 'full'): string {
+  const code = length === 'full' ? guardedCode(passage, language) : '';
   return [
-    `**[${id}](${url})**: ${description}`,
+    `**[${id}](${url})** *${passage.chapter}: ${passage.title}*`,
     '',
-    `> ${oneLine(passage.quote)}`,
-    `> — *${passage.chapter}: ${passage.title}*`,
-    ...(code === '' ? [] : ['', `\`\`\`${language}`, code, '```']),
+    oneLine(passage.quote),
+    ...(code === '' ? [] : [`\`\`\`${language}`, code, '```']),
   ].join('\n');
 }
 
 /** The same for clients that show plain text only. */
-export function lessonText({ id, description, url, passage }: RuleFacts, language: LanguageId): string {
-  const code = guardedCode(passage, language);
+export function lessonText({ id, description, url, passage }: RuleFacts, language: LanguageId, length: CardLength = 'full'): string {
+  const code = length === 'full' ? guardedCode(passage, language) : '';
   return [
     `${id}: ${description}`,
     '',
@@ -30,8 +35,19 @@ export function lessonText({ id, description, url, passage }: RuleFacts, languag
   ].join('\n');
 }
 
+/** What a name of the API means for the life of an object; shorter, since it is shown where nothing is wrong. */
+export function apiCard(name: string, passage: Passage): string {
+  return [`**[${name}](${lessonUrl(passage.address)})** *${passage.chapter}: ${passage.title}*`, '', oneLine(passage.quote)].join('\n');
+}
+
+/** The same for clients that show plain text only. */
+export function apiText(name: string, passage: Passage): string {
+  return [`${name} (${passage.chapter}: ${withoutMarkup(passage.title)})`, '', withoutMarkup(oneLine(passage.quote)), '', lessonUrl(passage.address)].join('\n');
+}
+
+/** Without blank lines, which a card has no room for. */
 function guardedCode(passage: RuleFacts['passage'], language: LanguageId): string {
-  return passage.guarded[familyOf(language)].trimEnd();
+  return passage.guarded[familyOf(language)].trimEnd().replaceAll(/\n{2,}/g, '\n');
 }
 
 function oneLine(text: string): string {

@@ -1,4 +1,4 @@
-/** Texts nobody wrote by hand are not linted: the limits, and what is said about them. */
+/** Texts nobody here wrote by hand are not linted: the limits, and what is said about them. */
 import type { SkipReason } from './finding.ts';
 
 /** Bytes (command line) or UTF-16 units (editor) of the largest text that is linted. */
@@ -26,6 +26,18 @@ function isLimit(reason: SkipReason): reason is Limit {
 /** Names that protocol compilers and minifiers give. */
 export function hasGeneratedName(path: string): boolean {
   return /(?:_pb2(?:_grpc)?\.pyi?|[._](?:min|bundle|pb|generated)\.[cm]?[jt]s)$/i.test(path);
+}
+
+/** Folders of other people's code and of tools: skipped below a folder on the command line, whatever `.gitignore` says, and in the editor. */
+const foldersOfOthers: ReadonlySet<string> = new Set(['node_modules', '.venv', '__pycache__', 'site-packages', '.git']);
+
+export function isFolderOfOthers(name: string): boolean {
+  return foldersOfOthers.has(name);
+}
+
+/** Whether a document lies somewhere below such a folder; its path may be a URI. */
+export function isInFolderOfOthers(path: string): boolean {
+  return path.split(/[\\/]/).slice(0, -1).some(isFolderOfOthers);
 }
 
 export function hasTooLongLine(text: string): boolean {

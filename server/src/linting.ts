@@ -3,15 +3,17 @@
  * so they cannot disagree. Knows nothing of documents being edited, of protocols or of files.
  */
 import { Linter } from 'eslint/universal';
-import plugin, { detailsOf, needlesFor } from 'eslint-plugin-weakref';
+import plugin, { detailsOf, needlesFor, ruleIds } from 'eslint-plugin-weakref';
 import { createPythonLanguage, initPython } from 'eslint-plugin-weakref/python-language';
-import type { Finding, LintResult, Severity } from './finding.ts';
+import type { ReadModule } from 'eslint-plugin-weakref';
+import type { Finding, LintResult, Severity, SkipReason } from './finding.ts';
 import { extensionOf, familyOf, pathForLanguage } from './languages.ts';
 import type { Family, LanguageId } from './languages.ts';
+import { adviceOf, levelsOf } from './levels.ts';
+import type { Levels, RuleLevel } from './levels.ts';
 import { hasGeneratedName, hasTooLongLine, largestText } from './limits.ts';
 import type { Platform } from './platform.ts';
-import { recommendedLevels } from './rule-facts.ts';
-import type { RuleLevel, Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 
 /** What is linted. Lint results are remembered per object, so a changed text must come as a new object. */
 export interface SourceDocument {
@@ -32,22 +34,41 @@ interface AnyLinter {
 
 type SourceType = 'module' | 'commonjs';
 
+/** A lint, and what it took the text for. */
+interface Attempt {
+  readonly result: LintResult;
+  readonly sourceType: SourceType | undefined;
+}
+
 const prefix = 'weakref/';
 
 export class Linting {
   readonly #platform: Platform;
+  readonly #given: ReadModule | undefined;
+  /** The same, which notes down what the document that is being linted has read. */
+  readonly #readModule: ReadModule | undefined;
+  readonly #reads = new WeakMap<SourceDocument, Map<string, string | undefined>>();
+  #reading: Map<string, string | undefined> | undefined;
   readonly #linter: AnyLinter = new Linter();
-  readonly #results = new WeakMap<SourceDocument, LintResult>();
+  readonly #attempts = new WeakMap<SourceDocument, Attempt>();
   readonly #sourceCodes = new WeakMap<SourceDocument, object>();
   readonly #needles = new WeakMap<Settings, Record<Family, readonly string[]>>();
+  readonly #levels = new WeakMap<Settings, Levels>();
   readonly #rules = new WeakMap<Settings, Linter.RulesRecord>();
   #python: Promise<void> | undefined;
   #javascript: Promise<void> | undefined;
   #javascriptParser: object | undefined;
   readonly #pythonPlugin = { ...plugin, languages: { python: createPythonLanguage() } };
 
-  constructor(platform: Platform) {
+  /** `readModule` gives the texts of other files of the workspace; without it an imported name is unknown. */
+  constructor(platform: Platform, readModule?: ReadModule) {
     this.#platform = platform;
+    this.#given = readModule;
+    this.#readModule = readModule && ((path) => {
+      const text = readModule(path);
+      this.#reading?.set(path, text);
+      return text;
+    });
   }
 
   /** Loads the parser of a language once. `lint` and `fix` may be called after it; it rejects when a file is missing. */
@@ -68,11 +89,17 @@ export class Linting {
   }
 
   lint(document: SourceDocument): LintResult {
-    const known = this.#results.get(document);
-    if (known !== undefined) return known;
-    const result = this.#lint(document);
-    this.#results.set(document, result);
-    return result;
+    return this.#attempt(document).result;
+  }
+
+  /** Whether linting the document asked for the file at `path`, be it there or not. */
+  hasRead(document: SourceDocument, path: string): boolean {
+    return this.#reads.get(document)?.has(path) === true;
+  }
+
+  /** Whether the other files the document was linted with are still the same. What is remembered of one that is not must not be used. */
+  isCurrent(document: SourceDocument): boolean {
+    return [...(this.#reads.get(document) ?? [])].every(([path, text]) => this.#given?.(path) === text);
   }
 
   /** The parsed form `lint` made of the document, or undefined when there is none. */
@@ -82,35 +109,54 @@ export class Linting {
 
   /** The text with every safe fix applied; the same text when there is none or it cannot be parsed. */
   fix(document: SourceDocument): string {
-    const result = this.lint(document);
+    const { result, sourceType } = this.#attempt(document);
     if (result.kind !== 'linted' || !result.findings.some(({ message }) => message.fix !== undefined)) return document.text;
-    const sourceType = sourceTypes(document.path).find((type) => this.#parses(document, type));
     return this.#linter.verifyAndFix(document.text, this.#configFor(document, sourceType), fileName(document)).output;
   }
 
-  #lint(document: SourceDocument): LintResult {
-    const { text, settings, languageId } = document;
-    if (!settings.enable || !settings.languages.has(languageId)) return { kind: 'skipped', reason: 'disabled' };
-    if (!this.needles(familyOf(languageId), settings).some((needle) => text.includes(needle))) return { kind: 'skipped', reason: 'nothing-weak' };
-    if (hasGeneratedName(document.path)) return { kind: 'skipped', reason: 'generated' };
-    if (text.length > largestText) return { kind: 'skipped', reason: 'too-large' };
-    if (hasTooLongLine(text)) return { kind: 'skipped', reason: 'long-lines' };
-    if (familyOf(languageId) === 'python') {
-      return this.#resultOf(document, this.#linter.verify(document.parsed?.() ?? text, this.#configFor(document), fileName(document)));
+  #attempt(document: SourceDocument): Attempt {
+    let attempt = this.#attempts.get(document);
+    if (attempt === undefined) {
+      const reason = this.#reasonToSkip(document);
+      attempt = reason === undefined ? this.#lintNotingReads(document) : { result: { kind: 'skipped', reason }, sourceType: undefined };
+      this.#attempts.set(document, attempt);
     }
-    let firstFailure: LintResult | undefined;
-    for (const sourceType of sourceTypes(document.path)) {
-      const result = this.#resultOf(document, this.#linter.verify(text, this.#configFor(document, sourceType), fileName(document)));
-      if (result.kind !== 'broken') return result;
-      firstFailure ??= result;
-    }
-    return firstFailure ?? { kind: 'linted', findings: [] };
+    return attempt;
   }
 
-  #resultOf(document: SourceDocument, messages: readonly Linter.LintMessage[]): LintResult {
+  #reasonToSkip({ path, text, settings, languageId }: SourceDocument): SkipReason | undefined {
+    if (!settings.enable || !settings.languages.has(languageId)) return 'disabled';
+    if (!this.needles(familyOf(languageId), settings).some((needle) => text.includes(needle))) return 'nothing-weak';
+    if (hasGeneratedName(path)) return 'generated';
+    if (text.length > largestText) return 'too-large';
+    return hasTooLongLine(text) ? 'long-lines' : undefined;
+  }
+
+  #lintNotingReads(document: SourceDocument): Attempt {
+    this.#reading = new Map();
+    this.#reads.set(document, this.#reading);
+    try {
+      return this.#lint(document);
+    } finally {
+      this.#reading = undefined;
+    }
+  }
+
+  #lint(document: SourceDocument): Attempt {
+    if (familyOf(document.languageId) === 'python') return { result: this.#verify(document, undefined), sourceType: undefined };
+    const sourceType = likelySourceType(document.path);
+    const result = this.#verify(document, sourceType);
+    if (result.kind !== 'broken' || sourceType === 'commonjs' || !isAfterAwait(document.text, result)) return { result, sourceType };
+    const asScript = this.#verify(document, 'commonjs');
+    return asScript.kind === 'broken' ? { result, sourceType } : { result: asScript, sourceType: 'commonjs' };
+  }
+
+  #verify(document: SourceDocument, sourceType: SourceType | undefined): LintResult {
+    const source = document.parsed?.() ?? document.text;
+    const messages = this.#linter.verify(source, this.#configFor(document, sourceType), fileName(document));
     const failure = messages.find(({ fatal, message }) => fatal === true && message.startsWith('Parsing error:'));
     if (failure !== undefined) {
-      return { kind: 'broken', line: failure.line, reason: failure.message.slice('Parsing error:'.length).trim() };
+      return { kind: 'broken', line: failure.line, column: failure.column, reason: failure.message.slice('Parsing error:'.length).trim() };
     }
     const sourceCode = this.#linter.getSourceCode();
     this.#sourceCodes.set(document, sourceCode);
@@ -121,21 +167,18 @@ export class Linting {
       if (message.ruleId?.startsWith(prefix) !== true) continue;
       const rule = message.ruleId.slice(prefix.length);
       const detail = details.find((each) => each.ruleId === rule && each.line === message.line && each.column === message.column);
-      findings.push({ rule, severity: severityOf(message, document.settings.rules.get(rule)), message, related: detail?.related ?? [] });
+      const levels = this.#levelsFor(document.settings);
+      const severity = detail?.isAdvice === true ? severityOfAdvice(rule, levels) : severityOf(message, levels.get(rule));
+      findings.push({ rule, severity, message: { ...message, severity: severity === 'error' ? 2 : 1 }, related: detail?.related ?? [] });
     }
     return { kind: 'linted', findings };
   }
 
-  #parses(document: SourceDocument, sourceType: SourceType): boolean {
-    if (familyOf(document.languageId) === 'python') return true;
-    const config = [{ ...this.#configFor(document, sourceType)[0], rules: {} }];
-    return !this.#linter.verify(document.text, config, fileName(document)).some(({ fatal }) => fatal === true);
-  }
-
-  #configFor(document: SourceDocument, sourceType: SourceType = 'module'): object[] {
+  #configFor(document: SourceDocument, sourceType: SourceType | undefined): object[] {
     const common: Linter.Config = {
       files: [`**/${fileName(document)}`],
       rules: this.#rulesFor(document.settings),
+      settings: this.#readModule === undefined ? {} : { weakref: { readModule: this.#readModule, path: document.path } },
       // Comments that silence other linters' rules would all count as unused here.
       linterOptions: { reportUnusedDisableDirectives: 'off', reportUnusedInlineConfigs: 'off' },
     };
@@ -146,13 +189,26 @@ export class Linting {
     return [{ ...common, plugins: { weakref: plugin }, languageOptions: { parser: this.#javascriptParser, sourceType } }];
   }
 
+  #levelsFor(settings: Settings): Levels {
+    let levels = this.#levels.get(settings);
+    if (levels === undefined) {
+      levels = levelsOf(settings.preset, settings.rules);
+      this.#levels.set(settings, levels);
+    }
+    return levels;
+  }
+
   #rulesFor(settings: Settings): Linter.RulesRecord {
     let rules = this.#rules.get(settings);
     if (rules === undefined) {
+      const levels = this.#levelsFor(settings);
+      const levelOf = (name: string): RuleLevel => levels.get(name) ?? 'off';
       rules = {};
-      for (const [rule, recommended] of recommendedLevels) {
-        const level = settings.rules.get(rule) ?? recommended;
-        if (level !== 'off') rules[prefix + rule] = level === 'hint' ? 'warn' : level;
+      for (const rule of ruleIds) {
+        const level = levelOf(rule);
+        if (level === 'off') continue;
+        const severity = level === 'hint' ? 'warn' : level;
+        rules[prefix + rule] = levelOf(adviceOf(rule)) === 'off' ? severity : [severity, { advice: true }];
       }
       this.#rules.set(settings, rules);
     }
@@ -178,13 +234,25 @@ function severityOf(message: Linter.LintMessage, level: RuleLevel | undefined): 
   return level === 'hint' ? 'hint' : 'warn';
 }
 
+/** A comment in the file that asks for advice gets it as a hint. */
+function severityOfAdvice(rule: string, levels: Levels): Severity {
+  const level = levels.get(adviceOf(rule)) ?? 'off';
+  return level === 'off' ? 'hint' : level;
+}
+
 /** A name with nothing of the real path in it: ESLint ignores some folders, and files outside its working folder. */
 function fileName({ path, languageId }: SourceDocument): string {
   const name = pathForLanguage(path, languageId);
   return `document${/\.d\.[cm]?ts$/.test(name) ? '.d' : ''}.${extensionOf(name)}`;
 }
 
-/** A file may be a module or a script, and only parsing tells: the likelier first. */
-function sourceTypes(path: string): readonly SourceType[] {
-  return /\.c[jt]s$/i.test(path) ? ['commonjs', 'module'] : ['module', 'commonjs'];
+function likelySourceType(path: string): SourceType {
+  return /\.c[jt]s$/i.test(path) ? 'commonjs' : 'module';
+}
+
+/** All that a script may say and a module may not: there `await` may be a name. What a module may say, a script may too. */
+function isAfterAwait(text: string, { line, column }: { readonly line: number; readonly column: number }): boolean {
+  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/, line);
+  const last = lines.pop()?.slice(0, column - 1) ?? '';
+  return /\bawait\s*$/.test([...lines, last].join('\n'));
 }

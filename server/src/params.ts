@@ -44,6 +44,12 @@ export function areChanges(value: unknown): value is TextDocumentContentChangeEv
   );
 }
 
+/** The addresses among a list of objects with an `uri`: of folders, or of changed files. */
+export function urisOf(list: unknown): readonly string[] {
+  if (!Array.isArray(list)) return [];
+  return list.map((each: unknown) => (isRecord(each) ? each['uri'] : undefined)).filter((uri) => typeof uri === 'string');
+}
+
 function isCount(value: unknown): boolean {
   return typeof value === 'number' && value >= 0;
 }

@@ -8,3 +8,11 @@ export interface Platform {
   /** Loads the parser for JavaScript and TypeScript, an ESLint parser. Costly: asked for once, and only when such a file comes. */
   loadJavascriptParser(): Promise<object>;
 }
+
+/** Files that are not open in the editor. Addresses are URIs with nothing escaped: `file:///project/my file.py`. */
+export interface FileTexts {
+  /** As it is now; undefined for what cannot be read or lies outside the folders. */
+  read(address: string): string | undefined;
+  /** The folders of the workspace. */
+  setFolders(addresses: readonly string[]): void;
+}

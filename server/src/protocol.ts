@@ -8,3 +8,12 @@ export interface WorkerOptions {
   /** Where each file is, as a URL that can be fetched. */
   readonly files: Readonly<Record<WorkerFile, string>>;
 }
+
+/** The request with which the extension has an exercise checked: `ExerciseText` in, `Check` out. */
+export type CheckExercise = 'weakrefLint/checkExercise';
+
+export interface ExerciseText {
+  /** The name of the exercise's file. */
+  readonly file: string;
+  readonly text: string;
+}

@@ -1,7 +1,9 @@
 /** What the rules package says about each rule, by id without prefix, as the server's other modules ask for it. */
-import plugin from 'eslint-plugin-weakref';
+import plugin, { severitiesOf } from 'eslint-plugin-weakref';
+import type { Severities } from 'eslint-plugin-weakref';
 import { passages } from 'eslint-plugin-weakref/lessons';
 import type { Passage } from 'eslint-plugin-weakref/lessons';
+import type { Family } from './languages.ts';
 
 export interface RuleFacts {
   readonly id: string;
@@ -10,18 +12,28 @@ export interface RuleFacts {
   /** Web address of the rule's page. */
   readonly url: string;
   readonly passage: Passage;
+  readonly languages: readonly Family[];
+  readonly severities: Severities;
+  /** Some of its findings have a fix that `--fix` applies. */
+  readonly isFixable: boolean;
 }
+
+const families: readonly Family[] = ['python', 'javascript'];
 
 const facts = new Map<string, RuleFacts>();
 
-/** The level each rule has when the user chose none. */
-export const recommendedLevels = new Map<string, 'off' | 'warn' | 'error'>();
-
 for (const { id, meta } of Object.values(plugin.rules)) {
   if (meta.docs === undefined) continue;
-  const { description, url, passage, recommended } = meta.docs;
-  facts.set(id, { id, description, url, passage: passages[passage] });
-  recommendedLevels.set(id, recommended === false ? 'off' : recommended);
+  const { description, url, passage, needles } = meta.docs;
+  facts.set(id, {
+    id,
+    description,
+    url,
+    passage: passages[passage],
+    languages: families.filter((family) => needles[family].length > 0),
+    severities: severitiesOf(meta.docs),
+    isFixable: meta.fixable !== undefined,
+  });
 }
 
 export function ruleFacts(id: string): RuleFacts | undefined {

@@ -1,5 +1,12 @@
 /** Registers the handlers on a connection. Each waits for its parser, takes the snapshot of that moment and answers from it. */
-import { ErrorCodes, ResponseError, TextDocumentSyncKind, CodeActionKind, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  ErrorCodes,
+  ResponseError,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
 import type { Connection, InitializeResult } from 'vscode-languageserver';
 import { clientSupport } from './client-support.ts';
 import { Linting, disableEdit, isRecord, parseSettings } from './core.ts';
@@ -7,16 +14,22 @@ import type { Finding } from './finding.ts';
 import { codeActions, fixAllKind } from './handlers/code-actions.ts';
 import { diagnosticReport, toDiagnostic } from './handlers/diagnostics.ts';
 import { hoverAt } from './handlers/hover.ts';
-import { familyOf } from './languages.ts';
+import { exerciseCheck } from './handlers/practice.ts';
+import { extensions, familyOf } from './languages.ts';
 import { limitSentence } from './limits.ts';
-import { areChanges, isPosition, isRange, openedDocument, uriOf, versionOf } from './params.ts';
-import type { Platform } from './platform.ts';
-import { Session } from './session.ts';
+import { areChanges, isPosition, isRange, openedDocument, uriOf, urisOf, versionOf } from './params.ts';
+import type { FileTexts, Platform } from './platform.ts';
+import type { CheckExercise } from './protocol.ts';
+import { Session, pathOfUri } from './session.ts';
 import type { DocumentSnapshot } from './snapshot.ts';
 import { findingsOf } from './typing.ts';
 
+const checkExercise: CheckExercise = 'weakrefLint/checkExercise';
+
 export interface ServerHost {
   readonly platform: Platform;
+  /** Without them the analysis of a document sees no other files than those that are open. */
+  readonly files?: FileTexts;
   readonly version: string;
   /** Anything that differs from one start of the server to the next. */
   readonly start: string;
@@ -30,7 +43,7 @@ interface Answerable {
 /** Serves until the connection ends. Listens at once. */
 export function startServer(connection: Connection, host: ServerHost): void {
   const session = new Session(host.start);
-  const linting = new Linting(host.platform);
+  const linting = new Linting(host.platform, (path) => session.textAt(path) ?? host.files?.read(path));
   const logged = new Set<string>();
 
   const log = (sentence: string): void => {
@@ -45,16 +58,26 @@ export function startServer(connection: Connection, host: ServerHost): void {
     session.configure(settings);
   };
 
+  const changeFolders = (added: readonly string[], removed: readonly string[]): void => host.files?.setFolders(session.changeFolders(added, removed));
+
+  /** One that was not linted with what other files held before they changed. */
+  const currentSnapshot = (uri: string): DocumentSnapshot | undefined => {
+    const snapshot = session.snapshot(uri);
+    if (snapshot === undefined || linting.isCurrent(snapshot)) return snapshot;
+    session.renew(uri);
+    return session.snapshot(uri);
+  };
+
   /** The document as it is once its parser is there, and what is wrong in it; undefined when it is not open (any more). */
   const answerable = async (uri: string): Promise<Answerable | undefined> => {
     const languageId = session.snapshot(uri)?.languageId;
     if (languageId === undefined) return undefined;
     await linting.prepare(familyOf(languageId));
-    const snapshot = session.snapshot(uri);
+    const snapshot = currentSnapshot(uri);
     if (snapshot === undefined) return undefined;
     const findings = findingsOf(linting, snapshot);
-    session.remember(snapshot, findings);
     const result = linting.lint(snapshot);
+    session.remember(snapshot, findings, result.kind !== 'broken');
     const sentence = result.kind === 'skipped' ? limitSentence(result.reason) : undefined;
     if (sentence !== undefined) log(`${uri} ${sentence}.`);
     return { snapshot, findings };
@@ -79,6 +102,24 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (!session.client.pullDiagnostics) await push(uri);
   };
 
+  /** The open documents that other answers belong to, now that other files have other texts. */
+  const outdatedBy = (changed: readonly string[]): readonly string[] => {
+    const paths = changed.map(pathOfUri);
+    return session.uris().filter((uri) => {
+      const snapshot = session.snapshot(uri);
+      return snapshot !== undefined && paths.some((path) => linting.hasRead(snapshot, path)) && !linting.isCurrent(snapshot);
+    });
+  };
+
+  /** A client that pulls does so by itself after an edit, since documents depend on one another. */
+  const publishDependents = async (changed: readonly string[], isEdit: boolean): Promise<void> => {
+    const { pullDiagnostics, refreshDiagnostics } = session.client;
+    if (pullDiagnostics && (isEdit || !refreshDiagnostics)) return;
+    const outdated = outdatedBy(changed);
+    if (!pullDiagnostics) await Promise.all(outdated.map(push));
+    else if (outdated.length > 0) await connection.languages.diagnostics.refresh();
+  };
+
   const publishAll = async (): Promise<void> => {
     if (!session.client.pullDiagnostics) await Promise.all(session.uris().map(push));
     else if (session.client.refreshDiagnostics) await connection.languages.diagnostics.refresh();
@@ -93,6 +134,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const client = clientSupport(isRecord(params.capabilities) ? params.capabilities : {});
     session.connect(client);
     configure(params.initializationOptions);
+    changeFolders(foldersOf(params), []);
     return {
       serverInfo: { name: 'weakref-lint', version: host.version },
       capabilities: {
@@ -101,7 +143,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
         ...(client.pullDiagnostics
-          ? { diagnosticProvider: { identifier: 'weakref-lint', interFileDependencies: false, workspaceDiagnostics: false } }
+          ? { diagnosticProvider: { identifier: 'weakref-lint', interFileDependencies: true, workspaceDiagnostics: false } }
           : {}),
       },
     };
@@ -111,8 +153,20 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (session.client.registerConfiguration) {
       await connection.client.register(DidChangeConfigurationNotification.type, { section: 'weakrefLint' });
     }
+    if (session.client.registerWatchedFiles && host.files !== undefined) {
+      const globPattern = `**/*.{${extensions.join(',')}}`;
+      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern }] });
+    }
+    if (session.client.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(async (event) => {
+        changeFolders(urisOf(event.added), urisOf(event.removed));
+        await publishAll();
+      });
+    }
     if (session.client.configuration) await readConfiguration();
   });
+
+  connection.onDidChangeWatchedFiles(({ changes }) => publishDependents(urisOf(changes), false));
 
   connection.onDidChangeConfiguration(async ({ settings }) => {
     if (session.client.configuration) return readConfiguration();
@@ -124,8 +178,10 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const opened = openedDocument(params);
     if (opened === undefined) return log('A document was opened without uri, languageId, version and text; it is ignored.');
     const { uri, languageId, version, text } = opened;
-    session.open(uri, languageId, version, text);
-    return publish(uri);
+    const outcome = session.open(uri, languageId, version, text);
+    if (outcome === 'of-others') log(`${uri} belongs to an installed package or a tool, going by its folder; it was not checked.`);
+    await publish(uri);
+    return publishDependents([uri], false);
   });
 
   connection.onDidChangeTextDocument(async (params) => {
@@ -135,7 +191,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
       return log('A document was changed without uri, version and changes; the change is ignored.');
     }
     session.change(uri, version, params.contentChanges);
-    return publish(uri);
+    await publish(uri);
+    return publishDependents([uri], true);
   });
 
   connection.onDidCloseTextDocument(async (params) => {
@@ -143,6 +200,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (uri === undefined) return;
     session.close(uri);
     if (!session.client.pullDiagnostics) await connection.sendDiagnostics({ uri, diagnostics: [] });
+    return publishDependents([uri], false);
   });
 
   connection.languages.diagnostics.on(async (params) => {
@@ -156,7 +214,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const uri = uriOf(params);
     if (uri === undefined || !isPosition(params.position)) throw invalid('textDocument/hover', 'textDocument.uri and position');
     const answer = await answerable(uri);
-    return answer === undefined ? null : hoverAt(answer.snapshot, answer.findings, params.position, session.client);
+    return answer === undefined ? null : hoverAt(answer.snapshot, answer.findings, linting.sourceCodeOf(answer.snapshot), params.position, session.client);
   });
 
   connection.onCodeAction(async (params) => {
@@ -170,7 +228,20 @@ export function startServer(connection: Connection, host: ServerHost): void {
     return codeActions(snapshot, findings, params, session.client, (finding) => disableEdit(snapshot, linting.sourceCodeOf(snapshot), finding));
   });
 
+  connection.onRequest(checkExercise, async (params: unknown) => {
+    const check = await exerciseCheck(linting, params);
+    if (check === undefined) throw invalid(checkExercise, 'file, the name of an exercise, and text');
+    return check;
+  });
+
   connection.listen();
+}
+
+/** The folders of the workspace; an older client has one at most. */
+function foldersOf(params: unknown): readonly string[] {
+  const { workspaceFolders, rootUri } = isRecord(params) ? params : {};
+  const folders = urisOf(workspaceFolders);
+  return folders.length === 0 && typeof rootUri === 'string' ? [rootUri] : folders;
 }
 
 function invalid(method: string, needed: string): ResponseError {

@@ -11,22 +11,32 @@ import type { PythonParse } from './core.ts';
 import type { Finding } from './finding.ts';
 import { familyOf, isLanguageId } from './languages.ts';
 import type { LanguageId } from './languages.ts';
+import { isInFolderOfOthers } from './limits.ts';
 import { findingsAfter } from './moved-findings.ts';
 import type { Settings } from './settings.ts';
 import type { DocumentSnapshot } from './snapshot.ts';
 
+type IncrementalChange = Extract<TextDocumentContentChangeEvent, { readonly range: object }>;
+
 interface OpenDocument {
   readonly languageId: LanguageId;
   document: TextDocument;
-  editedLine: number | undefined;
+  /** Since the text could last be parsed. */
+  edited: EditedLines;
   earlier: readonly Finding[];
   snapshot: DocumentSnapshot | undefined;
   /** Python only: keeps its tree from one version to the next. */
   readonly parse: PythonParse | undefined;
 }
 
+/** 0-based. */
+type EditedLines = 'none' | number | 'several';
+
 export class Session {
   readonly #documents = new Map<string, OpenDocument>();
+  /** By path. */
+  readonly #uris = new Map<string, string>();
+  readonly #folders = new Set<string>();
   readonly #start: string;
   #settings: Settings = defaultSettings;
   #client: ClientSupport = clientSupport({});
@@ -51,22 +61,33 @@ export class Session {
     for (const open of this.#documents.values()) open.snapshot = undefined;
   }
 
+  /** The paths of the workspace's folders. */
+  changeFolders(added: readonly string[], removed: readonly string[]): readonly string[] {
+    for (const uri of removed) this.#folders.delete(pathOfUri(uri));
+    for (const uri of added) this.#folders.add(pathOfUri(uri));
+    return [...this.#folders];
+  }
+
   uris(): readonly string[] {
     return [...this.#documents.keys()];
   }
 
-  /** Documents in other languages are not kept: no answer is ever given about them. */
-  open(uri: string, languageId: string, version: number, text: string): void {
+  /** Documents in other languages and of installed packages are not kept: no answer is ever given about them. */
+  open(uri: string, languageId: string, version: number, text: string): 'kept' | 'another-language' | 'of-others' {
     this.close(uri);
-    if (!isLanguageId(languageId)) return;
+    if (!isLanguageId(languageId)) return 'another-language';
+    const path = pathOfUri(uri);
+    if (isInFolderOfOthers(path)) return 'of-others';
+    this.#uris.set(path, uri);
     this.#documents.set(uri, {
       languageId,
       document: TextDocument.create(uri, languageId, version, text),
-      editedLine: undefined,
+      edited: 'several',
       earlier: [],
       snapshot: undefined,
       parse: familyOf(languageId) === 'python' ? createPythonParse() : undefined,
     });
+    return 'kept';
   }
 
   change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
@@ -80,10 +101,10 @@ export class Session {
         const start = before.offsetAt(change.range.start);
         const edit = { start, end: Math.max(start, before.offsetAt(change.range.end)), length: change.text.length };
         open.earlier = findingsAfter(open.earlier, edit, before, after);
-        open.editedLine = change.range.start.line + (change.text.match(/\n/g)?.length ?? 0);
+        open.edited = editedLines(open.edited, change);
       } else {
         open.earlier = [];
-        open.editedLine = undefined;
+        open.edited = 'several';
       }
       open.document = after;
     }
@@ -93,12 +114,29 @@ export class Session {
   close(uri: string): void {
     this.#documents.get(uri)?.parse?.dispose();
     this.#documents.delete(uri);
+    this.#uris.delete(pathOfUri(uri));
   }
 
-  /** Keeps findings so that they can stand in for those of a version that does not parse. */
-  remember(snapshot: DocumentSnapshot, findings: readonly Finding[]): void {
+  /** The text of the open document at a path, as it stands in the editor. */
+  textAt(path: string): string | undefined {
+    return this.#documents.get(this.#uris.get(path) ?? '')?.document.getText();
+  }
+
+  /** The next snapshot is another one, although the document is the same. */
+  renew(uri: string): void {
+    const open = this.#documents.get(uri);
+    if (open !== undefined) open.snapshot = undefined;
+  }
+
+  /**
+   * Keeps findings so that they can stand in for those of a version that does not parse.
+   * @param isWhole whether the snapshot's own text could be parsed
+   */
+  remember(snapshot: DocumentSnapshot, findings: readonly Finding[], isWhole: boolean): void {
     const open = this.#documents.get(snapshot.uri);
-    if (open?.snapshot === snapshot) open.earlier = findings;
+    if (open?.snapshot !== snapshot) return;
+    open.earlier = findings;
+    if (isWhole) open.edited = 'none';
   }
 
   /** The document as it is now, or undefined when it is not open; the same object until something changes. */
@@ -107,7 +145,7 @@ export class Session {
     if (open === undefined) return undefined;
     if (open.snapshot === undefined) {
       this.#snapshots += 1;
-      const { document, languageId, editedLine, earlier, parse } = open;
+      const { document, languageId, edited, earlier, parse } = open;
       const text = document.getText();
       open.snapshot = {
         uri,
@@ -118,7 +156,7 @@ export class Session {
         text,
         document,
         settings: this.#settings,
-        editedLine,
+        editedLine: typeof edited === 'number' ? edited : undefined,
         earlier,
         ...(parse === undefined ? {} : { parsed: () => parse.sourceCode(text) }),
       };
@@ -127,8 +165,13 @@ export class Session {
   }
 }
 
+function editedLines(before: EditedLines, { range: { start, end }, text }: IncrementalChange): EditedLines {
+  const isOneLine = start.line === end.line && !/[\r\n]/.test(text);
+  return isOneLine && (before === 'none' || before === start.line) ? start.line : 'several';
+}
+
 /** The path of a document, as far as its name matters; documents need not be files. */
-function pathOfUri(uri: string): string {
+export function pathOfUri(uri: string): string {
   const path = uri.replace(/[?#].*$/, '');
   try {
     return decodeURIComponent(path);

@@ -10,7 +10,7 @@ export interface DocumentSnapshot extends SourceDocument {
   readonly serial: string;
   /** Positions and offsets of `text`; not to be updated. */
   readonly document: TextDocument;
-  /** The line of the last edit, 0-based. */
+  /** The only line edited since the text could last be parsed, 0-based; undefined where there are several, or it never could. */
   readonly editedLine: number | undefined;
   /** Findings of an earlier version, moved to where they stand now: shown while the text cannot be parsed. */
   readonly earlier: readonly Finding[];

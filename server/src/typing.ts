@@ -1,6 +1,6 @@
 /**
- * Findings while somebody types. Half a line of JavaScript does not parse; squiggles elsewhere must not vanish for that:
- * the broken line is blanked, and where that does not help the earlier findings stay.
+ * Findings while somebody types. Half a line of JavaScript does not parse; squiggles elsewhere must not vanish for that: the earlier
+ * findings stay. Where more than that line is new, the line of the error is blanked, so that the rest can be looked at.
  */
 import type { Finding } from './finding.ts';
 import type { Linting } from './linting.ts';
@@ -22,13 +22,10 @@ function compute(linting: Linting, snapshot: DocumentSnapshot): readonly Finding
   const result = linting.lint(snapshot);
   if (result.kind === 'linted') return result.findings;
   if (result.kind === 'skipped') return [];
-  const edited = snapshot.editedLine === undefined ? [] : [snapshot.editedLine];
-  for (const line of new Set([...edited, result.line - 1])) {
-    const { languageId, path, settings } = snapshot;
-    const retried = linting.lint({ languageId, path, settings, text: blankLine(snapshot.text, snapshot.document.offsetAt({ line, character: 0 })) });
-    if (retried.kind === 'linted') return retried.findings.map(withoutEdits);
-  }
-  return snapshot.earlier;
+  if (snapshot.editedLine !== undefined) return snapshot.earlier;
+  const { languageId, path, settings, text, document } = snapshot;
+  const retried = linting.lint({ languageId, path, settings, text: blankLine(text, document.offsetAt({ line: result.line - 1, character: 0 })) });
+  return retried.kind === 'linted' ? retried.findings.map(withoutEdits) : snapshot.earlier;
 }
 
 /** Replaces the line by as many spaces, so that every other place stays where it is. */

@@ -378,6 +378,7 @@ describe('lowering of statements', () => {
           clear
           -> 2
         4:
+          unbind <iterator>
           clear
           exit end"
     `);
@@ -393,6 +394,7 @@ describe('lowering of statements', () => {
           %1 = read <subject>
           branch absent %1 ? 3 : 6
         2:
+          unbind <subject>
           clear
           exit end
         3:
@@ -435,54 +437,56 @@ describe('lowering of statements', () => {
           exit end
         function f(x)
           0:
-            -> 6
+            -> 4
           1:
             exit return
           2:
             clear
             exit end
           3:
-            -> 13
+            -> 14
           4: on error -> 3 []
-            choose 10
+            -> 7
           5: on error -> 3 []
-            -> 11
-          6: on error -> 4 [everything]
+            choose 11
+          6: on error -> 3 []
+            -> 12
+          7: on error -> 5 [everything]
             %0 = constant number
             x~2 = %0
             clear
             %1 = read x~2
             escape %1 return
-            -> 7
-          7:
+            -> 8
+          8:
             %2 = read free h
             %3 = read x
             %4 = call %2(%3)
             discard %4
             clear
             -> 1
-          10: on error -> 3 []
+          11: on error -> 3 []
             %5 = read free g
             %6 = call %5()
             discard %6
             clear
-            -> 5
-          11:
+            -> 6
+          12:
             %7 = read free h
             %8 = read x
             %9 = call %7(%8)
             discard %9
             clear
             -> 2
-          12:
-            exit raise
           13:
+            exit raise
+          14:
             %10 = read free h
             %11 = read x
             %12 = call %10(%11)
             discard %12
             clear
-            -> 12"
+            -> 13"
     `);
   });
 
@@ -512,6 +516,7 @@ describe('lowering of statements', () => {
           clear
           -> 4
         8:
+          unbind <iterator>
           clear
           clear
           -> 4"

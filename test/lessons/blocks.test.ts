@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CodeLanguage, Passage } from '../../rules/tools/lesson.ts';
 import { readLessons } from '../../rules/tools/read-lessons.ts';
-import { runAlone, runBlocks, type Block, type Result } from './interpreters.ts';
+import { interpretersOf, runAlone, runBlocks, type Block, type Result } from './interpreters.ts';
 
 /** A block of the lesson and what running or compiling it has to give. */
 interface Expectation extends Block {
@@ -13,15 +13,18 @@ interface Expectation extends Block {
 
 const passages = readLessons(fileURLToPath(new URL('../../rules/lessons', import.meta.url))).flatMap((chapter) => chapter.passages);
 
-describe.each<CodeLanguage>(['python', 'javascript'])('the lesson in %s', (language) => {
+const languages: readonly CodeLanguage[] = ['python', 'javascript'];
+const runs = languages.flatMap((language) => interpretersOf(language).map((interpreter) => ({ language, interpreter, name: interpreter.name })));
+
+describe.each(runs)('the lesson on $name', ({ language, interpreter }) => {
   const expectations = passages.flatMap((passage) => expectationsOf(passage, language));
   const results = new Map<Expectation, Result>();
 
   beforeAll(() => {
     const together = expectations.filter((expectation) => !expectation.alone);
-    const answers = runBlocks(language, together);
+    const answers = runBlocks(language, together, interpreter);
     for (const [index, expectation] of together.entries()) results.set(expectation, answers[index] ?? { error: 'no answer' });
-    for (const expectation of expectations) if (expectation.alone) results.set(expectation, runAlone(language, expectation.code));
+    for (const expectation of expectations) if (expectation.alone) results.set(expectation, runAlone(language, expectation.code, interpreter));
   });
 
   for (const expectation of expectations) {

@@ -59,6 +59,8 @@ describe('readChapter', () => {
     ['a passage that says nothing', '# A\n\n## B {#b}\n', 'rules/lessons/tides.md:3: This passage has no first paragraph'],
     ['a passage that opens with a list', '# A\n\n## B {#b}\n\n- c\n', 'rules/lessons/tides.md:5: A passage opens with the paragraph'],
     ['a quote that is too long', `# A\n\n## B {#b}\n\n${'c'.repeat(longestQuote + 1)}\n`, 'rules/lessons/tides.md:3: The first paragraph has 321'],
+    ['a quote of many sentences', '# A\n\n## B {#b}\n\nOne. Two `a. b`? Three! Four.\n', 'rules/lessons/tides.md:3: The first paragraph has 4 sentences'],
+    ['a long guarded block', `# A\n\n## B {#b}\n\nc\n\n${fence('js guarded', '1\n2\n3\n4\n5\n6')}`, 'rules/lessons/tides.md:7: A hover card has room for 5'],
     ['a before without its after', `# A\n\n## B {#b}\n\nc\n\n${fence('js before', '1')}`, 'rules/lessons/tides.md:7: This `before` block'],
     [
       'a pair in two languages',

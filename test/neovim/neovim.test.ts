@@ -42,7 +42,7 @@ describe.skipIf(!hasNeovim)('Neovim', () => {
     expect(report.trouble, stderr).toBeUndefined();
     expect(report.diagnostics).toMatchObject([{ line: pythonDerefLine, source: 'weakref-lint', code: 'no-unchecked-deref' }]);
     expect(report.hover.kind).toBe('markdown');
-    expect(report.hover.value).toContain('> ');
+    expect(report.hover.value).toContain('Give the result a name');
     expect(report.actions[0]).toMatchObject({ preferred: true });
     writeFileSync(join(folder, 'child.py'), report.text.join('\n'));
     expect(weakrefLint(['check', 'child.py'], folder).code).toBe(0);

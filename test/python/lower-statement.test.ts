@@ -122,7 +122,7 @@ del a, b.c, d[0]
       use %0 member
       %1 = read free d
       %2 = constant int
-      use %1 index
+      remove %1[%2]
       clear
       exit end"
 `);
@@ -388,29 +388,31 @@ finally:
 `)).toMatchInlineSnapshot(`
   "module
     0:
-      -> 6
+      -> 4
     2:
       clear
       exit end
     3:
-      -> 13
+      -> 14
     4: on error -> 3 []
-      choose 9 | 10
+      -> 7
     5: on error -> 3 []
-      -> 11
-    6: on error -> 4 [A B]
+      choose 10 | 11
+    6: on error -> 3 []
+      -> 12
+    7: on error -> 5 [A B]
       %0 = read free a
       discard %0
       clear
-      -> 7
-    7: on error -> 3 []
       -> 8
     8: on error -> 3 []
+      -> 9
+    9: on error -> 3 []
       %1 = read free c
       discard %1
       clear
-      -> 5
-    9: on error -> 3 []
+      -> 6
+    10: on error -> 3 []
       %2 = read free A
       %3 = read free m
       %4 = %3.B
@@ -421,21 +423,21 @@ finally:
       discard %7
       clear
       unbind e
-      -> 5
-    10: on error -> 3 []
+      -> 6
+    11: on error -> 3 []
       -> 3
-    11:
+    12:
       %8 = read free d
       discard %8
       clear
       -> 2
-    12:
-      exit raise
     13:
+      exit raise
+    14:
       %9 = read free d
       discard %9
       clear
-      -> 12"
+      -> 13"
 `);
   });
 
@@ -801,6 +803,7 @@ class A(B, metaclass=M):
       %1 = read free B
       <base> = %1
       %2 = read free M
+      <option> = %2
       clear
       %3 = constant str "a"
       %4 = tuple [%3]
@@ -825,7 +828,8 @@ class A(B, metaclass=M):
       clear
       %15 = read __slots__
       %17 = read <base>
-      %18 = read <decorator>
+      %18 = read <option>
+      %19 = read <decorator>
       %16 = class A
       A = %16
       clear

@@ -378,19 +378,18 @@ def f[S](): return S
     0:
       %0 = read free B
       %1 = read T
-      %2 = %0[%1]
-      <base> = %2
+      <base> = %0
       clear
-      %3 = read T
-      x = %3
+      %2 = read T
+      x = %2
       clear
-      %4 = read x
-      %6 = read <base>
-      %5 = class A
-      A = %5
+      %3 = read x
+      %5 = read <base>
+      %4 = class A
+      A = %4
       clear
-      %7 = closure f
-      f = %7
+      %6 = closure f
+      f = %6
       clear
       exit end
     function f()
@@ -400,8 +399,8 @@ def f[S](): return S
         -> 1
       1:
         exit return
-    class A(%6)
-      field x = %4"
+    class A(%5)
+      field x = %3"
 `);
   });
 

@@ -6,6 +6,36 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'the callback of a handle takes what it needs from the object by default',
+        code: code`
+          import weakref
+
+
+          class Manager:
+              def __init__(self, executor):
+                  def stop(_, wakeup=executor.wakeup):
+                      wakeup.set()
+
+                  self.handle = weakref.ref(executor, stop)
+        `,
+      },
+      {
+        name: 'what is passed beside the function of a partial is not called',
+        code: code`
+          import weakref
+          from functools import partial
+
+
+          class Stack:
+              def watch(self, handler):
+                  name = handler.name
+                  return weakref.ref(handler, partial(self.remove, name))
+
+              def remove(self, name, handle):
+                  pass
+        `,
+      },
+      {
         name: 'a resource, taken out of the object first',
         code: code`
           import weakref
@@ -227,6 +257,25 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'the callback of a handle mentions what the handle watches',
+        code: code`
+          import weakref
+
+
+          class Monitor:
+              def __init__(self, executor):
+                  def on_dead(_):
+                      self.close()
+
+                  handle = weakref.ref(self, on_dead)
+                  executor.start(handle)
+
+              def close(self):
+                  pass
+        `,
+        errors: [{ messageId: 'callback', data: { name: 'self' }, line: 9, column: 36, endLine: 9, endColumn: 43 }],
+      },
       {
         name: 'a bound method of the object',
         code: code`

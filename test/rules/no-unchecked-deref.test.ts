@@ -6,6 +6,48 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'a property that the class is built on, and that nobody looks at',
+        code: code`
+          import weakref
+
+
+          class Item:
+              def __init__(self, view):
+                  self._view = weakref.ref(view)
+
+              @property
+              def view(self):
+                  return self._view()
+
+              def draw(self):
+                  self.view.paint(self)
+
+              def move(self, x):
+                  self.view.place(self, x)
+
+              def hide(self):
+                  self.view.remove(self)
+
+              def select(self):
+                  self.view.mark(self)
+        `,
+      },
+      {
+        name: 'a helper that looks before it uses what it is given',
+        code: code`
+          import weakref
+
+
+          def tell(listener):
+              if listener is not None:
+                  listener.changed()
+
+
+          def changed(ref: "weakref.ref[Listener]"):
+              tell(ref())
+        `,
+      },
+      {
         name: 'an early return looks first',
         code: code`
           import weakref
@@ -156,6 +198,42 @@ testRule(rule, {
               def close(self):
                   with suppress(AttributeError):
                       self._target().close()
+        `,
+      },
+      {
+        name: 'a test that wants to see it fail',
+        code: code`
+          import unittest
+          import weakref
+
+
+          class Test(unittest.TestCase):
+              def check(self, r: weakref.ref):
+                  with self.assertRaises(AttributeError):
+                      r().name
+                  self.assertRaises(AttributeError, lambda: r().name)
+        `,
+      },
+      {
+        name: 'looked at together',
+        code: code`
+          import weakref
+
+
+          class Link:
+              def __init__(self, left, right):
+                  self._left = weakref.ref(left)
+                  self._right = weakref.ref(right)
+
+              def pull(self):
+                  left, right = self._left(), self._right()
+                  if None in (left, right):
+                      return None
+                  return left.pull(right.weight)
+
+              def push(self):
+                  left, right = self._left(), self._right()
+                  return left.push(right.weight) if all((left, right)) else None
         `,
       },
       {
@@ -591,6 +669,82 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'what a property hands on, where another use looks',
+        code: code`
+          import weakref
+
+
+          class Node:
+              def __init__(self, parent):
+                  self._parent = weakref.ref(parent)
+
+              @property
+              def parent(self):
+                  return self._parent()
+
+              def path(self):
+                  return self.parent.path + [self]
+
+              def depth(self):
+                  parent = self.parent
+                  return 0 if parent is None else parent.depth() + 1
+        `,
+        errors: [{ messageId: 'maybe', data: { name: 'self.parent', handle: 'self.parent' }, line: 13, column: 16, endLine: 13, endColumn: 27, suggestions: [
+          {
+            messageId: 'return',
+            data: { strong: 'parent' },
+            output: {
+              lines: [13, 13],
+              become: code`
+                parent = self.parent
+                if parent is None:
+                    return None
+                return parent.path + [self]
+              `,
+            },
+          },
+        ] }],
+      },
+      {
+        name: 'in a helper that is given what a handle gives',
+        code: code`
+          import weakref
+
+
+          def tell(listener):
+              listener.changed()
+
+
+          def changed(ref: "weakref.ref[Listener]"):
+              tell(ref())
+        `,
+        errors: [{ messageId: 'maybe', data: { name: 'listener', handle: 'ref' }, line: 5, column: 5, endLine: 5, endColumn: 13, suggestions: [
+          {
+            messageId: 'return',
+            data: { strong: 'listener' },
+            output: {
+              lines: [5, 5],
+              become: code`
+                if listener is None:
+                    return
+                listener.changed()
+              `,
+            },
+          },
+          {
+            messageId: 'nest',
+            data: { strong: 'listener' },
+            output: {
+              lines: [5, 5],
+              become: code`
+                if listener is not None:
+                    listener.changed()
+              `,
+            },
+          },
+        ] }],
+      },
       {
         name: 'where None would only fail elsewhere',
         code: code`
@@ -1901,6 +2055,32 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'a test that wants to see it fail',
+        code: code`
+          test('gone', async () => {
+            const ref = new WeakRef(make());
+            await collect();
+            expect(() => ref.deref().name).toThrow();
+            assert.throws(() => ref.deref().name);
+          });
+        `,
+      },
+      {
+        name: 'those that are gone are taken out',
+        code: code`
+          class Group {
+            constructor(members) {
+              this.members = members.map((member) => new WeakRef(member));
+            }
+            async close() {
+              await ready();
+              for (const member of this.members.map((ref) => ref.deref()).filter(Boolean)) member.close();
+              this.members.map((ref) => ref.deref()).filter((member) => member !== undefined).forEach((member) => member.close());
+            }
+          }
+        `,
+      },
+      {
         name: 'optional chaining stops where it is gone',
         code: code`
           class View {
@@ -3094,7 +3274,7 @@ testRule(rule, {
         `,
         errors: [
           {
-            messageId: 'maybe',
+            messageId: 'absent',
             data: { name: 'owner', handle: 'this.ownerRef' },
             line: 8, column: 17, endLine: 8, endColumn: 22,
           },

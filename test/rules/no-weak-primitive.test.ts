@@ -667,7 +667,7 @@ testRule(rule, {
         errors: [
           {
             messageId: 'impossible',
-            data: { text: 'value', type: 'str', api: 'proxy' },
+            data: { text: 'value', type: 'int', api: 'proxy' },
             line: 6, column: 26, endLine: 6, endColumn: 31,
           },
         ],

@@ -90,6 +90,18 @@ describe('pull', () => {
     expect(client.logged).toEqual([expect.stringContaining('looks minified or generated')]);
   });
 
+  it.each(['node_modules/bus/child.py', '.venv/child.py', 'env/lib/python3.13/site-packages/bus/child.py'])('leaves %s to its author, and says so', async (path) => {
+    await client.open(`file:///project/${path}`, 'python', pythonDeref);
+    expect(await client.diagnostics(`file:///project/${path}`)).toEqual([]);
+    expect(client.logged).toEqual([expect.stringContaining('belongs to an installed package')]);
+  });
+
+  it('lints a file that only has the name of such a folder', async () => {
+    await client.open('file:///project/my_node_modules/node_modules', 'python', pythonDeref);
+    expect(await client.diagnostics('file:///project/my_node_modules/node_modules')).toHaveLength(1);
+    expect(client.logged).toEqual([]);
+  });
+
   it('is silent about a broken text, with or without anything weak in it', async () => {
     await client.open(uri, 'python', 'def f(:\n');
     expect(await client.diagnostics(uri)).toEqual([]);
@@ -117,6 +129,32 @@ describe('broken JavaScript', () => {
     const start = { line: 0, character: 0 };
     await client.edit(jsUri, { start, end: start }, 'if (1) {\n`\n', 2);
     expect(await client.diagnostics(jsUri)).toMatchObject([{ range: { start: { line: javascriptDerefLine + 2 } } }]);
+  });
+
+  it('finds nothing new while the line that guards a use is typed again', async () => {
+    const guarded = javascriptDeref.replace('this.parent.deref()', 'const p = this.parent.deref();\n    if (p === undefined) return;\n    p');
+    await client.open(jsUri, 'javascript', guarded);
+    expect(await client.diagnostics(jsUri)).toEqual([]);
+    const [line, character] = [javascriptDerefLine + 1, '    if (p === undefined'.length];
+    await client.edit(jsUri, { start: { line, character }, end: { line, character: character + 1 } }, '', 2);
+    expect(await client.diagnostics(jsUri)).toEqual([]);
+    await client.edit(jsUri, { start: { line, character: character - 1 }, end: { line, character } }, '', 3);
+    expect(await client.diagnostics(jsUri)).toEqual([]);
+  });
+
+  it('finds what is new beside the broken line', async () => {
+    await client.open(jsUri, 'javascript', '\nconst whole = 1;\n');
+    expect(await client.diagnostics(jsUri)).toEqual([]);
+    const start = { line: 0, character: 0 };
+    await client.edit(jsUri, { start, end: start }, `${javascriptDeref}const = 1;\n`, 2);
+    expect(await client.diagnostics(jsUri)).toMatchObject([{ range: { start: { line: javascriptDerefLine } } }]);
+    await client.edit(jsUri, { start, end: start }, '/**/', 3);
+    expect(await client.diagnostics(jsUri)).toMatchObject([{ range: { start: { line: javascriptDerefLine } } }]);
+  });
+
+  it('reads a script that no module could be', async () => {
+    await client.open(jsUri, 'javascript', `var await = 1;\n${javascriptDeref}f(await);\n`);
+    expect(await client.diagnostics(jsUri)).toMatchObject([{ range: { start: { line: javascriptDerefLine + 1 } } }]);
   });
 
   it('reports no parse error of its own', async () => {

@@ -1,7 +1,10 @@
 import { MarkupContent } from 'vscode-languageserver';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ruleIds } from 'eslint-plugin-weakref';
 import { passages } from 'eslint-plugin-weakref/lessons';
-import { inMemoryClient, pushCapabilities } from '../support/lsp-client.ts';
+import { lessonCard } from '../../server/src/lesson-card.ts';
+import { ruleFacts } from '../../server/src/rule-facts.ts';
+import { fullCapabilities, inMemoryClient, pushCapabilities } from '../support/lsp-client.ts';
 import type { LspClient } from '../support/lsp-client.ts';
 import { javascriptDeref, javascriptDerefLine, pythonDeref, pythonDerefLine } from '../support/programs.ts';
 
@@ -26,11 +29,24 @@ describe('hover', () => {
     await client.open(uri, 'python', pythonDeref);
     const [diagnostic] = await client.diagnostics(uri);
     const text = await card(pythonDerefLine, diagnostic?.range.start.character ?? 0);
-    expect(text).toContain(`> ${passage.quote}`);
+    expect(text).toContain(`\n${passage.quote}\n`);
     expect(text).toContain('```python\n');
     expect(text).toContain('](https://');
     expect(text).not.toContain(diagnostic?.message);
-    expect(text.split('\n').length).toBeLessThanOrEqual(13);
+    expect(text.split('\n').length).toBeLessThanOrEqual(12);
+  });
+
+  it.each(ruleIds)('has a card for %s that fits into the editor', (id) => {
+    const facts = ruleFacts(id);
+    if (facts === undefined) throw new Error('There is no such rule.');
+    for (const language of ['python', 'typescript'] as const) {
+      const [heading, blank, quote, ...code] = lessonCard(facts, language).split('\n');
+      expect(heading).toContain(facts.url);
+      expect(blank).toBe('');
+      expect(quote).toBe(facts.passage.quote);
+      expect(code.length).toBeLessThanOrEqual(7);
+      expect(code).not.toContain('');
+    }
   });
 
   it('shows the code in the language of the document', async () => {
@@ -47,6 +63,39 @@ describe('hover', () => {
     const hover = await client.hover(uri, pythonDerefLine, diagnostic?.range.start.character ?? 0);
     expect(hover?.contents).toMatchObject({ kind: 'plaintext' });
     expect(JSON.stringify(hover?.contents)).not.toContain('```');
+  });
+
+  it.each([
+    ['full', true],
+    ['brief', false],
+  ] as const)('shows code or not, as the setting says: %s', async (hover, hasCode) => {
+    await client.initialize(fullCapabilities, { hover });
+    await client.open(uri, 'python', pythonDeref);
+    const [diagnostic] = await client.diagnostics(uri);
+    const text = await card(pythonDerefLine, diagnostic?.range.start.character ?? 0);
+    expect(text).toContain(`\n${passage.quote}`);
+    expect(text.includes('```')).toBe(hasCode);
+  });
+
+  it('says nothing when it is switched off', async () => {
+    await client.initialize(fullCapabilities, { hover: 'off' });
+    await client.open(uri, 'python', pythonDeref);
+    const [diagnostic] = await client.diagnostics(uri);
+    expect(diagnostic).toBeDefined();
+    expect(await client.hover(uri, pythonDerefLine, diagnostic?.range.start.character ?? 0)).toBeNull();
+  });
+
+  it('explains a rule in a comment that silences it, and no rule that is not there', async () => {
+    await client.initialize();
+    const comment = '# eslint-disable-next-line weakref/no-such-rule, weakref/no-truthy-deref -- checked';
+    await client.open(uri, 'python', `import weakref\n${comment}\n# weakref/no-truthy-deref\n`);
+    const hover = await client.hover(uri, 1, comment.indexOf('no-truthy'));
+    const start = comment.indexOf('weakref/no-truthy');
+    expect(hover?.range).toEqual({ start: { line: 1, character: start }, end: { line: 1, character: start + 'weakref/no-truthy-deref'.length } });
+    expect(JSON.stringify(hover?.contents)).toContain('no-truthy-deref');
+    expect(await client.hover(uri, 1, comment.indexOf('no-such'))).toBeNull();
+    expect(await client.hover(uri, 1, 4)).toBeNull();
+    expect(await client.hover(uri, 2, 12)).toBeNull();
   });
 
   it('says nothing elsewhere', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fullCapabilities, inMemoryClient, pushCapabilities } from '../support/lsp-client.ts';
 import type { LspClient } from '../support/lsp-client.ts';
-import { pythonDeref, pythonDerefLine } from '../support/programs.ts';
+import { advised, pythonDeref, pythonDerefLine } from '../support/programs.ts';
 
 const uri = 'file:///project/child.py';
 let client: LspClient;
@@ -20,7 +20,7 @@ describe('initialize', () => {
       textDocumentSync: { openClose: true, change: 2 },
       hoverProvider: true,
       codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.weakref'] },
-      diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
+      diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
     });
   });
 
@@ -51,6 +51,32 @@ describe('settings', () => {
     await client.initialize(fullCapabilities, { rules: { 'no-unchecked-deref': 'hint' } });
     await client.open(uri, 'python', pythonDeref);
     expect(await client.diagnostics(uri)).toMatchObject([{ code: 'no-unchecked-deref', severity: 4 }]);
+  });
+
+  describe('presets', () => {
+    const remove = { code: 'prefer-discard', severity: 4 };
+    const truth = { code: 'no-truthy-deref', severity: 4 };
+
+    it.each([
+      ['recommended', {}, []],
+      ['strict', {}, [remove, truth]],
+      ['strict', { 'no-truthy-deref': 'error', 'prefer-discard': 'off' }, [truth]],
+      ['strict', { 'no-truthy-deref': 'off' }, [remove]],
+      ['strict', { 'no-truthy-deref/advice': 'off', 'prefer-discard': 'error' }, [{ ...remove, severity: 1 }]],
+      ['recommended', { 'no-truthy-deref/advice': 'warn', 'prefer-discard': 'warn' }, [{ ...remove, severity: 2 }, { ...truth, severity: 2 }]],
+    ])('%s with %j', async (preset, rules, expected) => {
+      await client.initialize(fullCapabilities, { preset, rules });
+      await client.open(uri, 'python', advised);
+      expect((await client.diagnostics(uri)).map(({ code, severity }) => ({ code, severity }))).toEqual(expected);
+      expect(client.logged).toEqual([]);
+    });
+
+    it('are named when one does not exist', async () => {
+      await client.initialize(fullCapabilities, { preset: 'loud' });
+      await client.open(uri, 'python', advised);
+      expect(await client.diagnostics(uri)).toEqual([]);
+      expect(client.logged).toEqual(['weakrefLint.preset must be "recommended" or "strict", not "loud"; recommended is used.']);
+    });
   });
 
   it('names a wrong value once and uses the default', async () => {

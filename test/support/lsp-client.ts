@@ -19,9 +19,11 @@ import type {
   ProtocolConnection,
   PublishDiagnosticsParams,
   Range,
+  RegistrationParams,
   TextEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { FileTexts } from '../../server/src/platform.ts';
 import { startServer } from '../../server/src/server.ts';
 import { testPlatform } from './host.ts';
 
@@ -46,6 +48,8 @@ export class LspClient {
   readonly pushed: PublishDiagnosticsParams[] = [];
   readonly logged: string[] = [];
   readonly refreshes: true[] = [];
+  /** What the server asked to be told of, by method. */
+  readonly registered = new Map<string, unknown>();
   configuration: unknown = null;
   #waiting: (() => void)[] = [];
 
@@ -64,15 +68,21 @@ export class LspClient {
       this.#wake();
       return null;
     });
-    this.connection.onRequest('client/registerCapability', () => null);
+    this.connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      for (const { method, registerOptions } of registrations) this.registered.set(method, registerOptions);
+      this.#wake();
+      return null;
+    });
     this.connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => this.configuration));
     this.connection.listen();
   }
 
-  async initialize(capabilities: ClientCapabilities = fullCapabilities, initializationOptions?: unknown): Promise<InitializeResult> {
+  /** @param folders the workspace's, as URIs */
+  async initialize(capabilities: ClientCapabilities = fullCapabilities, initializationOptions?: unknown, folders: readonly string[] = []): Promise<InitializeResult> {
     const result: InitializeResult = await this.connection.sendRequest('initialize', {
       processId: null,
       rootUri: null,
+      workspaceFolders: folders.map((uri) => ({ uri, name: uri })),
       capabilities,
       initializationOptions,
     });
@@ -145,12 +155,12 @@ export class LspClient {
   }
 }
 
-/** A client of a server that runs in this process, from its sources. */
-export function inMemoryClient(): LspClient {
+/** A client of a server that runs in this process, from its sources. Without `files` the server sees open documents only, as in a browser. */
+export function inMemoryClient(files?: FileTexts): LspClient {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-  startServer(connection, { platform: testPlatform, version: 'test', start: 'test' });
+  startServer(connection, { platform: testPlatform, ...(files === undefined ? {} : { files }), version: 'test', start: 'test' });
   return new LspClient(toClient, toServer);
 }
 

@@ -31,3 +31,16 @@ export const pythonRepeated = pythonDeref.replace('        self._parent()', '   
 
 /** Uses a weak reference and holds no mistake. */
 export const clean = 'import weakref\n\n\nclass Node:\n    pass\n';
+
+/** What only `strict` reports: on line 8 a rule that is all advice, on line 9 the advice of a rule that also knows mistakes. */
+export const advised = `import weakref
+
+
+seen = weakref.WeakSet()
+
+
+def alive(handle: "weakref.ref[Unknown]", one):
+    seen.remove(one)
+    if handle():
+        return 1
+`;

@@ -1,5 +1,6 @@
 /** Runs the built command line, and makes folders for it to look at. */
 import { spawnSync } from 'node:child_process';
+import type { SpawnSyncOptions } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -13,7 +14,20 @@ export interface Outcome {
 }
 
 export function weakrefLint(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): Outcome {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd, encoding: 'utf8', env: { ...process.env, ...env } });
+  return run(args, { cwd, env: { ...process.env, ...env } });
+}
+
+export function withStdin(args: readonly string[], cwd: string, input: string | Uint8Array): Outcome {
+  return run(args, { cwd, input });
+}
+
+/** As a user who may not do everything, also where the tests run as one who may. */
+export function withoutPrivileges(args: readonly string[], cwd: string): Outcome {
+  return run(args, process.getuid?.() === 0 ? { cwd, uid: 65_534, gid: 65_534 } : { cwd });
+}
+
+function run(args: readonly string[], options: SpawnSyncOptions): Outcome {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { ...options, encoding: 'utf8' });
   return { code: status, out: stdout, err: stderr };
 }
 

@@ -2,6 +2,7 @@
  * Runs the extension in real copies of VS Code.
  *
  *   npm run test:vscode -- [newest] [oldest] [web] [ui]      without a name, all that the host can run
+ *   npm run test:vscode -- measure                           tests nothing: prints times, as ratios
  *
  * VSC_HOST chooses the host: `electron` downloads VS Code for the desktop; `code-server` takes what comes from npm, and a
  * Chromium. One is never taken in place of the other. Results go to out/vscode/results.json.
@@ -20,7 +21,7 @@ const attempts = 2;
 const available = suites[host];
 if (available === undefined) stop(`VSC_HOST is "${host}"; it must be electron or code-server.`);
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : available;
-const unknown = chosen.filter((name) => !available.includes(name));
+const unknown = chosen.filter((name) => !available.includes(name) && name !== 'measure');
 if (unknown.length > 0) stop(`VSC_HOST=${host} has no suite ${unknown.join(', ')}; it has ${available.join(', ')}.`);
 
 mkdirSync(out, { recursive: true });
@@ -57,6 +58,7 @@ async function withRetry(name) {
 /** Resolves with the results of one suite: version and kind of the host, and what came of each test. */
 async function run(name) {
   if (name === 'web') return (await import('./hosts/web-suite.mjs')).runWebSuite(out);
+  if (name === 'measure') return (await import('./hosts/measure.mjs')).measure(host, out);
   if (name === 'ui') return (await import('./ui/ui-suite.mjs')).runUiSuite(out);
   return (await import('./hosts/node-suite.mjs')).runNodeSuite(name, host, out);
 }

@@ -1,21 +1,55 @@
 /** Listens to the analysed graphs of a file and writes down the facts. */
-import type { DerefEvent, EscapeEvent, RegistrationEvent, UseEvent } from '../flow/event.ts';
-import type { FlowGraph, OpOf, Site, Temp } from '../flow/graph.ts';
-import type { Deref, Facts, RepeatedDeref, RetainedTarget, UncheckedUse } from './facts.ts';
+import type { DerefEvent, EscapeEvent, RegistrationEvent, TruthTestEvent, UseEvent } from '../flow/event.ts';
+import type { DerefOp, FlowGraph, Site, Temp } from '../flow/graph.ts';
+import type { Shape } from '../flow/shape.ts';
+import type { Deref, Facts, RepeatedDeref, RetainedTarget, TruthTest, UncheckedUse } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
+import { Classes } from './classes.ts';
+import { callbacks } from './collect-callbacks.ts';
+import { ClassFacts } from './collect-classes.ts';
+import { ContainerFacts } from './collect-containers.ts';
+import { deadEntries } from './collect-dead-entries.ts';
+import { backReferences } from './collect-back-references.ts';
+import { busyLoops } from './collect-busy-loops.ts';
+import { idKeys } from './collect-id-keys.ts';
+import { serializations } from './collect-serialized.ts';
+import { deadHits } from './collect-dead-hits.ts';
+import { unguardedGlobals } from './collect-global-tests.ts';
+import { unsetMembers } from './collect-destructors.ts';
+import { HandleFacts } from './collect-handles.ts';
+import { lifetimes } from './collect-lifetimes.ts';
+import { LifespanFacts } from './collect-lifespans.ts';
+import { methodCaches } from './collect-method-caches.ts';
+import { temporaries } from './collect-temporaries.ts';
+import type { Imports } from './imports.ts';
+import { inTextOrder, keyOf } from './in-text-order.ts';
 import { impossibleAnnotation, impossibleTarget } from './impossible-referent.ts';
 import { Program } from './program.ts';
 import type { Scope } from './program.ts';
+import { MAX_CARELESS_USES } from '../flow/policy.ts';
+import { onOneLine } from './written.ts';
 
-export function collectFacts(frontEnd: FrontEnd): Facts {
-  const program = new Program(frontEnd.graph(), frontEnd.model, frontEnd.model.names);
+export function collectFacts(frontEnd: FrontEnd, imports?: Imports): Facts {
+  const program = new Program(frontEnd.graph(), frontEnd.model, frontEnd.model.names, imports);
   const uses = new Map<string, UncheckedUse>();
   const repeated = new Map<string, RepeatedDeref>();
   const impossible = new Map<string, Facts['impossibleReferents'][number]>();
   const retained = new Map<string, RetainedTarget>();
+  const truthTests = new Map<string, TruthTest>();
+  const classes = new Classes(program, frontEnd.classes, imports);
+  const classFacts = new ClassFacts(frontEnd, program, classes);
+  const containerFacts = new ContainerFacts();
+  const lifespans = new LifespanFacts();
+  const handleFacts = new HandleFacts(frontEnd.model, program);
 
+  const derefs = new Map<DerefOp, KnownDeref>();
+  const lookedAt = new Set<DerefOp>();
+  const graphs: GraphFacts[] = [];
   for (const scope of program.relevantScopes) {
-    const graph = new GraphFacts(frontEnd, scope);
+    const graph = new GraphFacts(frontEnd, scope, derefs);
+    graphs.push(graph);
+    handleFacts.graph(graph, scope.graph, program.events(scope));
+    lifespans.graph(graph, scope.graph, program.events(scope));
     for (const event of program.events(scope)) {
       switch (event.kind) {
         case 'deref':
@@ -33,66 +67,153 @@ export function collectFacts(frontEnd: FrontEnd): Facts {
         case 'weak-target': {
           const found = impossibleTarget(frontEnd, program, event, graph.isLiteral(event.target));
           if (found !== undefined) impossible.set(keyOf(found.site), found);
+          classFacts.weakTarget(event, graph.siteOf(event.target) ?? event.targetSite);
           break;
         }
+        case 'truth-test':
+          graph.truthTest(event);
+          for (const op of event.derefs) lookedAt.add(op);
+          break;
+        case 'stale-entry':
+        case 'disturbed-walk':
+        case 'weak-removal':
+        case 'misuse':
+          containerFacts.event(graph, event);
+          break;
         case 'annotation':
+          classFacts.annotation(scope, event.type);
           for (const found of impossibleAnnotation(frontEnd, program, scope, event.type)) impossible.set(keyOf(found.site), found);
           break;
+        case 'look':
+          for (const op of event.derefs) lookedAt.add(op);
+          break;
+        case 'entry-answer':
+        case 'global-test':
+        case 'handle-stored':
+        case 'serialized':
+        case 'weak-hold':
+        case 'callback':
+        case 'weak-test':
+        case 'weak-comparison':
+        case 'weak-misuse':
+        case 'fallback':
+        case 'discarded-deref':
+        case 'held-wait':
+        case 'expected-failure':
+        case 'death-test':
+        case 'lifetime':
         case 'write':
         case 'member-write':
         case 'element-write':
         case 'class':
+        case 'pass':
+        case 'result':
+        case 'exit':
           break;
       }
     }
+  }
+  containerFacts.idleHooks(frontEnd, program);
+  // What one graph uses another may have asked for.
+  for (const graph of graphs) {
+    for (const test of graph.truthTests(classFacts)) truthTests.set(keyOf(test.site), test);
     for (const use of graph.uncheckedUses()) uses.set(keyOf(use.used, use.deref.site), use);
-    for (const one of graph.repeatedDerefs()) repeated.set(keyOf(one.deref.site), one);
+    for (const one of graph.repeatedDerefs().filter(isNotByDesign)) repeated.set(keyOf(one.deref.site), one);
   }
 
+  const { explains, ...handles } = handleFacts.all();
   return {
     language: frontEnd.language,
-    uncheckedUses: inTextOrder(uses, (use) => use.used),
+    uncheckedUses: deviantUses(
+      inTextOrder(uses, (use) => use.used).filter(({ deref }) => !explains(deref.site)),
+      [...lookedAt].flatMap((op) => derefs.get(op)?.deref ?? []),
+    ),
     repeatedDerefs: inTextOrder(repeated, (one) => one.deref.site),
     impossibleReferents: inTextOrder(impossible, (one) => one.site),
     retainedTargets: inTextOrder(retained, (one) => one.holder),
+    truthTests: inTextOrder(truthTests, (test) => test.site),
+    ...classFacts.all(),
+    ...containerFacts.all(),
+    ...handles,
+    ...lifespans.all(),
+    methodCaches: methodCaches(frontEnd, program, classes),
+    deadEntries: deadEntries(frontEnd, program),
+    deadHits: deadHits(frontEnd, program),
+    serializations: serializations(frontEnd, program),
+    idKeys: idKeys(frontEnd, program),
+    busyLoops: busyLoops(frontEnd, program),
+    backReferences: backReferences(frontEnd, program),
+    unguardedGlobals: unguardedGlobals(frontEnd, program),
+    unsetMembers: unsetMembers(frontEnd, program),
+    ...lifetimes(frontEnd, program),
+    ...temporaries(frontEnd, program, classes),
+    ...callbacks(frontEnd, program),
     edits: frontEnd.edits,
   };
 }
 
-/** A `finally` body is lowered once for each way through it, so the same site may be told more than once. */
-function keyOf(...sites: readonly Site[]): string {
-  return sites.map((site) => site.range.join('-')).join(' ');
+/**
+ * A function or property that hands on what a handle gives, and that more places rely on than look at it, is meant to be there
+ * (`flow/policy.ts`).
+ */
+function deviantUses(uses: readonly UncheckedUse[], lookedAt: readonly Deref[]): UncheckedUse[] {
+  const relying = countOf(uses.flatMap(({ deref }) => deref.through ?? []));
+  const looking = countOf(lookedAt.flatMap(({ through }) => through ?? []));
+  return uses.filter(({ deref: { through } }) => {
+    if (through === undefined) return true;
+    const count = relying.get(through) ?? 0;
+    return count <= MAX_CARELESS_USES || count <= (looking.get(through) ?? 0);
+  });
 }
 
-function inTextOrder<T>(facts: ReadonlyMap<string, T>, siteOf: (fact: T) => Site): T[] {
-  return [...facts.values()].sort((a, b) => siteOf(a).range[0] - siteOf(b).range[0] || siteOf(a).range[1] - siteOf(b).range[1]);
+function countOf<T>(all: readonly T[]): ReadonlyMap<T, number> {
+  const counts = new Map<T, number>();
+  for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return counts;
 }
 
-type Call = OpOf<'call'>;
+/** A property that was looked at is taken to answer alike, unless a suspension lies between (`flow/policy.ts`). */
+function isNotByDesign({ deref, suspendedAt }: RepeatedDeref): boolean {
+  return deref.through === undefined || suspendedAt !== undefined;
+}
 
 class GraphFacts {
   readonly #frontEnd: FrontEnd;
   readonly #graph: FlowGraph;
   readonly #producers: ReadonlyMap<Temp, Producer>;
-  readonly #derefs = new Map<Call, DerefEvent>();
+  readonly #derefs = new Map<DerefOp, DerefEvent>();
+  /** Of all graphs of the file. */
+  readonly #known: Map<DerefOp, KnownDeref>;
   readonly #uses: UseEvent[] = [];
+  readonly #truthTests: TruthTestEvent[] = [];
   /** Derefs whose result is relied on without a look: used, or handed on. */
-  readonly #reliedOn = new Map<Call, 'use' | 'escape'>();
+  readonly #reliedOn = new Map<DerefOp, 'use' | 'escape'>();
 
-  constructor(frontEnd: FrontEnd, scope: Scope) {
+  constructor(frontEnd: FrontEnd, scope: Scope, known: Map<DerefOp, KnownDeref>) {
     this.#frontEnd = frontEnd;
+    this.#known = known;
     this.#graph = scope.graph;
     this.#producers = producersOf(scope.graph);
   }
 
   deref(event: DerefEvent): void {
-    this.#derefs.set(event.op, event);
+    const { op, handle } = event;
+    this.#derefs.set(op, event);
+    const written = this.siteOf(event.handleTemp) ?? op.site;
+    this.#known.set(op, {
+      deref: { site: op.site, handle: this.#nameOf(written), madeAt: handle.madeAt[0] ?? op.site, through: event.through?.site },
+      referent: handle.referent,
+    });
   }
 
   use(event: UseEvent): void {
     if (event.isGuarded) return;
     this.#uses.push(event);
     for (const { op } of event.unchecked) this.#reliedOn.set(op, 'use');
+  }
+
+  truthTest(event: TruthTestEvent): void {
+    this.#truthTests.push(event);
   }
 
   escape(event: EscapeEvent): void {
@@ -104,12 +225,22 @@ class GraphFacts {
     return this.#producers.get(temp)?.isConstant ?? false;
   }
 
+  /** As written, on one line. */
+  nameOf(site: Site): string {
+    return this.#nameOf(site);
+  }
+
+  /** The expression that gave the value. */
+  siteOf(temp: Temp): Site | undefined {
+    return this.#producers.get(temp)?.site;
+  }
+
   uncheckedUses(): UncheckedUse[] {
     return this.#uses.flatMap((event) => {
       const [first] = event.unchecked.filter(({ op }) => !this.#isRepeated(op));
       const deref = first === undefined ? undefined : this.#derefOf(first.op);
       if (first === undefined || deref === undefined) return [];
-      const used = this.#siteOf(event.of) ?? event.site;
+      const used = this.siteOf(event.of) ?? event.site;
       return [
         {
           deref,
@@ -124,8 +255,17 @@ class GraphFacts {
     });
   }
 
+  truthTests(classes: ClassFacts): TruthTest[] {
+    return this.#truthTests.flatMap(({ of, site, derefs: [op] }) => {
+      const deref = op === undefined ? undefined : this.#derefOf(op);
+      const referent = op === undefined ? undefined : this.#known.get(op)?.referent;
+      if (deref === undefined || referent === undefined || classes.isAlwaysTrue(referent)) return [];
+      return [{ site, deref, name: this.#nameOf(this.siteOf(of) ?? site), falsy: classes.falsy(referent) }];
+    });
+  }
+
   repeatedDerefs(): RepeatedDeref[] {
-    const groups = new Map<Call, Site[]>();
+    const groups = new Map<DerefOp, Site[]>();
     for (const { op, provenBy } of this.#derefs.values()) {
       if (provenBy === undefined) continue;
       const group = groups.get(provenBy.op) ?? [];
@@ -154,7 +294,7 @@ class GraphFacts {
   }
 
   /** Asked again after a check, and the new answer is relied on as if it were the old one. */
-  #isRepeated(op: Call): boolean {
+  #isRepeated(op: DerefOp): boolean {
     const event = this.#derefs.get(op);
     const relied = this.#reliedOn.get(op);
     if (event?.provenBy === undefined || event.presence === 'present' || relied === undefined) return false;
@@ -162,24 +302,19 @@ class GraphFacts {
     return relied === 'use' || this.#frontEnd.model.collector.mayCollectAfter === 'last-reference';
   }
 
-  #derefOf(op: Call): Deref | undefined {
-    const event = this.#derefs.get(op);
-    if (event === undefined) return undefined;
-    const handle = this.#siteOf(event.handleTemp);
-    return { site: op.site, handle: handle === undefined ? this.#nameOf(op.site) : this.#nameOf(handle), madeAt: event.handle.madeAt[0] ?? op.site };
-  }
-
-  #siteOf(temp: Temp): Site | undefined {
-    return this.#producers.get(temp)?.site;
+  #derefOf(op: DerefOp): Deref | undefined {
+    return this.#known.get(op)?.deref;
   }
 
   #nameOf(site: Site): string {
-    const text = this.#frontEnd.text(site).replace(/\s+\./g, '.').replace(/\s+/g, ' ');
-    return text.length <= MAX_NAME ? text : `${text.slice(0, MAX_NAME - 1)}…`;
+    return onOneLine(this.#frontEnd.text(site));
   }
 }
 
-const MAX_NAME = 60;
+interface KnownDeref {
+  readonly deref: Deref;
+  readonly referent: Shape;
+}
 
 interface Producer {
   readonly site: Site;

@@ -64,4 +64,30 @@ export interface Edits {
   unregisteredSymbol(value: Site): readonly Offer<'symbol'>[];
   /** `finalize(self, lambda: self._file.close())` -> `finalize(self, self._file.close)`. */
   releaseTarget(request: ReleaseRequest): readonly Offer<'release'>[];
+  /** A place for weak handles in the objects of the class: `"__weakref__"` in its slots, `weakref_slot=True`. */
+  giveRoom(definition: Site): readonly Offer<'room'>[];
+  /** Takes out what asks for such a place in vain. */
+  takeRoom(place: Site, definition: Site): readonly Offer<'remove'>[];
+  /** Objects of the class are told apart by identity: without a generated comparison, or with the hash every object has. */
+  identify(definition: Site): readonly Offer<'eq' | 'hash'>[];
+  /** `if node:` -> `if node is not None:`. */
+  comparePresence(tested: Site): readonly Offer<'compare'>[];
+  /** `if self._r:` -> `if self._r() is not None:`, `ref === x` -> `ref.deref() === x`. */
+  askHandle(handle: Site): readonly Offer<'ask'>[];
+  /** `x === null` -> `x === undefined`. */
+  compareUndefined(test: Site): readonly Offer<'undefined'>[];
+  /** `d.items()` -> `list(d.items())`: a copy to walk over. */
+  copied(walked: Site): readonly Offer<'copy'>[];
+  /** `guests.remove` -> `guests.discard`. */
+  renamedMember(access: Site, name: string): readonly Offer<'rename'>[];
+  /** `WeakRef` -> `globalThis.WeakRef`. */
+  throughGlobalObject(name: Site): readonly Offer<'member'>[];
+  /** `weakref.ref(x)` -> `weakref.WeakMethod(x)`: another function of the same module. */
+  renamedHandle(making: Site, name: string): readonly Offer<'rename'>[];
+  /** `finalize(o, f(a))` -> `finalize(o, f, a)`. */
+  calledLater(making: Site, passed: Site): readonly Offer<'later'>[];
+  /** `lambda: x` -> `lambda _handle: x`. */
+  withHandle(passed: Site): readonly Offer<'parameter'>[];
+  /** `signal.connect(f)` -> `signal.connect(f, weak=False)`. */
+  heldReceiver(making: Site, option: string): readonly Offer<'hold'>[];
 }

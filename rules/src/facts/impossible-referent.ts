@@ -50,6 +50,8 @@ function impossibleType(frontEnd: FrontEnd, program: Program, shape: Shape, isLi
     case 'unknown':
     case 'named':
     case 'closure':
+    case 'property':
+    case 'outcome':
     case 'class':
       return undefined;
   }

@@ -2,13 +2,16 @@
  * The graphs of one file as a tree of scopes, and the environment each of them is analysed in: what names, members and
  * written types are known to hold, whichever function wrote them.
  */
+import { isAlwaysSet } from './always-set.ts';
 import type { Environment } from '../flow/environment.ts';
 import type { ClassEvent, ElementWriteEvent, FlowEvent, MemberWriteEvent } from '../flow/event.ts';
-import type { ClassSource, Closure, FlowGraph, MethodSource, TypeNote, Variable } from '../flow/graph.ts';
+import type { ClassSource, Closure, DerefOp, FlowGraph, MethodSource, TypeNote, Variable } from '../flow/graph.ts';
 import type { Api, LanguageModel } from '../flow/language-model.ts';
-import { instanceOf, isHandle, joinShapes, UNKNOWN } from '../flow/shape.ts';
+import { instanceOf, isHandle, isSameShape, joinShapes, orUnset, UNKNOWN } from '../flow/shape.ts';
 import type { ClassKey, Shape, TypedShape } from '../flow/shape.ts';
 import { eventsOf } from '../flow/memo.ts';
+import { summarise } from '../flow/summary.ts';
+import type { Summary } from '../flow/summary.ts';
 
 export interface Scope {
   readonly graph: FlowGraph;
@@ -18,23 +21,36 @@ export interface Scope {
   readonly owner: { readonly class: ClassSource; readonly method: MethodSource } | undefined;
 }
 
+interface MemberWrite {
+  readonly of: Shape;
+  readonly shape: Shape;
+}
+
 /** What a graph writes, as seen by everybody else. */
 interface Writes {
   readonly variables: ReadonlyMap<Variable, Shape>;
-  readonly members: readonly { readonly of: Shape; readonly name: string; readonly shape: Shape }[];
+  /** By the member's name. */
+  readonly members: ReadonlyMap<string, readonly MemberWrite[]>;
   readonly elements: readonly ElementWriteEvent[];
   readonly classes: ReadonlyMap<ClassKey, ClassEvent>;
 }
 
 /** What one round of analysis has found out. */
 interface Knowledge {
+  readonly summaries: Map<Scope, Summary | undefined>;
   readonly writes: Map<Scope, Writes>;
   readonly members: Map<ClassKey, Map<string, Shape>>;
   readonly variables: Map<Scope, Map<Variable, Shape>>;
 }
 
 function nothingKnown(): Knowledge {
-  return { writes: new Map(), members: new Map(), variables: new Map() };
+  return { summaries: new Map(), writes: new Map(), members: new Map(), variables: new Map() };
+}
+
+/** What the calls in the file pass for a parameter. */
+interface Passed {
+  readonly shape: Shape;
+  readonly deref: DerefOp | undefined;
 }
 
 /** Joins with anything without changing it. */
@@ -46,12 +62,18 @@ interface ClosureWrite {
   readonly inner: Variable;
 }
 
-const NO_WRITES: Writes = { variables: new Map(), members: [], elements: [], classes: new Map() };
+const NO_WRITES: Writes = { variables: new Map(), members: new Map(), elements: [], classes: new Map() };
+
+/** Names of other files, where they can be looked up. */
+export interface ImportedNames {
+  shape(name: string): Shape | undefined;
+}
 
 export class Program {
   readonly scopes: readonly Scope[];
   readonly #model: LanguageModel;
   readonly #seeds: ReadonlySet<string>;
+  readonly #imports: ImportedNames | undefined;
   readonly #childrenOf = new Map<Scope, Scope[]>();
   readonly #classes = new Map<ClassKey, { readonly source: ClassSource; readonly scope: Scope }>();
   readonly #keys = new Map<ClassSource, ClassKey>();
@@ -60,12 +82,16 @@ export class Program {
   readonly #relevant = new Set<Scope>();
   readonly #closureWrites = new Map<Scope, ReadonlyMap<Variable, ClosureWrite[]>>();
   readonly #bindings = new Map<Scope, ReadonlyMap<Variable, number>>();
+  readonly #scopeOf = new Map<FlowGraph, Scope>();
+  /** As the round before has found it. */
+  #passed: ReadonlyMap<Variable, Passed> = new Map();
   #known = nothingKnown();
   /** Of the round before: stands in for what is still being found out (recursion). */
   #before = nothingKnown();
 
-  constructor(module: FlowGraph, model: LanguageModel, seeds: ReadonlySet<string>) {
+  constructor(module: FlowGraph, model: LanguageModel, seeds: ReadonlySet<string>, imports?: ImportedNames) {
     this.#model = model;
+    this.#imports = imports;
     this.#seeds = seeds;
     this.scopes = this.#collectScopes(module);
     this.#findRelevant();
@@ -91,7 +117,10 @@ export class Program {
       member: (of, name) => this.#member(of, name),
       type: (note) => this.type(scope, note),
       isWrittenByClosures: (variable) => written.has(variable),
+      summary: (closure) => this.#summary(scope, closure),
+      passed: (variable) => this.#passed.get(variable)?.deref,
       classKey: (source) => this.#keys.get(source) ?? source.name,
+      imported: (name) => this.#imports?.shape(name),
     };
     this.#environments.set(scope, environment);
     return environment;
@@ -103,7 +132,14 @@ export class Program {
     const api = name === undefined ? undefined : this.#model.api(name);
     if (name === undefined || api === undefined) return UNKNOWN;
     const isInstance = api.role === 'handle' || api.role === 'container' || api.role === 'registry';
-    return isInstance ? instanceOf(api, name, note.site, { isDeclared: true }) : UNKNOWN;
+    return isInstance ? instanceOf(api, name, note.site, { isDeclared: true, mayBeUnset: note.nullable, referent: this.#referent(scope, api, note) }) : UNKNOWN;
+  }
+
+  /** `weakref.ref[Node]` points to a Node, or to what derives from it. */
+  #referent(scope: Scope, api: Api, note: TypeNote): Shape {
+    const [of] = api.role === 'handle' ? note.arguments : [];
+    const source = of === undefined ? undefined : this.typeClass(scope, of);
+    return source === undefined ? UNKNOWN : { kind: 'object', class: source, orDerived: true };
   }
 
   /** The qualified name of a written type. */
@@ -117,14 +153,31 @@ export class Program {
   /** The class that a written type names, if it stands in this file. */
   typeClass(scope: Scope, note: TypeNote): ClassKey | undefined {
     const [root, ...members] = note.path;
-    const shape = root === undefined || members.length > 0 ? UNKNOWN : this.#lookUp(scope, root);
-    return shape.kind === 'class' ? shape.class : undefined;
+    const own = root === undefined || members.length > 0 ? UNKNOWN : this.#lookUp(scope, root);
+    const shape = own.kind === 'named' ? this.#imports?.shape(own.name) : own;
+    return shape?.kind === 'class' ? shape.class : undefined;
   }
 
-  /** The shapes of the bases as written; undefined for a class that no analysed graph makes. */
-  basesOf(key: ClassKey): readonly Shape[] | undefined {
+  /** What a name of the module holds when it is imported elsewhere. */
+  exported(name: string): Shape | undefined {
+    const [module] = this.scopes;
+    const variable = module?.graph.variables.find((one) => one.name === name && one.kind === 'local');
+    return module === undefined || variable === undefined ? undefined : this.#variable(module, variable);
+  }
+
+  get classes(): ReadonlyMap<ClassKey, { readonly source: ClassSource; readonly scope: Scope }> {
+    return this.#classes;
+  }
+
+  /** What the class was made of; undefined for one in code that is never reached. */
+  classEvent(key: ClassKey): ClassEvent | undefined {
     const known = this.#classes.get(key);
-    return known === undefined ? undefined : this.#writesOf(known.scope).classes.get(key)?.bases;
+    return known === undefined ? undefined : this.#writesOf(known.scope).classes.get(key);
+  }
+
+  /** The shapes of the bases as written. */
+  basesOf(key: ClassKey): readonly Shape[] | undefined {
+    return this.classEvent(key)?.bases;
   }
 
   /** The built-in type that the class derives from and that makes its objects impossible to reference weakly. */
@@ -149,6 +202,7 @@ export class Program {
     const pending: Scope[] = [{ graph: module, parent: undefined, captures: new Map(), owner: undefined }];
     for (let scope = pending.pop(); scope !== undefined; scope = pending.pop()) {
       scopes.push(scope);
+      this.#scopeOf.set(scope.graph, scope);
       for (const name of scope.graph.writesMembers) append(this.#writersOf, name, scope);
       const children = scope.graph.closures.map((closure) => childScope(scope, closure, undefined));
       for (const source of scope.graph.classes) {
@@ -174,35 +228,84 @@ export class Program {
   /** Grows the set of names that matter (`weakref`, then `r = weakref.ref`, then `self._r`) until no graph adds one. */
   #findRelevant(): void {
     const names = new Set(this.#seeds);
-    // A last round after the one that brought no new name: in it recursion finds what that one has found out. Rounds before
+    // An import may bring a handle without a word of weak references.
+    const [module] = this.scopes;
+    if (this.#imports !== undefined && module !== undefined) this.#relevant.add(module);
+    // A last round after the one that brought nothing new: in it recursion finds what that one has found out. Rounds before
     // those do not count: what seemed beside the point in them need not be.
-    for (let before = -1, settled = 0; settled < 2; settled = names.size > before ? 0 : settled + 1) {
-      before = names.size;
+    for (let round = 0, settled = 0; settled < 2 && round < MAX_ROUNDS; round++) {
+      const before = names.size + this.#relevant.size;
       this.#before = settled === 0 ? nothingKnown() : this.#known;
       this.#known = nothingKnown();
       this.#environments.clear();
       for (const scope of this.scopes) if (intersects(scope.graph.mentions, names)) this.#relevant.add(scope);
-      for (const scope of this.#relevant) {
-        const writes = this.#writesOf(scope);
-        for (const [variable, shape] of writes.variables) if (this.#matters(shape)) names.add(variable.name);
-        for (const member of writes.members) if (this.#matters(member.shape)) names.add(member.name);
-        for (const element of writes.elements) {
-          if (this.#matters(element.shape)) names.add('variable' in element ? element.variable.name : element.name);
-        }
-        for (const parameter of scope.graph.parameters) {
-          if (parameter.type !== undefined && this.#matters(this.type(scope, parameter.type))) names.add(parameter.variable.name);
-        }
-        for (const source of scope.graph.classes) {
-          for (const field of source.fields) if (field.type !== undefined && this.#matters(this.type(scope, field.type))) names.add(field.name);
-          for (const [field, shape] of writes.classes.get(this.#keys.get(source) ?? '')?.fields ?? []) if (this.#matters(shape)) names.add(field);
-        }
+      for (const scope of this.#relevant) for (const name of this.#namesThatMatter(scope)) names.add(name);
+      const hasNewPassed = this.#collectPassed(names);
+      settled = names.size + this.#relevant.size > before || hasNewPassed ? 0 : settled + 1;
+    }
+  }
+
+  *#namesThatMatter(scope: Scope): Generator<string> {
+    const writes = this.#writesOf(scope);
+    for (const [variable, shape] of writes.variables) if (this.#matters(shape)) yield variable.name;
+    for (const [name, all] of writes.members) if (all.some(({ shape }) => this.#matters(shape))) yield name;
+    for (const element of writes.elements) {
+      if (this.#matters(element.shape)) yield 'variable' in element ? element.variable.name : element.name;
+    }
+    for (const parameter of scope.graph.parameters) {
+      if (parameter.type !== undefined && this.#matters(this.type(scope, parameter.type))) yield parameter.variable.name;
+    }
+    for (const source of scope.graph.classes) {
+      for (const field of source.fields) if (field.type !== undefined && this.#matters(this.type(scope, field.type))) yield field.name;
+      for (const [field, shape] of writes.classes.get(this.#keys.get(source) ?? '')?.fields ?? []) if (this.#matters(shape)) yield field;
+    }
+    const summary = this.#summaryOf(scope);
+    if (summary !== undefined && (summary.handsOn !== undefined || this.#matters(summary.result))) yield nameOf(scope);
+  }
+
+  /** What the calls of this round pass. True where it is not what the round before has found. */
+  #collectPassed(names: Set<string>): boolean {
+    const passed = new Map<Variable, Passed>();
+    for (const scope of this.#relevant) {
+      for (const event of this.events(scope)) {
+        if (event.kind !== 'pass') continue;
+        const known = passed.get(event.to);
+        passed.set(event.to, { shape: joinShapes(known?.shape, event.shape), deref: known?.deref ?? event.unchecked });
       }
     }
+    for (const scope of this.scopes) {
+      for (const { variable } of scope.graph.parameters) {
+        const gets = passed.get(variable);
+        const isOfInterest = gets !== undefined && this.#matters(gets.shape);
+        if (isOfInterest || gets?.deref !== undefined) this.#relevant.add(scope);
+        // Closures may capture it, and other callers may pass something else.
+        if (isOfInterest) names.add(variable.name).add(nameOf(scope));
+      }
+    }
+    const isNew = passed.size !== this.#passed.size || [...passed].some(([variable, one]) => !isSamePassed(one, this.#passed.get(variable)));
+    this.#passed = passed;
+    return isNew;
+  }
+
+  /** What the calls of relevant graphs tell, and what graphs that call relevant ones are told. */
+  #summary(caller: Scope, closure: Closure): Summary | undefined {
+    const scope = this.#scopeOf.get(closure.graph);
+    return scope === undefined || !(this.#relevant.has(caller) || this.#relevant.has(scope)) ? undefined : this.#summaryOf(scope);
+  }
+
+  #summaryOf(scope: Scope): Summary | undefined {
+    const { summaries } = this.#known;
+    if (!summaries.has(scope)) {
+      // Stands in while it is being found out (recursion).
+      summaries.set(scope, this.#before.summaries.get(scope));
+      summaries.set(scope, summarise(scope.graph, this.events(scope)));
+    }
+    return summaries.get(scope);
   }
 
   #matters(shape: Shape): boolean {
     if (shape.kind === 'instance') return true;
-    if (shape.kind === 'typed') return shape.element !== undefined && this.#matters(shape.element);
+    if (shape.kind === 'typed') return [shape.element, ...(shape.parts ?? [])].some((inside) => inside !== undefined && this.#matters(inside));
     if (shape.kind !== 'named') return false;
     const api = this.#model.api(shape.name);
     return this.#seeds.has(shape.name) || (api !== undefined && WEAK_ROLES.has(api.role));
@@ -224,12 +327,9 @@ export class Program {
       else if (event.kind === 'class') classes.set(event.key, event);
     }
     for (const [variable, shape] of variables) variables.set(variable, this.#heldByWhom(scope, shape));
-    const writes: Writes = {
-      variables,
-      members: members.map((write) => ({ of: write.of, name: write.name, shape: this.#heldByWhom(scope, ownedBy(write, members)) })),
-      elements,
-      classes,
-    };
+    const byName = new Map<string, MemberWrite[]>();
+    for (const write of members) append(byName, write.name, { of: write.of, shape: this.#heldByWhom(scope, ownedBy(write, members)) });
+    const writes: Writes = { variables, members: byName, elements, classes };
     this.#known.writes.set(scope, writes);
     return writes;
   }
@@ -245,8 +345,23 @@ export class Program {
   /** A closure that captures what holds a handle's referent keeps it itself. */
   #asSeenBy(scope: Scope, shape: Shape): Shape {
     if (!isHandle(shape) || shape.heldBy === undefined || shape.keptAlive) return shape;
-    const captures = scope.graph.variables.some((variable) => variable.kind === 'free' && this.#resolve(scope, variable)?.variable === shape.heldBy);
-    return captures ? { ...shape, keptAlive: true } : shape;
+    return this.captured(scope, shape.heldBy) === undefined ? shape : { ...shape, keptAlive: true };
+  }
+
+  /** What the scope calls a variable of an enclosing graph. */
+  captured(scope: Scope, outer: Variable): Variable | undefined {
+    return scope.graph.variables.find((variable) => variable.kind === 'free' && this.#resolve(scope, variable)?.variable === outer);
+  }
+
+  /** A variable of an enclosing function that is bound once and never let go. */
+  isConstantCapture(scope: Scope, variable: Variable): boolean {
+    const owner = this.#resolve(scope, variable);
+    return owner?.scope.graph.kind === 'function' && this.#isConstant(owner.scope, owner.variable);
+  }
+
+  /** The variable itself, in the scope that owns it; undefined for a global. */
+  ownVariable(scope: Scope, variable: Variable): Variable | undefined {
+    return this.#resolve(scope, variable)?.variable;
   }
 
   #resolve(scope: Scope, variable: Variable): { scope: Scope; variable: Variable } | undefined {
@@ -293,14 +408,17 @@ export class Program {
   #receiver(scope: Scope): Shape {
     const key = scope.owner === undefined ? undefined : this.#keys.get(scope.owner.class);
     if (key === undefined) return UNKNOWN;
-    return scope.owner?.method.binding === 'instance' ? { kind: 'object', class: key } : { kind: 'class', class: key };
+    return scope.owner?.method.binding === 'instance' ? { kind: 'object', class: key, orDerived: true } : { kind: 'class', class: key };
   }
 
   #parameter(scope: Scope, variable: Variable): Shape {
     const parameter = scope.graph.parameters.find((one) => one.variable === variable);
     const isReceiver = scope.graph.receiver === undefined && parameter !== undefined && scope.graph.parameters[0] === parameter;
     if (isReceiver && scope.owner !== undefined && scope.owner.method.binding !== 'static') return this.#receiver(scope);
-    return parameter?.type === undefined ? UNKNOWN : this.type(scope, parameter.type);
+    if (parameter?.type !== undefined) return this.type(scope, parameter.type);
+    const shape = this.#passed.get(variable)?.shape ?? UNKNOWN;
+    // Callers in other files may pass nothing.
+    return this.#matters(shape) ? orUnset(shape) : UNKNOWN;
   }
 
   #free(scope: Scope, variable: Variable): Shape {
@@ -316,7 +434,7 @@ export class Program {
     if (known !== undefined) return known;
     remember(this.#known.variables, scope, variable, this.#before.variables.get(scope)?.get(variable) ?? NOTHING_YET);
     let shape: Shape | undefined;
-    if (variable.kind === 'parameter' || variable.kind === 'receiver') shape = this.#outer(scope, variable);
+    if (variable.kind === 'parameter' || variable.kind === 'receiver') shape = afterCall(this.#outer(scope, variable));
     const own = this.#writesOf(scope).variables.get(variable);
     if (own !== undefined) shape = joinShapes(shape, own);
     shape = this.#joinWrites(shape, this.#closureWriters(scope, variable), ({ child, inner }) => this.#writesOf(child).variables.get(inner));
@@ -380,7 +498,7 @@ export class Program {
     switch (of.kind) {
       case 'object':
       case 'class':
-        return this.#memberOfClass(of.class, name);
+        return this.#classes.has(of.class) ? this.#memberOfClass(of.class, name) : UNKNOWN;
       default:
         return UNKNOWN;
     }
@@ -395,25 +513,47 @@ export class Program {
     return shape;
   }
 
+  /** The shapes that the methods of the class and its bases write to a member, relevant or not. */
+  writtenTo(key: ClassKey, name: string): readonly Shape[] {
+    const family = this.#family(key);
+    return (this.#writersOf.get(name) ?? []).flatMap((scope) =>
+      (this.#writesOf(scope).members.get(name) ?? []).filter(({ of }) => mayBeOf(of, family)).map(({ shape }) => shape),
+    );
+  }
+
+  /** The scope of a function of this file. */
+  scopeOf(graph: FlowGraph): Scope | undefined {
+    return this.#scopeOf.get(graph);
+  }
+
   #findMember(key: ClassKey, name: string): Shape {
     const family = this.#family(key);
     let shape: Shape | undefined;
     for (const member of family) {
       const method = this.#classes.get(member)?.source.methods.find((one) => one.name === name);
       if (method !== undefined) {
-        const isPlain = method.form === 'method' && !method.decorated;
-        return isPlain ? { kind: 'closure', closure: method.closure, method: method.binding } : UNKNOWN;
+        return memberShape(method);
       }
       shape = this.#fieldShape(member, name, shape);
     }
     const writers = (this.#writersOf.get(name) ?? []).map((child) => ({ child }));
-    if (writers.length === 0) return shape ?? UNKNOWN;
     const joined = this.#joinWrites(shape, writers, ({ child }) => {
-      const writes = this.#writesOf(child).members.filter((write) => write.name === name && mayBeOf(write.of, family));
+      const writes = (this.#writesOf(child).members.get(name) ?? []).filter(({ of }) => mayBeOf(of, family));
       return writes.reduce<Shape | undefined>((all, write) => joinShapes(all, write.shape), undefined);
     });
-    if (joined.kind !== 'typed') return joined;
+    if (joined.kind !== 'typed') return this.#orUnset(joined, family, name);
     return this.#withElements(joined, name, (one) => !('variable' in one) && one.name === name && mayBeOf(one.of, family));
+  }
+
+  /** A member that is read before it is set is absent in some languages. */
+  #orUnset(shape: Shape, family: ReadonlySet<ClassKey>, name: string): Shape {
+    const { initialisers } = this.#model;
+    if (initialisers === undefined || shape.kind !== 'instance') return shape;
+    const isSet = [...family].some((key) => {
+      const source = this.#classes.get(key)?.source;
+      return source !== undefined && isAlwaysSet(source, initialisers, name);
+    });
+    return isSet ? shape : orUnset(shape);
   }
 
   #fieldShape(key: ClassKey, name: string, shape: Shape | undefined): Shape | undefined {
@@ -445,7 +585,30 @@ export class Program {
   }
 }
 
-const WEAK_ROLES: ReadonlySet<Api['role']> = new Set(['handle', 'proxy', 'finalizer', 'registry', 'container']);
+/** A file whose functions go on telling each other something new after so many rounds is left at that. */
+const MAX_ROUNDS = 12;
+
+/** A closure that captures a handle may run when the call that passed it is over, and with it whoever kept the referent. */
+function afterCall(shape: Shape): Shape {
+  return isHandle(shape) ? { ...shape, keptAlive: false } : shape;
+}
+
+/** The name its callers know it by. */
+function nameOf(scope: Scope): string {
+  return scope.owner?.method.name ?? scope.graph.name;
+}
+
+function isSamePassed(a: Passed, b: Passed | undefined): boolean {
+  return b !== undefined && a.deref === b.deref && isSameShape(a.shape, b.shape);
+}
+
+function memberShape({ form, decorated, closure, binding }: MethodSource): Shape {
+  if (decorated) return UNKNOWN;
+  if (form === 'getter') return { kind: 'property', closure };
+  return form === 'method' ? { kind: 'closure', closure, method: binding } : UNKNOWN;
+}
+
+const WEAK_ROLES: ReadonlySet<Api['role']> = new Set(['handle', 'proxy', 'finalizer', 'registry', 'container', 'signal', 'connector', 'receiver']);
 
 function childScope(parent: Scope, closure: Closure, owner: Scope['owner']): Scope {
   return { graph: closure.graph, parent, captures: closure.captures, owner };

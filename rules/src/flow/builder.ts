@@ -209,6 +209,8 @@ export class Builder {
       outer,
     };
     this.#protect({ onError: raised, catches: outer.catches }, () => {
+      // Its blocks lie inside or outside, never across.
+      this.place(this.label());
       this.#within(frame, () => {
         this.#tryHandlers(parts);
         this.#leave(after, this.#frames.length - 1);

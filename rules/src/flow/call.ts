@@ -1,15 +1,23 @@
 /** What calls mean: derefs, making of handles and containers, registrations, and calls of which nothing is known. */
-import { callOnCollection, copyOf, isMapping } from './collection.ts';
+import { tellCallback } from './callback.ts';
+import { callOnCollection, copyOf, isMapping, pairsOf } from './collection.ts';
 import type { RegistrationEvent, WeakTargetEvent } from './event.ts';
+import { asDeref, deref } from './deref.ts';
+import { callFunction } from './function.ts';
 import type { Argument, DisplayPart, OpOf, Site, Temp } from './graph.ts';
 import type { Api, WeakContainerApi } from './language-model.ts';
-import { instanceOf, isHandle } from './shape.ts';
+import { instanceOf, UNKNOWN } from './shape.ts';
 import type { InstanceShape, Shape } from './shape.ts';
+import { connecting, isByDefault, tellReceiver } from './receiver.ts';
 import { retention } from './retention.ts';
-import { ABSENT_VALUE, ANYTHING, ANYTHING_SET } from './value.ts';
+import { tellSifting } from './truth.ts';
+import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
-import { CALLBACK_OF, derefOf, fresh, HANDLE_OF, isCaught, PARTS_OF, REFERENT_OF, shapeOf, single, STORED, uncheckedOf, use } from './step.ts';
+import { CALLBACK_OF, CALLED_OF, PARTS_OF, REFERENT_OF, STORED, VIEW_OF } from './state.ts';
+import { fresh, isCaught, shallow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
+import { tellHold } from './weak-hold.ts';
+import { viewedBy } from './weak-container.ts';
 
 type Call = OpOf<'call'>;
 
@@ -22,92 +30,41 @@ export function call(step: Step, op: Call): boolean {
     deref(step, op, handles);
     return true;
   }
+  const connected = connecting(step, callee);
+  if (connected !== undefined) {
+    tellReceiver(step, op, connected);
+    escapeArguments(step, op);
+    make(step, op, UNKNOWN);
+    return true;
+  }
   const name = commonName(step, callee);
   const api = name === undefined ? undefined : step.environment.model.api(name);
   if (api !== undefined && name !== undefined) return callApi(step, op, api, name);
   if (callMethodOfInstance(step, op, callee)) return true;
   if (isBind(step, callee) && op.receiver !== undefined) {
-    makeHolder(step, op, [op.receiver, ...op.arguments.map((argument) => argument.temp)]);
+    makeHolder(step, op, op.receiver, [op.receiver, ...op.arguments.map((argument) => argument.temp)]);
     return true;
   }
   escapeArguments(step, op);
-  step.state.setTemp(op.to, single(fresh(step, op, resultShape(step, callee))));
-  return true;
-}
-
-/** The handles, where the call asks a handle and nothing but handles. */
-function asDeref(step: Step, op: Call, callee: ValueSet): ReadonlyMap<ValueId, InstanceShape> | undefined {
-  const { derefMember } = step.environment.model;
-  if (op.arguments.length > 0 || op.isNew) return undefined;
-  const handles = new Map<ValueId, InstanceShape>();
-  for (const [value] of callee) {
-    if (value === ABSENT_VALUE) continue;
-    const { source } = step.values.get(value);
-    const handle = derefMember === undefined ? value : source.kind === 'member' && source.name === derefMember ? source.of : undefined;
-    const shape = handle === undefined ? undefined : shapeOf(step, handle);
-    if (handle === undefined || shape === undefined || !isHandle(shape)) return undefined;
-    handles.set(handle, shape);
-  }
-  return handles.size === 0 ? undefined : handles;
-}
-
-function deref(step: Step, op: Call, handles: ReadonlyMap<ValueId, InstanceShape>): void {
-  const { state, values, environment } = step;
-  const [only] = handles.size === 1 ? handles.keys() : [];
-  const proof = only === undefined ? undefined : state.proof(only);
-  const isAlive = [...handles.keys()].every((handle) => isVisiblyAlive(step, handle));
-  const referent = values.referent(op);
-  const provenOp = proof === undefined ? undefined : derefOf(values, proof.referent);
-  if (step.isInLoop) state.age(referent, values.earlier(referent));
-  const presence = isAlive ? 'present' : 'maybe';
-  state.setMember(referent, HANDLE_OF, new Map([...handles.keys()].map((handle) => [handle, 'present'])));
-  state.setTemp(op.to, single(referent, presence));
-  const [shape] = handles.values();
-  if (shape === undefined) return;
-  step.emit?.({
-    kind: 'deref',
-    op,
-    handle: shape,
-    handleTemp: (environment.model.derefMember === undefined ? undefined : op.receiver) ?? op.callee,
-    presence,
-    provenBy: provenOp === undefined ? undefined : { op: provenOp, suspendedAt: proof?.suspendedAt },
-  });
-}
-
-/** Somebody in sight owns the referent, or the language promises it until the next suspension. */
-function isVisiblyAlive(step: Step, handle: ValueId): boolean {
-  const { state, values, environment } = step;
-  if (environment.model.collector.mayCollectAfter === 'suspension' && state.isKept(handle)) return true;
-  const shape = shapeOf(step, handle);
-  if (shape.kind === 'instance' && (shape.keptAlive || shape.isOfOwner)) return true;
-  const target = state.member(handle, REFERENT_OF);
-  if (target?.size === 1) {
-    for (const [value] of target) {
-      if (value === ANYTHING) continue;
-      const { source } = values.get(value);
-      const isOwn = source.kind === 'outer' && state.variable(source.variable) === undefined;
-      if (isOwn || state.member(value, STORED) !== undefined || state.isHeld((held) => held === value)) return true;
-    }
-  }
-  return state.isHeld((held, presence) => presence === 'present' && values.isReferent(held) && isReferentOf(step, held, handle));
-}
-
-function isReferentOf(step: Step, value: ValueId, handle: ValueId): boolean {
-  const handles = step.state.member(value, HANDLE_OF);
-  return handles?.size === 1 && handles.has(handle);
+  return callFunction(step, op, callee);
 }
 
 function callApi(step: Step, op: Call, api: Api, name: string): boolean {
+  tellCallback(step, op, api, name);
   const { state } = step;
   switch (api.role) {
     case 'handle':
     case 'proxy': {
       const target = positional(op, 0);
-      const made = make(step, op, instanceOf(api, name, op.site, { isDeclared: false }));
+      const referent = target === undefined || (api.role === 'handle' && api.boundMethod) ? UNKNOWN : referentShape(step, target.temp);
+      const made = make(step, op, instanceOf(api, name, op.site, { isDeclared: false, referent }));
       if (target === undefined) return true;
       state.setMember(made, REFERENT_OF, api.role === 'handle' && api.boundMethod ? receiversOf(step, target.temp) : state.temp(target.temp));
       const callback = api.callback === undefined ? undefined : positional(op, api.callback);
-      if (callback !== undefined) state.setMember(made, CALLBACK_OF, state.temp(callback.temp));
+      if (callback !== undefined) {
+        state.setMember(made, CALLBACK_OF, state.temp(callback.temp));
+        register(step, op, 'handle', target, [{ argument: callback, as: 'callback' }]);
+      }
       state.keep(made);
       weakTarget(step, target.temp, target.site, { api: name, role: api.role, site: op.site, container: undefined });
       return true;
@@ -135,8 +92,15 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
       make(step, op, instanceOf(api, name, op.site, { isDeclared: false }));
       return true;
     }
+    case 'signal':
+      make(step, op, instanceOf(api, name, op.site, { isDeclared: false }));
+      return true;
+    case 'connector':
+      make(step, op, isByDefault(op, { ...api.connects, before: Infinity }) ? instanceOf(api.connects, name, op.site, { isDeclared: false }) : UNKNOWN);
+      return true;
+    case 'receiver':
     case 'partial':
-      makeHolder(step, op, op.arguments.map((argument) => argument.temp));
+      makeHolder(step, op, op.arguments[0]?.temp, op.arguments.map((argument) => argument.temp));
       return true;
     case 'returns':
       makeTyped(step, op, api.type, name);
@@ -147,6 +111,8 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
         const argument = positional(op, position);
         if (argument !== undefined) use(step, argument.temp, api.as, argument.site);
       }
+      const [by, of] = [positional(op, 0), positional(op, 1)];
+      if (api.sifts === true && by !== undefined && of !== undefined) tellSifting(step, by, of);
       if (!copyCollection(step, op, name)) make(step, op, { kind: 'unknown' });
       return true;
     }
@@ -157,6 +123,12 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
     case 'no-return':
       return false;
   }
+}
+
+/** Its class or type, without what is inside. */
+function referentShape(step: Step, target: Temp): Shape {
+  const shape = shapeOfSet(step, step.state.temp(target));
+  return shape.kind === 'object' || shape.kind === 'typed' ? shallow(shape, 0) : UNKNOWN;
 }
 
 /** A handle of a bound method lives as long as the method's object. */
@@ -178,8 +150,9 @@ function isBind(step: Step, callee: ValueSet): boolean {
 }
 
 /** A callable that keeps what it was made with. */
-function makeHolder(step: Step, op: Call, parts: readonly Temp[]): void {
+function makeHolder(step: Step, op: Call, called: Temp | undefined, parts: readonly Temp[]): void {
   const made = make(step, op, { kind: 'unknown' });
+  if (called !== undefined) step.state.setMember(made, CALLED_OF, step.state.temp(called));
   step.state.setMember(made, PARTS_OF, unionOf(step, parts));
 }
 
@@ -194,8 +167,11 @@ function makeTyped(step: Step, op: Call, type: string, name: string): void {
 function copyCollection(step: Step, op: Call, name: string): boolean {
   const type = step.environment.model.collections.copiers.get(name);
   const from = positional(op, 0);
-  if (type === undefined || from === undefined || isMapping(step, from.temp)) return false;
-  copyOf(step, op, step.state.temp(from.temp), type);
+  if (from === undefined || isMapping(step, from.temp)) return false;
+  const values = step.state.temp(from.temp);
+  if (type !== undefined) copyOf(step, op, values, type);
+  else if (step.environment.model.collections.pairers.has(name)) pairsOf(step, op, values);
+  else return false;
   return true;
 }
 
@@ -208,7 +184,8 @@ function make(step: Step, op: Call, shape: Shape): ValueId {
 /** `registry.register(target, held)`, `weakSet.add(x)`. True where the call is understood. */
 function callMethodOfInstance(step: Step, op: Call, callee: ValueSet): boolean {
   const [value, ...others] = callee.keys();
-  if (value === undefined || others.length > 0) return false;
+  if (value === undefined) return false;
+  if (others.length > 0) return callMethodOfSeveral(step, op, callee);
   const { source } = step.values.get(value);
   if (source.kind !== 'member') return false;
   const holder = shapeOf(step, source.of);
@@ -221,10 +198,24 @@ function callMethodOfInstance(step: Step, op: Call, callee: ValueSet): boolean {
     return true;
   }
   if (holder.api.role !== 'container') return false;
+  const [asked] = holder.api.asks.includes(source.name) ? op.arguments : [];
+  if (asked !== undefined) tellHold(step, { target: asked.temp, targetSite: asked.site, api: holder.name, role: 'look-up', site: op.site, holdsOwner: false, option: undefined, isInitial: false });
   const position = holder.api.stores[source.name];
   const stored = position === undefined ? undefined : positional(op, position);
   if (stored !== undefined) {
     weakTarget(step, stored.temp, stored.site, { api: holder.name, role: 'container', site: op.site, container: onlyPlace(holder) });
+  }
+  const viewed = viewedBy(step, op, value);
+  if (viewed === undefined) return false;
+  step.state.setMember(make(step, op, UNKNOWN), VIEW_OF, single(viewed));
+  return true;
+}
+
+/** What may be one of several collections gets the argument in all of them. */
+function callMethodOfSeveral(step: Step, op: Call, callee: ValueSet): boolean {
+  for (const value of callee.keys()) {
+    const { source } = step.values.get(value);
+    if (source.kind === 'member' && shapeOf(step, source.of).kind === 'typed') callOnCollection(step, op, source.of, source.name);
   }
   return false;
 }
@@ -243,7 +234,7 @@ function registerWith(step: Step, op: Call, registry: ValueId, shape: InstanceSh
 function register(
   step: Step,
   op: Call,
-  role: 'finalizer' | 'registry',
+  role: RegistrationEvent['role'],
   target: Argument,
   passed: readonly { argument: Argument; as: 'callback' | 'argument' }[],
   registry?: ValueId,
@@ -302,10 +293,20 @@ export function weakTarget(
   about: Pick<WeakTargetEvent, 'api' | 'role' | 'site' | 'container'>,
 ): void {
   if (step.emit === undefined) return;
+  const { api, role, site, container } = about;
+  if (role === 'handle' || role === 'proxy' || role === 'container') {
+    tellHold(step, { target, targetSite, api, role, site, holdsOwner: isMethodHandle(step, api), option: undefined, isInitial: container === site });
+  }
   // A refusal that a handler waits for is how code finds out what can be referenced.
   if (isCaught(step, 'operate')) return;
-  const shapes = [...step.state.temp(target)].map(([value]) => shapeOf(step, value));
-  step.emit({ kind: 'weak-target', target, targetSite, shapes, ...about });
+  const values = [...step.state.temp(target).keys()];
+  const shapes = values.map((value) => shapeOf(step, value));
+  step.emit({ kind: 'weak-target', target, targetSite, values, shapes, ...about });
+}
+
+function isMethodHandle(step: Step, name: string): boolean {
+  const api = step.environment.model.api(name);
+  return api?.role === 'handle' && api.boundMethod;
 }
 
 function escapeArguments(step: Step, op: Call): void {
@@ -335,14 +336,14 @@ export function markStored(step: Step, temp: Temp): void {
 }
 
 /** The argument at a position, where the call says so plainly. */
-function positional(op: Call, position: number): Argument | undefined {
+export function positional(op: Call, position: number): Argument | undefined {
   const before = op.arguments.slice(0, position + 1);
   const argument = before[position];
   return argument === undefined || before.some((one) => one.spread !== 'none' || one.name !== undefined) ? undefined : argument;
 }
 
 /** The qualified name that all values share. */
-function commonName(step: Step, callee: ValueSet): string | undefined {
+export function commonName(step: Step, callee: ValueSet): string | undefined {
   let name: string | undefined;
   for (const [value] of callee) {
     const shape = shapeOf(step, value);
@@ -350,11 +351,4 @@ function commonName(step: Step, callee: ValueSet): string | undefined {
     name = shape.name;
   }
   return name;
-}
-
-function resultShape(step: Step, callee: ValueSet): Shape {
-  const [value, ...others] = callee.keys();
-  if (value === undefined || others.length > 0) return { kind: 'unknown' };
-  const shape = shapeOf(step, value);
-  return shape.kind === 'class' ? { kind: 'object', class: shape.class } : { kind: 'unknown' };
 }

@@ -1,11 +1,12 @@
-/** Plain collections of weak handles: what is put in, and what comes out again. Collections of anything else are not followed. */
-import type { Argument, OpOf, Temp } from './graph.ts';
-import { isHandle, joinShapes, UNKNOWN } from './shape.ts';
+/** Plain collections: what is put in, and what comes out again. */
+import type { Argument, Closure, DerefOp, Op, OpOf, Temp } from './graph.ts';
+import { MAX_COLLECTION_DEPTH } from './policy.ts';
+import { isHandle, joinShapes, orUnset, UNKNOWN } from './shape.ts';
 import type { Shape, TypedShape } from './shape.ts';
-import { joinSets } from './state.ts';
-import { ABSENT_VALUE, ANYTHING, ANYTHING_SET } from './value.ts';
+import { ELEMENTS_OF, joinSets, partAt } from './state.ts';
+import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
-import { ELEMENTS_OF, flat, fresh, shapeNow, shapeOf, shapeOfSet, single } from './step.ts';
+import { fresh, shallow, shapeNow, shapeOf, shapeOfSet } from './step.ts';
 import type { Step } from './step.ts';
 
 /** What the parts of a display make it a collection of. */
@@ -14,6 +15,24 @@ export function fillDisplay(step: Step, made: ValueId, op: OpOf<'display'>): voi
   const spread = op.parts.filter((part) => part.role === 'spread').map((part) => elementsOf(step, step.state.temp(part.temp)));
   const all = [...elements, ...spread].filter((values) => values.size > 0);
   if (all.length > 0) step.state.setMember(made, ELEMENTS_OF, all.reduce((joined, values) => joinSets(joined, values)));
+  if ([...elements.values(), ...spread].every((values) => areKept(step, values))) step.state.keep(made);
+  const isShort = spread.length === 0 && elements.length <= MAX_PARTS && op.parts.every(({ role }) => role === 'element');
+  if (!isShort || !elements.some((values) => isWorthFollowing(shapeOfSet(step, values)))) return;
+  for (const [position, values] of elements.entries()) step.state.setMember(made, partAt(position), values);
+}
+
+/** Until the next suspension no handle among the values, or in collections among them, can lose its object. */
+function areKept(step: Step, values: ValueSet): boolean {
+  return [...values.keys()].every((value) => step.state.isKept(value) || !isWorthFollowing(shapeNow(step, value)));
+}
+
+/** A longer display is a list of things of one kind. */
+const MAX_PARTS = 4;
+
+/** A handle, something with handles in it, or an object of the file, which may have some. */
+function isWorthFollowing(shape: Shape): boolean {
+  if (shape.kind !== 'typed') return isHandle(shape) || shape.kind === 'object';
+  return (shape.element !== undefined && isWorthFollowing(shape.element)) || (shape.parts ?? []).some(isWorthFollowing);
 }
 
 /** `refs.append(x)`, `refs[k] = x`. */
@@ -21,23 +40,80 @@ export function putInto(step: Step, collection: ValueId, values: ValueSet): void
   if (values.size === 0) return;
   if (shapeOf(step, collection).kind === 'typed') {
     step.state.setMember(collection, ELEMENTS_OF, joinSets(step.state.member(collection, ELEMENTS_OF), values));
+    if (!areKept(step, values)) step.state.forgetKept(collection);
   }
   // Told also where it is not yet known to be a collection: that may be found out from what other graphs write.
   const { source } = step.values.get(collection);
-  const shape = flat(shapeOfSet(step, values));
+  const shape = shallow(shapeOfSet(step, values), MAX_COLLECTION_DEPTH - 1);
   if (source.kind === 'outer') step.emit?.({ kind: 'element-write', variable: source.variable, shape });
   if (source.kind === 'member') step.emit?.({ kind: 'element-write', of: shapeOf(step, source.of), name: source.name, shape });
 }
 
-/** One element: `for x in xs`, `xs[i]`, `xs.pop()`. */
-export function takeFrom(step: Step, op: OpOf<'element'> | OpOf<'index'> | OpOf<'call'>, collections: ValueSet): void {
-  step.state.setTemp(op.to, single(fresh(step, op, elementShape(step, collections))));
+/** One element: `for x in xs`, `xs[i]`, `xs.pop()`; the one at a position, where a value is taken apart. */
+export function takeFrom(step: Step, op: OpOf<'element'> | OpOf<'index'> | OpOf<'call'>, collections: ValueSet, position?: number): void {
+  const { state } = step;
+  const part = position === undefined ? undefined : valuesAt(step, collections, position);
+  const answer = part === undefined ? uncheckedElement(step, collections) : undefined;
+  if (part !== undefined) state.setTemp(op.to, part);
+  else if (answer !== undefined) state.setTemp(op.to, single(elementOf(step, op, answer), 'maybe'));
+  else {
+    const shape = elementShape(step, collections, position);
+    // `get` may find none; where there is nothing at all, some languages give an absent value.
+    const mayBeUnset = op.kind === 'call' || step.environment.model.initialisers !== undefined;
+    const taken = fresh(step, op, mayBeUnset ? orUnset(shape) : shape);
+    if (areKept(step, collections)) state.keep(taken);
+    state.setTemp(op.to, single(taken));
+  }
 }
+
+/** `for x in xs`, `[x] = xs`: of most mappings it gives keys. */
+export function iterate(step: Step, op: OpOf<'element'>): void {
+  const collections = step.state.temp(op.of);
+  if (hasTypeIn(step, collections, step.environment.model.collections.iteratesPairs)) pairsOf(step, op, collections);
+  else takeFrom(step, op, isMapping(step, op.of) ? ANYTHING_SET : collections, op.position);
+}
+
+/** What stands at the position in the one collection that this is. */
+function valuesAt(step: Step, collections: ValueSet, position: number): ValueSet | undefined {
+  const [collection, ...others] = collections.keys();
+  return collection === undefined || others.length > 0 ? undefined : step.state.member(collection, partAt(position));
+}
+
+/** A deref whose answer was put in without a look. */
+function uncheckedElement(step: Step, collections: ValueSet): DerefOp | undefined {
+  for (const collection of collections.keys()) {
+    for (const [element, presence] of step.state.member(collection, ELEMENTS_OF) ?? []) {
+      const { deref } = step.values.get(element);
+      if (deref !== undefined && presence !== 'present') return deref;
+    }
+  }
+  return undefined;
+}
+
+function elementOf(step: Step, op: Op, deref: DerefOp): ValueId {
+  const value = step.values.part(op, deref);
+  if (step.isInLoop) step.state.age(value, step.values.earlier(value));
+  return value;
+}
+
+/** `for k, v in d.items()`, `for (const [k, v] of map)`: each element with its key. */
+export function pairsOf(step: Step, op: OpOf<'element'> | OpOf<'call'>, collections: ValueSet): void {
+  const element = elementShape(step, collections);
+  const pair: Shape = { kind: 'typed', type: PAIR, element: UNKNOWN, parts: [UNKNOWN, element] };
+  const shape: Shape = op.kind === 'element' ? pair : { kind: 'typed', type: PAIRS, element: pair };
+  step.state.setTemp(op.to, single(fresh(step, op, shape)));
+}
+
+/** Nobody asks for these types by name. */
+const PAIR = 'pair';
+const PAIRS = 'pairs';
 
 /** A collection of the same elements: `xs[:]`, `list(xs)`, `d.values()`. */
 export function copyOf(step: Step, op: OpOf<'index'> | OpOf<'call'>, collections: ValueSet, type: string): void {
   const shape: TypedShape = { kind: 'typed', type, element: elementShape(step, collections) };
-  step.state.setTemp(op.to, single(fresh(step, op, shape)));
+  const copy = fresh(step, op, shape);
+  if (areKept(step, collections)) step.state.keep(copy);
+  step.state.setTemp(op.to, single(copy));
 }
 
 /** What the method of a collection does; false where nothing is known of it. */
@@ -47,10 +123,40 @@ export function callOnCollection(step: Step, op: OpOf<'call'>, collection: Value
   if (position !== undefined) for (const argument of op.arguments.slice(position)) putInto(step, collection, valuesOf(step, argument));
   if (collections.merges.has(method)) for (const { temp } of op.arguments) putInto(step, collection, elementsOf(step, step.state.temp(temp)));
   if (shapeOf(step, collection).kind !== 'typed') return false;
+  const [visitor] = collections.visits.has(method) ? op.arguments : [];
+  if (visitor !== undefined) visit(step, visitor, collection);
   if (collections.takes.has(method)) takeFrom(step, op, single(collection));
+  else if (collections.pairs.has(method)) pairsOf(step, op, single(collection));
+  else if (collections.maps.has(method) && visitor !== undefined) mapBy(step, op, visitor);
   else if (collections.copies.has(method)) copyOf(step, op, single(collection), 'list');
   else return false;
   return true;
+}
+
+/** `refs.forEach(visitor)`: its first parameter gets each element. */
+function visit(step: Step, visitor: Argument, collection: ValueId): void {
+  const closure = closureIn(step, visitor.temp);
+  const [parameter] = closure?.graph.parameters ?? [];
+  if (parameter === undefined) return;
+  const collections = single(collection);
+  const shape = elementShape(step, collections);
+  const isKept = isHandle(shape) && step.environment.model.collector.mayCollectAfter === 'suspension' && areKept(step, collections);
+  step.emit?.({ kind: 'pass', to: parameter.variable, shape: isKept ? { ...shape, keptAlive: true } : shape, unchecked: uncheckedElement(step, collections) });
+}
+
+/** `refs.map((ref) => ref.deref())`: a collection of what the function returns. */
+function mapBy(step: Step, op: OpOf<'call'>, visitor: Argument): void {
+  const closure = closureIn(step, visitor.temp);
+  const summary = closure === undefined ? undefined : step.environment.summary(closure);
+  const made = fresh(step, op, { kind: 'typed', type: 'array', element: summary?.result });
+  if (summary?.handsOn !== undefined) step.state.setMember(made, ELEMENTS_OF, single(step.values.referent(summary.handsOn.op), 'maybe'));
+  step.state.setTemp(op.to, single(made));
+}
+
+function closureIn(step: Step, temp: Temp): Closure | undefined {
+  const [value, ...others] = step.state.temp(temp).keys();
+  const shape = value === undefined || others.length > 0 ? undefined : shapeOf(step, value);
+  return shape?.kind === 'closure' ? shape.closure : undefined;
 }
 
 function valuesOf(step: Step, argument: Argument): ValueSet {
@@ -60,23 +166,29 @@ function valuesOf(step: Step, argument: Argument): ValueSet {
 
 /** Is a mapping, whose iteration gives keys. */
 export function isMapping(step: Step, temp: Temp): boolean {
-  return [...step.state.temp(temp).keys()].some((value) => {
+  return hasTypeIn(step, step.state.temp(temp), step.environment.model.collections.mappings);
+}
+
+function hasTypeIn(step: Step, values: ValueSet, types: ReadonlySet<string>): boolean {
+  return [...values.keys()].some((value) => {
     const shape = shapeOf(step, value);
-    return shape.kind === 'typed' && step.environment.model.collections.mappings.has(shape.type);
+    return shape.kind === 'typed' && types.has(shape.type);
   });
 }
 
-/** What all elements are, if they are handles of one kind; absent while nothing has been seen to be put in. */
-function elementShape(step: Step, collections: ValueSet): Shape {
-  let element: Shape = NONE_SEEN;
+/** What all elements are, if that is one thing worth following; absent while nothing has been seen to be put in. */
+function elementShape(step: Step, collections: ValueSet, position?: number): Shape {
+  let element: Shape | undefined;
   for (const value of collections.keys()) {
     if (value === ABSENT_VALUE) continue;
     const shape = shapeNow(step, value);
     if (shape.kind === 'absent') continue;
     if (shape.kind !== 'typed') return UNKNOWN;
-    if (shape.element !== undefined) element = joinShapes(element, shape.element);
+    const one = position === undefined || shape.parts === undefined ? shape.element : (shape.parts[position] ?? UNKNOWN);
+    if (one !== undefined) element = joinShapes(element, one);
   }
-  return element.kind === 'absent' || isHandle(element) ? element : UNKNOWN;
+  if (element === undefined) return NONE_SEEN;
+  return element.kind === 'absent' || isWorthFollowing(element) ? element : UNKNOWN;
 }
 
 const NONE_SEEN: Shape = { kind: 'absent' };

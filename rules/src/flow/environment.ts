@@ -1,7 +1,8 @@
 /** What an analysed graph asks about the world around it. */
-import type { ClassSource, TypeNote, Variable } from './graph.ts';
+import type { ClassSource, Closure, DerefOp, TypeNote, Variable } from './graph.ts';
 import type { LanguageModel } from './language-model.ts';
 import type { ClassKey, Shape } from './shape.ts';
+import type { Summary } from './summary.ts';
 
 export interface Environment {
   readonly model: LanguageModel;
@@ -13,5 +14,11 @@ export interface Environment {
   type(note: TypeNote): Shape;
   /** Closures write the variable too: what it holds between two operations of the graph is not known. */
   isWrittenByClosures(variable: Variable): boolean;
+  /** What a function of the file does; undefined where that is not known, or still being found out. */
+  summary(closure: Closure): Summary | undefined;
+  /** The deref whose answer some call in the file passes for the parameter, without a look. */
+  passed(variable: Variable): DerefOp | undefined;
   classKey(source: ClassSource): ClassKey;
+  /** What a qualified name stands for in another file, where that can be looked up. */
+  imported(name: string): Shape | undefined;
 }

@@ -1,19 +1,26 @@
 /** What an analysed graph tells its listener, once per operation and path-insensitive: the raw material of facts. */
-import type { OpOf, Site, Temp, TypeNote, UseKind, Variable } from './graph.ts';
+import type { DerefOp, OpOf, Site, Temp, TypeNote, UseKind, Variable } from './graph.ts';
+import type { Serializing } from './language-model.ts';
 import type { Presence } from './presence.ts';
 import type { ClassKey, InstanceShape, Shape } from './shape.ts';
+import type { HandleEvent } from './handle-event.ts';
+import type { CallbackEvent } from './callback.ts';
+import type { LifetimeEvent } from './lifetime-event.ts';
+import type { ParameterTest } from './summary.ts';
 import type { ValueId } from './value.ts';
 
 export interface DerefEvent {
   readonly kind: 'deref';
-  readonly op: OpOf<'call'>;
+  readonly op: DerefOp;
   readonly handle: InstanceShape;
   /** The handle expression. */
   readonly handleTemp: Temp;
   /** `present`: visibly kept alive. */
   readonly presence: Presence;
   /** An earlier deref of the same handle that was tested and found present on every path here. */
-  readonly provenBy: { readonly op: OpOf<'call'>; readonly suspendedAt: Site | undefined } | undefined;
+  readonly provenBy: { readonly op: DerefOp; readonly suspendedAt: Site | undefined } | undefined;
+  /** The deref in another function, where this is a call of it or a read of its property. */
+  readonly through: DerefOp | undefined;
 }
 
 export interface UseEvent {
@@ -23,16 +30,25 @@ export interface UseEvent {
   readonly of: Temp;
   readonly site: Site;
   /** The derefs whose result this may be while absent. */
-  readonly unchecked: readonly { readonly op: OpOf<'call'>; readonly presence: 'absent' | 'maybe' }[];
+  readonly unchecked: readonly { readonly op: DerefOp; readonly presence: 'absent' | 'maybe' }[];
   /** A handler around catches what an absent value raises here. */
   readonly isGuarded: boolean;
+}
+
+/** Whether the value counts as true is asked where its presence is meant, or may be. */
+export interface TruthTestEvent {
+  readonly kind: 'truth-test';
+  readonly of: Temp;
+  readonly site: Site;
+  /** The derefs whose result this may be, and nobody has looked whether it is there. */
+  readonly derefs: readonly DerefOp[];
 }
 
 export interface EscapeEvent {
   readonly kind: 'escape';
   readonly as: 'return' | 'yield' | 'element' | 'argument';
   readonly site: Site;
-  readonly unchecked: readonly OpOf<'call'>[];
+  readonly unchecked: readonly DerefOp[];
 }
 
 export interface WeakTargetEvent {
@@ -40,6 +56,7 @@ export interface WeakTargetEvent {
   /** The value that is to be weakly referenced: an argument, an assigned value, a member of a display. */
   readonly target: Temp;
   readonly targetSite: Site;
+  readonly values: readonly ValueId[];
   /** All the shapes it may have. */
   readonly shapes: readonly Shape[];
   /** The qualified name of the weak API: `weakref.ref`, `globalThis.WeakMap`. */
@@ -49,6 +66,39 @@ export interface WeakTargetEvent {
   readonly site: Site;
   /** Where the weak container was made, if this graph made it. */
   readonly container: Site | undefined;
+}
+
+/** A value of a kind that is made anew wherever it is asked for, or that says why a weak reference to it is of no use. */
+export type Held =
+  /** `method`: its name, where it is read from a class or an object and is not bound to one. */
+  | { readonly kind: 'function'; readonly isNew: boolean; readonly method: string | undefined }
+  /** A bound method, in a language that makes one at each access. */
+  | { readonly kind: 'method'; readonly name: string; readonly owner: Held | undefined }
+  /** Just made by the class. */
+  | { readonly kind: 'object'; readonly class: ClassKey }
+  | { readonly kind: 'built-in'; readonly type: string; readonly isEmpty: boolean }
+  /** `partial(f)`, `f.bind(x)`, a weak handle or container, a class. */
+  | { readonly kind: 'partial' | 'bound' | 'weak' | 'class' };
+
+/** Something holds a value weakly from now on, or asks a weak container for it. */
+export interface WeakHoldEvent {
+  readonly kind: 'weak-hold';
+  readonly target: Temp;
+  readonly targetSite: Site;
+  readonly held: Held;
+  /** The qualified name of what holds it. */
+  readonly api: string;
+  readonly role: 'handle' | 'proxy' | 'container' | 'look-up' | 'receiver';
+  /** Of a bound method its object is held: `WeakMethod`. */
+  readonly holdsOwner: boolean;
+  /** The call or the assignment. */
+  readonly site: Site;
+  /** The argument of the call that would make it hold strongly. */
+  readonly option: string | undefined;
+  /** It makes the container that holds it. */
+  readonly isInitial: boolean;
+  /** A handler around catches a refusal. */
+  readonly isCaught: boolean;
 }
 
 export type Retention =
@@ -63,7 +113,8 @@ export type Retention =
 
 export interface RegistrationEvent {
   readonly kind: 'registration';
-  readonly role: 'finalizer' | 'registry';
+  /** `handle`: the callback of a handle or a proxy. */
+  readonly role: 'finalizer' | 'registry' | 'handle';
   readonly op: OpOf<'call'>;
   readonly targetSite: Site;
   /** What passed to it holds the target. */
@@ -96,6 +147,8 @@ export interface ClassEvent {
   readonly kind: 'class';
   readonly key: ClassKey;
   readonly bases: readonly Shape[];
+  readonly options: readonly { readonly name: string | undefined; readonly shape: Shape }[];
+  readonly decorators: readonly Shape[];
   /** The class-level values by field name. */
   readonly fields: ReadonlyMap<string, Shape>;
 }
@@ -105,14 +158,128 @@ export interface AnnotationEvent {
   readonly type: TypeNote;
 }
 
+/** A function of the file is called: what a parameter gets. */
+export interface PassEvent {
+  readonly kind: 'pass';
+  readonly to: Variable;
+  readonly shape: Shape;
+  /** A deref whose result it is, unchecked. */
+  readonly unchecked: DerefOp | undefined;
+}
+
+/** `return x`. */
+export interface ResultEvent {
+  readonly kind: 'result';
+  readonly shape: Shape;
+  readonly unchecked: readonly DerefOp[];
+  /** The parameter or receiver that the returned handle points to. */
+  readonly handleOf: Variable | undefined;
+  /** Handles whose objects are there until the next suspension. */
+  readonly isKept: boolean;
+  readonly outcome: ParameterTest | undefined;
+}
+
+/** The graph is left without an exception. */
+export interface ExitEvent {
+  readonly kind: 'exit';
+  /** Parameters that are surely there. */
+  readonly present: readonly Variable[];
+  /** Parameters that something keeps strongly. */
+  readonly kept: readonly Variable[];
+}
+
+/** A look-up that relies on an earlier test of the same entry, which may be gone since. */
+export interface StaleEntryEvent {
+  readonly kind: 'stale-entry';
+  readonly container: Temp;
+  readonly key: Temp;
+  readonly site: Site;
+  readonly testedAt: Site;
+}
+
+/** A walk over a weak container goes on after its entries were changed. */
+export interface DisturbedWalkEvent {
+  readonly kind: 'disturbed-walk';
+  readonly of: Temp;
+  readonly site: Site;
+  readonly changedAt: Site;
+}
+
+/** A member is taken out in the way that raises where there is none. */
+export interface WeakRemovalEvent {
+  readonly kind: 'weak-removal';
+  readonly callee: Temp;
+  readonly container: Temp;
+  readonly site: Site;
+}
+
+/** A weak object is used as what it is not. */
+export interface MisuseEvent {
+  readonly kind: 'misuse';
+  readonly what: 'brackets' | 'lacking' | 'walked' | 'called' | 'detached' | 'fresh-key';
+  /** The qualified name of the weak API. */
+  readonly api: string;
+  /** The member that it lacks or that is detached. */
+  readonly name: string;
+  readonly site: Site;
+}
+
+/** A handle without a callback of its own is put into a plain collection, under a key or at a place that is not written out. */
+export interface HandleStoredEvent {
+  readonly kind: 'handle-stored';
+  readonly collection: Temp;
+  readonly site: Site;
+}
+
+/** The function answers whether a mapping of handles has an entry. */
+export interface EntryAnswerEvent {
+  readonly kind: 'entry-answer';
+  /** Where the handles are made. */
+  readonly madeAt: readonly Site[];
+  readonly site: Site;
+}
+
+/** A value leaves as bytes, text or a copy. */
+export interface SerializedEvent {
+  readonly kind: 'serialized';
+  readonly as: Serializing;
+  readonly shape: Shape;
+  readonly value: Site;
+  readonly site: Site;
+}
+
+/** The truth or presence of a name that nobody binds is asked, and naming it raises where it does not exist. */
+export interface GlobalTestEvent {
+  readonly kind: 'global-test';
+  readonly of: Temp;
+  readonly name: string;
+  readonly site: Site;
+}
+
 export type FlowEvent =
+  | SerializedEvent
+  | GlobalTestEvent
+  | HandleStoredEvent
+  | EntryAnswerEvent
+  | StaleEntryEvent
+  | DisturbedWalkEvent
+  | WeakRemovalEvent
+  | MisuseEvent
+  | PassEvent
+  | ResultEvent
+  | ExitEvent
   | DerefEvent
   | UseEvent
+  | TruthTestEvent
   | EscapeEvent
   | WeakTargetEvent
+  | WeakHoldEvent
+  | CallbackEvent
   | RegistrationEvent
   | WriteEvent
   | MemberWriteEvent
   | ElementWriteEvent
   | ClassEvent
-  | AnnotationEvent;
+  | AnnotationEvent
+  | HandleEvent
+  | LifetimeEvent;

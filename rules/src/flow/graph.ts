@@ -65,17 +65,33 @@ export type UseKind = 'member' | 'call' | 'index' | 'iterate' | 'operate' | 'ent
  * - `absent`: `x is None`, `x == null`, `x === undefined`, `case None`
  * - `truthy`: `if x`
  * - `matches`: true proves presence, false proves nothing: `isinstance(x, C)`, `x === other`, `x in xs`, `hasattr(x, "n")`
+ * - `null`: `x === null`, where a dead handle gives another absent value
  * - `unknown`: anything else
+ *
+ * `within`: `x in xs`. `other`: what it is compared with. `byType`: `typeof x`, which may name what does not exist.
  */
 export type Test =
-  | { readonly kind: 'absent' | 'truthy' | 'matches'; readonly of: Temp; readonly site: Site }
+  | {
+      readonly kind: 'absent' | 'null' | 'truthy' | 'matches';
+      readonly of: Temp;
+      readonly within?: Temp;
+      readonly other?: Compared;
+      readonly byType?: true;
+      readonly site: Site;
+    }
   | { readonly kind: 'unknown' };
+
+/** The other side of `x is y`, `x == y`. */
+export interface Compared {
+  readonly temp: Temp;
+  readonly as: 'identity' | 'equality';
+}
 
 export type Op =
   /** A literal. `type` is the language's name of it (`int`, `str`, `string`); `none` is the language's absent value. */
   | { readonly kind: 'constant'; readonly to: Temp; readonly type: string; readonly text?: string; readonly site: Site }
-  /** A value of a known built-in type that is no literal: `a < b` is `bool`, `f"{x}"` is `str`. */
-  | { readonly kind: 'typed'; readonly to: Temp; readonly type: string; readonly site: Site }
+  /** A value of a known built-in type that is no literal: `a < b` is `bool`, `f"{x}"` is `str`. `isFalse`: it decided a conjunction. */
+  | { readonly kind: 'typed'; readonly to: Temp; readonly type: string; readonly isFalse?: true; readonly site: Site }
   /** `[a, b]`, `{k: v}`, `(a, b)`: `type` as in `constant`; the parts are held strongly. */
   | { readonly kind: 'display'; readonly to: Temp; readonly type: string; readonly parts: readonly DisplayPart[]; readonly site: Site }
   /** `lambda: x`, `def f(): ...`, `() => x`; `retained` are default values and decorator results. */
@@ -102,6 +118,8 @@ export type Op =
   | { readonly kind: 'index'; readonly to: Temp; readonly of: Temp; readonly key: Temp; readonly site: Site }
   /** `x[k] = v`. A use of `of`. */
   | { readonly kind: 'set-index'; readonly of: Temp; readonly key: Temp; readonly from: Temp; readonly site: Site }
+  /** `del x[k]`. A use of `of`. */
+  | { readonly kind: 'remove-index'; readonly of: Temp; readonly key: Temp; readonly site: Site }
   /** `f(a)`, `x.m(a)`, `new C(a)`. `receiver` is the temp of `x`. Calling is a use of `callee`. */
   | {
       readonly kind: 'call';
@@ -116,10 +134,10 @@ export type Op =
   | { readonly kind: 'use'; readonly of: Temp; readonly as: UseKind; readonly site: Site }
   /** `x!` (`certain`) and `x as T` (`cast`): a claim of presence that checks nothing. */
   | { readonly kind: 'claim'; readonly to: Temp; readonly of: Temp; readonly form: 'certain' | 'cast'; readonly site: Site }
-  /** The next value of an iteration, or one part of a destructured value. */
-  | { readonly kind: 'element'; readonly to: Temp; readonly of: Temp; readonly site: Site }
-  /** Joins the results of branches: both sides copy to one temp. */
-  | { readonly kind: 'copy'; readonly to: Temp; readonly from: Temp }
+  /** The next value of an iteration, or one part of a destructured value, which has a position. */
+  | { readonly kind: 'element'; readonly to: Temp; readonly of: Temp; readonly position: number | undefined; readonly site: Site }
+  /** Joins the results of branches: both sides copy to one temp. `isLastOperand`: of a conjunction, true only where it was reached. */
+  | { readonly kind: 'copy'; readonly to: Temp; readonly from: Temp; readonly isLastOperand?: true }
   /** The outcome of a test as a value: `alive = x is not None`. */
   | { readonly kind: 'outcome'; readonly to: Temp; readonly test: Test; readonly negated: boolean; readonly site: Site }
   /** `await`, `yield`: a suspension, where the collector may get in. */
@@ -134,6 +152,9 @@ export type Op =
   | { readonly kind: 'clear' };
 
 export type OpOf<K extends Op['kind']> = Extract<Op, { kind: K }>;
+
+/** What may give a referent: the deref itself, a call of a function that hands one on, a read of such a property. */
+export type DerefOp = OpOf<'call'> | OpOf<'member'>;
 
 export interface DisplayPart {
   readonly temp: Temp;
@@ -155,13 +176,30 @@ export interface Closure {
 export interface ClassSource {
   readonly name: string;
   readonly bases: readonly Temp[];
-  readonly decorators: readonly Temp[];
+  /** Named arguments of the header: `metaclass=Meta`. */
+  readonly options: readonly { readonly name: string | undefined; readonly value: Temp }[];
+  readonly decorators: readonly DecoratorSource[];
   readonly methods: readonly MethodSource[];
   /** Class-level names and their written types (Python class attributes, TypeScript fields and parameter properties). */
   readonly fields: readonly FieldSource[];
   readonly site: Site;
   readonly nameSite: Site;
 }
+
+/** `@dataclass(slots=True)` is `dataclass` with an option, `@final` is `final` without any. */
+export interface DecoratorSource {
+  readonly of: Temp;
+  /** Undefined where they are not all in sight: `@dataclass(**options)`. */
+  readonly options: ReadonlyMap<string, Literal> | undefined;
+}
+
+/** A value as it stands in the text, where that says what it is. */
+export type Literal =
+  | { readonly kind: 'truth'; readonly value: boolean }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'text'; readonly text: string; readonly site: Site }
+  | { readonly kind: 'list'; readonly elements: readonly Literal[]; readonly site: Site }
+  | { readonly kind: 'other' };
 
 export interface MethodSource {
   readonly name: string;
@@ -171,6 +209,9 @@ export interface MethodSource {
   /** Several for code that runs per object outside any method: JavaScript's field initialisers are one graph with form `method`, name `<fields>`. */
   readonly closure: Closure;
   readonly decorated: boolean;
+  readonly nameSite: Site;
+  /** The decorators that are names, called or not. */
+  readonly decorators: readonly TypeNote[];
   readonly site: Site;
 }
 
@@ -180,6 +221,8 @@ export interface FieldSource {
   readonly type: TypeNote | undefined;
   /** The class-level value, where one is written and evaluated with the class. */
   readonly value: Temp | undefined;
+  /** The same as it is written, where the name is bound once and on every path. */
+  readonly literal?: Literal | undefined;
   readonly site: Site;
 }
 

@@ -3,10 +3,10 @@ import type { UseKind } from './graph.ts';
 import type { CollectorPolicy } from './policy.ts';
 
 export type Api =
-  /** Makes a weak handle of its first argument; `callback` is the position of a death callback. */
-  | { readonly role: 'handle'; readonly callback: number | undefined; readonly boundMethod: boolean }
+  /** Makes a weak handle of its first argument; `callback` is the position of a death callback. `refusesNames`: of arguments. */
+  | { readonly role: 'handle'; readonly callback: number | undefined; readonly boundMethod: boolean; readonly refusesNames: boolean }
   /** Makes a proxy of its first argument. */
-  | { readonly role: 'proxy'; readonly callback: number | undefined }
+  | { readonly role: 'proxy'; readonly callback: number | undefined; readonly refusesNames: boolean }
   /** Registers a finalizer: `finalize(target, callback, ...arguments)`. */
   | { readonly role: 'finalizer' }
   /** Makes a registry: `new FinalizationRegistry(callback)`, then `registry.register(target, held, token)`. */
@@ -14,14 +14,31 @@ export type Api =
   | WeakContainerApi
   /** Makes a callable that holds its arguments: `functools.partial`. */
   | { readonly role: 'partial' }
+  | ReceiverApi
+  /** Makes a signal: an object with methods that connect receivers. */
+  | { readonly role: 'signal'; readonly connects: Readonly<Record<string, ReceiverApi>> }
+  /** Makes a decorator that connects a receiver: `receiver(signal)`. */
+  | { readonly role: 'connector'; readonly connects: ReceiverApi }
   /** Returns a value of a built-in type: `str(x)`, `datetime.now()`, `Symbol.for(x)`. */
   | { readonly role: 'returns'; readonly type: string }
-  /** Fails when one of these arguments (0-based positions) is absent: `len(x)`. Not with more than `most` arguments (`getattr` with a default). */
-  | { readonly role: 'needs'; readonly positions: readonly number[]; readonly most?: number; readonly as: UseKind }
+  /** Fails when one of these arguments (0-based positions) is absent: `len(x)`. Not with more than `most` arguments (`getattr` with a default). `sifts`: with an absent first one, what counts as true in the second is kept: `filter(None, xs)`. */
+  | { readonly role: 'needs'; readonly positions: readonly number[]; readonly most?: number; readonly as: UseKind; readonly sifts?: true }
   /** Runs the collector: `gc.collect`. */
   | { readonly role: 'collect' }
   /** Never returns: `sys.exit`. */
   | { readonly role: 'no-return' };
+
+/** Connects a receiver that it holds weakly: `signal.connect(f)`. */
+export interface ReceiverApi {
+  readonly role: 'receiver';
+  /** Of the receiver. */
+  readonly position: number;
+  /** The argument that asks for something else, if there is one, and how many stand before it. */
+  readonly option: string | undefined;
+  readonly before: number;
+  /** Functions are held weakly, too; of bound methods always only the object. */
+  readonly holdsFunctions: boolean;
+}
 
 export interface WeakContainerApi {
   readonly role: 'container';
@@ -29,10 +46,75 @@ export interface WeakContainerApi {
   readonly holds: 'keys' | 'values' | 'members';
   /** Position of the weakly held argument of each method that stores: `{ add: 0 }`, `{ set: 0 }`. */
   readonly stores: Readonly<Record<string, number>>;
+  /** Methods that look their first argument up by identity. */
+  readonly asks: readonly string[];
   /** `container[key] = value` stores. */
   readonly byIndex: boolean;
   /** The plain container that holds strongly. */
   readonly strongTwin: string;
+  /** What a look-up by index or a removal raises where there is no entry. */
+  readonly missing: readonly string[];
+  /** What a walk over it raises after its entries were changed. */
+  readonly disturbed: readonly string[];
+  /** Methods that put entries in or take them out. */
+  readonly changes: ReadonlySet<string>;
+  /** The method that takes a member out and raises where there is none. */
+  readonly removes?: string;
+  /** Methods whose result walks over the container itself. */
+  readonly views: ReadonlySet<string>;
+  readonly isIterable: boolean;
+  /** What its plain twin has and it has not. */
+  readonly lacks: ReadonlySet<string>;
+}
+
+/** What a function does with its first argument: writes it as bytes, as text, copies it with all it holds, or sends a copy. */
+export type Serializing = 'bytes' | 'text' | 'copy' | 'message';
+
+/** How the language treats objects that weak APIs make. */
+export interface InstanceModel {
+  readonly needNew: boolean;
+  /** A method taken off its object fails. */
+  readonly needReceiver: boolean;
+  /** Two handles of one referent are equal. */
+  readonly areEqualByReferent: boolean;
+  /** The value under a weak key counts only while somebody else keeps the key. */
+  readonly areEphemerons: boolean;
+}
+
+/** Functions that are handed to somebody, told by the names of those who get them. */
+export interface CallbackModel {
+  /** Methods and functions, by their last name, that are done with it when they return. */
+  readonly atOnce: ReadonlySet<string>;
+  /** A method of this name keeps what it is given and calls it later. */
+  isKeeper(name: string): boolean;
+  /** What has this qualified name keeps it as long as the program runs. */
+  isForEver(name: string): boolean;
+}
+
+export interface LockModel {
+  /** Types of locks that do not let in a thread twice. */
+  readonly exclusive: ReadonlySet<string>;
+  readonly acquire: string | undefined;
+}
+
+/** What a handle is without its object. */
+export interface HandleModel {
+  /** Has it a member of that name itself? */
+  has(member: string): boolean;
+  /** Anybody may give it others. */
+  readonly takeMembers: boolean;
+  /** What fails for every handle, or sees nothing of its object. */
+  readonly fails: ReadonlySet<UseKind | 'spread'>;
+}
+
+/** What a proxy does not do in the place of its object. */
+export interface ProxyModel {
+  /** The function that gives the type of a value, by qualified name. */
+  readonly typeFunction: string;
+  /** The types of proxies, by qualified name. */
+  readonly types: ReadonlySet<string>;
+  /** Collections that hash what is put into them, the methods that do it, and functions that hash their argument. */
+  readonly hashing: { readonly types: ReadonlySet<string>; readonly methods: ReadonlySet<string>; readonly functions: ReadonlySet<string> };
 }
 
 /** Plain collections, told by the names of their types and methods. */
@@ -45,8 +127,26 @@ export interface CollectionModel {
   readonly takes: ReadonlySet<string>;
   /** Methods that give the elements again: `values`, `copy`. */
   readonly copies: ReadonlySet<string>;
-  /** Functions that do, by qualified name: `builtins.list`. */
+  /** Methods that give each element with its key or index: `items`, `entries`. */
+  readonly pairs: ReadonlySet<string>;
+  /** Functions that do, by qualified name: `builtins.enumerate`. */
+  readonly pairers: ReadonlySet<string>;
+  /** Types whose iteration does. */
+  readonly iteratesPairs: ReadonlySet<string>;
+  /** Methods that call their first argument with each element: `forEach`. */
+  readonly visits: ReadonlySet<string>;
+  /** Those that give what it returns: `map`. */
+  readonly maps: ReadonlySet<string>;
+  /** Functions that give the elements again, by qualified name: `builtins.list`. */
   readonly copiers: ReadonlyMap<string, string>;
+  /** Members whose use leaves all elements where they are. */
+  readonly keeps: ReadonlySet<string>;
+  /** The method that tells whether a mapping has a key; undefined where there is an operator for it. */
+  readonly membership: string | undefined;
+  /** Methods that take out what stands under their first argument: `delete`. */
+  readonly removes: ReadonlySet<string>;
+  /** Methods that look for their first argument: `includes`. */
+  readonly searches: ReadonlySet<string>;
   /** Types whose iteration gives keys or pairs. */
   readonly mappings: ReadonlySet<string>;
 }
@@ -57,17 +157,49 @@ export interface LanguageModel {
   readonly derefMember: string | undefined;
   /** A method of functions that makes a function holding its receiver and its arguments: JavaScript's `bind`. */
   readonly bindMember: string | undefined;
+  /** `x.method` makes a new bound method at each access. */
+  readonly bindsMethods: boolean;
   /** By qualified name: `weakref.ref`, `builtins.len`, `globalThis.WeakRef`. */
   api(name: string): Api | undefined;
   /** The qualified name of a name nobody binds: `len` is `builtins.len`. */
   global(name: string): string;
+  /** An object never counts as false: what does is not there. */
+  readonly objectsAreTrue: boolean;
   /** Members that also an absent value has (`None.__class__`). */
   absentHas(member: string): boolean;
+  /** The member through which all others may be changed: `__dict__`. */
+  readonly allMembers: string | undefined;
   /** Exceptions (last names) of which one guards this use when caught: `AttributeError`. Empty: only catching everything does. */
   raises(use: UseKind): readonly string[];
   /** Names whose mention makes a graph worth analysing: modules and globals of weak APIs. */
   readonly names: ReadonlySet<string>;
+  /** Functions, by their last name, that call another one to see it fail. */
+  readonly expectsFailure: ReadonlySet<string>;
+  /** Functions that do nothing but wait, by qualified name. */
+  readonly waits: ReadonlySet<string>;
+  /**
+   * Methods that run when an object is made: a member that none of them sets may be absent, and so may a missing element. Undefined where
+   * reading what is not there fails.
+   */
+  readonly initialisers: readonly string[] | undefined;
   readonly collections: CollectionModel;
+  readonly instances: InstanceModel;
+  /** The function that gives an object's number, and names by which a function shows that it watches over the object. */
+  readonly identity: string | undefined;
+  readonly watchers: readonly string[];
+  /** By qualified name; `*.name` is a method of anything. */
+  readonly serializers: ReadonlyMap<string, Serializing>;
+  readonly handles: HandleModel;
+  /** Undefined where the language has no proxies that are weak. */
+  readonly proxies: ProxyModel | undefined;
+  readonly callbacks: CallbackModel;
+  /** The method that calls a registered clean-up off. */
+  readonly withdraws: string;
+  readonly locks: LockModel;
+  /** Its name of the type of texts. */
+  readonly textType: string;
+  /** Values of these literal or built-in types cannot be called. */
+  readonly notCallable: ReadonlySet<string>;
   /** Can a value of this literal or built-in type be weakly referenced? undefined: no claim. */
   canBeReferent(type: string): boolean | undefined;
   /** The same of an ordinary subclass of the type: one of `list` can, one of `int` or `tuple` cannot. */

@@ -5,10 +5,12 @@
  */
 import type { Environment } from './environment.ts';
 import type { FlowEvent } from './event.ts';
-import type { ClassSource, FlowGraph, TypeNote, Variable } from './graph.ts';
+import type { ClassSource, Closure, DerefOp, FlowGraph, TypeNote, Variable } from './graph.ts';
 import { isSameShape } from './shape.ts';
 import type { ClassKey, Shape } from './shape.ts';
 import { solve } from './solve.ts';
+import { isSameSummary } from './summary.ts';
+import type { Summary } from './summary.ts';
 
 /** Plain data: a function would keep the environment alive that it first asked, and with it a whole file of long ago. */
 type Question =
@@ -16,6 +18,9 @@ type Question =
   | { readonly ask: 'member'; readonly of: Shape; readonly name: string; readonly answer: Shape }
   | { readonly ask: 'type'; readonly note: TypeNote; readonly answer: Shape }
   | { readonly ask: 'written'; readonly variable: Variable; readonly answer: boolean }
+  | { readonly ask: 'imported'; readonly name: string; readonly answer: Shape | undefined }
+  | { readonly ask: 'summary'; readonly closure: Closure; readonly answer: Summary | undefined }
+  | { readonly ask: 'passed'; readonly variable: Variable; readonly answer: DerefOp | undefined }
   | { readonly ask: 'class'; readonly source: ClassSource; readonly answer: ClassKey };
 
 interface Result {
@@ -50,9 +55,19 @@ function isAnswered(question: Question, environment: Environment): boolean {
       return isSameShape(environment.type(question.note), question.answer);
     case 'written':
       return environment.isWrittenByClosures(question.variable) === question.answer;
+    case 'imported':
+      return isSameAnswer(environment.imported(question.name), question.answer);
+    case 'summary':
+      return isSameSummary(environment.summary(question.closure), question.answer);
+    case 'passed':
+      return environment.passed(question.variable) === question.answer;
     case 'class':
       return environment.classKey(question.source) === question.answer;
   }
+}
+
+function isSameAnswer(a: Shape | undefined, b: Shape | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : isSameShape(a, b);
 }
 
 /** The same environment, which writes down what it is asked. */
@@ -77,6 +92,21 @@ function listening(environment: Environment, questions: Question[]): Environment
     isWrittenByClosures(variable) {
       const answer = environment.isWrittenByClosures(variable);
       questions.push({ ask: 'written', variable, answer });
+      return answer;
+    },
+    imported(name) {
+      const answer = environment.imported(name);
+      questions.push({ ask: 'imported', name, answer });
+      return answer;
+    },
+    summary(closure) {
+      const answer = environment.summary(closure);
+      questions.push({ ask: 'summary', closure, answer });
+      return answer;
+    },
+    passed(variable) {
+      const answer = environment.passed(variable);
+      questions.push({ ask: 'passed', variable, answer });
       return answer;
     },
     classKey(source) {

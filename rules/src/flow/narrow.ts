@@ -1,59 +1,83 @@
 /** What a test proves on each of its ways out. */
+import { noteExistence } from './global-test.ts';
 import type { Test } from './graph.ts';
-import { ABSENT_VALUE } from './value.ts';
-import type { ValueSet } from './value.ts';
-import { State } from './state.ts';
-import { derefOf, prove, SUBJECT_OF } from './step.ts';
+import type { Presence } from './presence.ts';
+import { ABSENT_VALUE, ANYTHING_SET, single } from './value.ts';
+import type { ValueId, ValueSet } from './value.ts';
+import { SEEN_WITH, SUBJECT_OF } from './state.ts';
+import type { State } from './state.ts';
+import { maybeTrue } from './conjunction.ts';
+import { isAnswer, keepHandle, narrowSet } from './step.ts';
 import type { Step } from './step.ts';
+import type { ParameterTest } from './summary.ts';
+import { noteMembership } from './weak-container.ts';
 
 /** A copy of the state for one way out of the test; undefined where the test cannot come out so. */
 export function assumed(step: Step, test: Test, outcome: boolean): State | undefined {
-  const state = new State(step.state);
+  const state = step.state.copy();
   return assume({ ...step, state }, test, outcome) ? state : undefined;
 }
 
 function assume(step: Step, test: Test, outcome: boolean): boolean {
+  noteExistence(step, test, outcome);
   switch (test.kind) {
     case 'unknown':
       return true;
     case 'absent':
-      return narrowTemp(step, step.state.temp(test.of), !outcome);
+      return narrowValues(step, step.state.temp(test.of), !outcome);
+    case 'null':
+      return narrowNull(step, step.state.temp(test.of), outcome);
     case 'matches':
-      return outcome ? narrowTemp(step, step.state.temp(test.of), true) : true;
+      if (outcome) noteMembership(step, test);
+      return outcome ? narrowValues(step, step.state.temp(test.of), true) : true;
     case 'truthy':
       return assumeTruthy(step, step.state.temp(test.of), outcome);
   }
 }
 
-function assumeTruthy(step: Step, values: ValueSet, outcome: boolean): boolean {
-  for (const [value] of values) {
-    const { source } = step.values.get(value);
-    if (values.size !== 1 || source.kind !== 'made' || source.op.kind !== 'outcome') continue;
-    const subject = step.state.member(value, SUBJECT_OF);
-    const { test, negated } = source.op;
-    return subject === undefined || test.kind === 'unknown' ? true : assumeOutcome(step, test.kind, subject, outcome !== negated);
-  }
-  return outcome ? narrowTemp(step, values, true) : true;
+function assumeTruthy(step: Step, all: ValueSet, outcome: boolean): boolean {
+  const values = outcome ? maybeTrue(step, all) : all;
+  const [value, ...others] = values.keys();
+  const shape = value === undefined || others.length > 0 ? undefined : step.values.get(value).shape;
+  // `o || o !== undefined`: whichever it was, the handle has answered.
+  if (outcome && others.length > 0) keepHandle(step, new Map([...values].flatMap(([one, presence]) => [...shownBy(step, one, presence)])));
+  if (value === undefined || shape?.kind !== 'outcome') return outcome || step.environment.model.objectsAreTrue ? narrowValues(step, values, outcome) : true;
+  const seen = outcome ? step.state.member(value, SEEN_WITH) : undefined;
+  if (seen !== undefined) narrowValues(step, seen, true);
+  const subject = step.state.member(value, SUBJECT_OF);
+  return subject === undefined ? true : assumeOutcome(step, shape.test, subject, outcome !== shape.negated);
 }
 
-function assumeOutcome(step: Step, kind: 'absent' | 'truthy' | 'matches', subject: ValueSet, outcome: boolean): boolean {
-  if (kind === 'absent') return narrowTemp(step, subject, !outcome);
-  return outcome ? narrowTemp(step, subject, true) : true;
+/** What is there if the value counts as true. */
+function shownBy(step: Step, value: ValueId, presence: Presence): ValueSet {
+  const { shape } = step.values.get(value);
+  if (shape.kind !== 'outcome') return presence === 'absent' ? new Map() : single(value);
+  return (shape.test === 'absent') === shape.negated ? (step.state.member(value, SUBJECT_OF) ?? ANYTHING_SET) : ANYTHING_SET;
 }
 
-function narrowTemp(step: Step, values: ValueSet, isPresent: boolean): boolean {
-  let isPossible = values.size === 0;
-  for (const [value, presence] of values) {
-    if (value === ABSENT_VALUE) {
-      isPossible ||= !isPresent;
-    } else if (derefOf(step.values, value) === undefined) {
-      isPossible = true;
-    } else {
-      isPossible ||= presence === 'maybe' || (presence === 'present') === isPresent;
-      step.state.narrow(value, isPresent);
-      // What was known to be alive anyway has not been checked by looking again.
-      if (isPresent && presence === 'maybe' && values.size === 1) prove(step, value);
-    }
-  }
+function assumeOutcome(step: Step, kind: ParameterTest['test'], subject: ValueSet, outcome: boolean): boolean {
+  if (kind === 'absent') return narrowValues(step, subject, !outcome);
+  if (kind === 'null') return narrowNull(step, subject, outcome);
+  if (kind === 'truthy') return assumeTruthy(step, subject, outcome);
+  return outcome ? narrowValues(step, subject, true) : true;
+}
+
+/** What a handle gave is never null: the test says nothing of it. */
+function narrowNull(step: Step, values: ValueSet, outcome: boolean): boolean {
+  const others = new Map([...values].filter(([value]) => !isAnswer(step, value)));
+  if (others.size === values.size) return narrowValues(step, values, !outcome);
+  narrowValues(step, others, !outcome);
+  return true;
+}
+
+/** False where none of the values can be so. */
+function narrowValues(step: Step, values: ValueSet, isPresent: boolean): boolean {
+  const isPossible = values.size === 0 || [...values].some(([value, presence]) => mayBe(step, value, presence, isPresent));
+  narrowSet(step, values, isPresent);
   return isPossible;
+}
+
+function mayBe(step: Step, value: ValueId, presence: Presence, isPresent: boolean): boolean {
+  if (value === ABSENT_VALUE) return !isPresent;
+  return step.values.get(value).deref === undefined || presence === 'maybe' || (presence === 'present') === isPresent;
 }

@@ -20,6 +20,18 @@ export const MAX_MEMBER_DEPTH = 5;
 /** A temp or variable that may hold more different values than this holds an unknown one. */
 export const MAX_VALUES = 12;
 
+/** Handles in pairs in the items of a mapping are found; deeper ones are rare, and a collection that holds itself must end. */
+export const MAX_COLLECTION_DEPTH = 3;
+
+/** A block that is run more often than this (loops nested deeper than people nest them) is given up: from there on nothing is known. */
+export const MAX_VISITS = 24;
+
+/**
+ * A function or property that hands on what a handle gives is meant to be there where more places than this rely on it, and more than
+ * look at it: the code is built on it, and a report at each place would teach nothing.
+ */
+export const MAX_CARELESS_USES = 3;
+
 /**
  * What the analysis takes for granted although it need not be so: each makes it silent where it might have spoken, or keeps it from
  * guessing. The key is the heading of its test.
@@ -35,4 +47,6 @@ export const TAKEN_FOR_GRANTED = {
   'members are written in this file': 'A member written with handles only (and None) holds a handle, although code elsewhere may write it too.',
   'owners outlive what they own':
     'With `owner.part = self` beside `self._owner = weakref.ref(owner)` the owner is there while a method of the part runs: that somebody else keeps the part longer cannot be seen. Not reported at any level.',
+  'accessors answer alike': 'After a check of such a function or property, asking it again in the same job is not reported: nobody can bind what is written as a property at every use.',
+  'callers are in this file': 'A parameter that gets a weak handle from every call in the file is one, although code elsewhere may pass something else.',
 } as const;

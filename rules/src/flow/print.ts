@@ -151,6 +151,8 @@ function printOp(op: Op, labels: Labels): string {
       return `${temp(op.of)}.${op.name}${written(op.type)} = ${temp(op.from)}`;
     case 'index':
       return `${temp(op.to)} = ${temp(op.of)}[${temp(op.key)}]`;
+    case 'remove-index':
+      return `remove ${temp(op.of)}[${temp(op.key)}]`;
     case 'set-index':
       return `${temp(op.of)}[${temp(op.key)}] = ${temp(op.from)}`;
     case 'call':

@@ -2,7 +2,8 @@
 import type { Retention } from './event.ts';
 import { ANYTHING } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
-import { CALLBACK_OF, PARTS_OF, readVariable, shapeOf } from './step.ts';
+import { CALLBACK_OF, CALLED_OF, PARTS_OF } from './state.ts';
+import { readVariable, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
 
 const MAX_DEPTH = 6;
@@ -30,12 +31,13 @@ function retentionOf(step: Step, value: ValueId, target: ValueSet, as: 'callback
       if (reaches(step, readVariable(step, captured), target, depth)) return 'closure';
     }
   }
+  const called = step.state.member(value, CALLED_OF);
+  // `partial(self.close)`, `this.close.bind(this)`: still a method.
+  if (called !== undefined && retention(step, called, target, as, depth + 1) === 'method') return 'method';
   const parts = step.state.member(value, PARTS_OF);
-  const inParts = parts === undefined ? undefined : retention(step, parts, target, as, depth + 1);
+  const inParts = parts === undefined ? undefined : retention(step, parts, target, 'argument', depth + 1);
   if (inParts !== undefined) {
-    if (source.op.kind === 'closure') return 'closure';
-    // `partial(self.close)`, `this.close.bind(this)`: still a method.
-    return inParts === 'method' && source.op.kind === 'call' ? 'method' : 'inside';
+    return source.op.kind === 'closure' ? 'closure' : 'inside';
   }
   const callback = step.state.member(value, CALLBACK_OF);
   return callback !== undefined && reaches(step, callback, target, depth) ? 'inside' : undefined;

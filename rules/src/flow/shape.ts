@@ -1,5 +1,5 @@
 /** What is known of a value whatever path made it: the part of the analysis that crosses function boundaries. */
-import type { Closure, Site, Variable } from './graph.ts';
+import type { Closure, Site, Test, Variable } from './graph.ts';
 import type { Api } from './language-model.ts';
 
 export type Shape =
@@ -12,15 +12,21 @@ export type Shape =
   /** A value of a built-in type: `int`, `str`, `string`. */
   | TypedShape
   | { readonly kind: 'closure'; readonly closure: Closure; readonly method: MethodBinding | undefined }
+  /** A member that runs a function when it is read. */
+  | { readonly kind: 'property'; readonly closure: Closure }
+  /** What a test came out as. */
+  | { readonly kind: 'outcome'; readonly test: Exclude<Test['kind'], 'unknown'>; readonly negated: boolean }
   | { readonly kind: 'class'; readonly class: ClassKey }
-  /** An object of a class of this file. */
-  | { readonly kind: 'object'; readonly class: ClassKey };
+  /** An object of a class of this file; `orDerived`: or of a class derived from it. */
+  | { readonly kind: 'object'; readonly class: ClassKey; readonly orDerived: boolean };
 
 export interface TypedShape {
   readonly kind: 'typed';
   readonly type: string;
   /** What every element (value, of a mapping) is; undefined for one without elements so far, and for what is no collection. */
   readonly element: Shape | undefined;
+  /** What each element is, where they are told apart by position: a pair. */
+  readonly parts?: readonly Shape[] | undefined;
 }
 
 export interface InstanceShape {
@@ -28,6 +34,8 @@ export interface InstanceShape {
   readonly api: Api;
   /** The qualified name of what made it. */
   readonly name: string;
+  /** What a handle points to, as far as its class is known. */
+  readonly referent: Shape;
   /** A handle whose referent is there whenever the handle can be read: its own holder, a module's global. */
   readonly keptAlive: boolean;
   /** A handle in a member of an object that the referent holds: seen once, it is how the class is meant. */
@@ -36,6 +44,8 @@ export interface InstanceShape {
   readonly heldBy: Variable | undefined;
   /** Only a written type says that it is one: who makes it is not in sight. */
   readonly isDeclared: boolean;
+  /** There may be none where it is read: not made yet, or given up. */
+  readonly mayBeUnset: boolean;
   /** Where it was made, or declared. */
   readonly madeAt: readonly Site[];
 }
@@ -47,34 +57,66 @@ export type MethodBinding = 'instance' | 'class' | 'static';
 
 export const UNKNOWN: Shape = { kind: 'unknown' };
 
+interface About {
+  readonly isDeclared: boolean;
+  readonly referent?: Shape;
+  readonly mayBeUnset?: boolean;
+}
+
 /** Of something made or declared at `site`, of which nothing more is known yet. */
-export function instanceOf(api: Api, name: string, site: Site, { isDeclared }: { readonly isDeclared: boolean }): InstanceShape {
-  return { kind: 'instance', api, name, keptAlive: false, isOfOwner: false, heldBy: undefined, isDeclared, madeAt: [site] };
+export function instanceOf(api: Api, name: string, site: Site, about: About): InstanceShape {
+  const { isDeclared, referent = UNKNOWN, mayBeUnset = false } = about;
+  return { kind: 'instance', api, name, referent, keptAlive: false, isOfOwner: false, heldBy: undefined, isDeclared, mayBeUnset, madeAt: [site] };
 }
 
 /** The shape of a value that is one or the other. Being absent at times leaves the shape: an unset handle is a handle. */
 export function joinShapes(a: Shape | undefined, b: Shape): Shape {
-  if (a === undefined || a.kind === 'absent') return b;
-  if (b.kind === 'absent') return a;
+  if (a === undefined) return b;
+  if (a.kind === 'absent') return orUnset(b);
+  if (b.kind === 'absent') return orUnset(a);
   if (a.kind === 'instance' && b.kind === 'instance') {
     return a.name === b.name ? joinInstances(a, b) : UNKNOWN;
   }
   if (a.kind === 'typed' && b.kind === 'typed' && a.type === b.type) {
-    return b.element === undefined ? a : { ...a, element: joinShapes(a.element, b.element) };
+    return { ...a, element: joinElements(a.element, b.element), parts: joinParts(a, b) };
   }
+  if (a.kind === 'object' && b.kind === 'object' && a.class === b.class) return a.orDerived ? a : b;
   return sameShape(a, b) ? a : UNKNOWN;
+}
+
+function joinElements(a: Shape | undefined, b: Shape | undefined): Shape | undefined {
+  return b === undefined ? a : joinShapes(a, b);
+}
+
+function joinParts(a: TypedShape, b: TypedShape): readonly Shape[] | undefined {
+  if (a.element === undefined || b.element === undefined) return a.parts ?? b.parts;
+  if (a.parts?.length !== b.parts?.length) return undefined;
+  return a.parts?.map((part, i) => joinShapes(part, b.parts?.[i] ?? UNKNOWN));
+}
+
+/** The same where there may also be none. */
+export function orUnset(shape: Shape): Shape {
+  return shape.kind === 'instance' && !shape.mayBeUnset ? { ...shape, mayBeUnset: true } : shape;
 }
 
 function joinInstances(a: InstanceShape, b: InstanceShape): InstanceShape {
   return {
     ...a,
+    referent: joinReferents(a.referent, b.referent),
     // A written type says nothing of who keeps the referent.
-    keptAlive: a.isDeclared ? b.keptAlive : b.isDeclared ? a.keptAlive : a.keptAlive && b.keptAlive,
+    keptAlive: a.isDeclared === b.isDeclared ? a.keptAlive && b.keptAlive : a.isDeclared ? b.keptAlive : a.keptAlive,
     isOfOwner: a.isOfOwner || b.isOfOwner,
     heldBy: a.heldBy === b.heldBy ? a.heldBy : undefined,
     isDeclared: a.isDeclared || b.isDeclared,
+    mayBeUnset: a.mayBeUnset || b.mayBeUnset,
     madeAt: [...new Set([...a.madeAt, ...b.madeAt])].slice(0, MAX_PLACES),
   };
+}
+
+/** Where one place says what the handle points to, it is how the others are meant. */
+function joinReferents(a: Shape, b: Shape): Shape {
+  if (a.kind === 'unknown' || b.kind === 'unknown') return a.kind === 'unknown' ? b : a;
+  return joinShapes(a, b);
 }
 
 /** Enough to tell one place from several. */
@@ -85,10 +127,12 @@ export function isSameShape(a: Shape, b: Shape): boolean {
   if (a.kind !== 'instance' || b.kind !== 'instance') return sameShape(a, b) || (a.kind === b.kind && (a.kind === 'unknown' || a.kind === 'absent'));
   return (
     a.name === b.name &&
+    isSameShape(a.referent, b.referent) &&
     a.keptAlive === b.keptAlive &&
     a.isOfOwner === b.isOfOwner &&
     a.heldBy === b.heldBy &&
     a.isDeclared === b.isDeclared &&
+    a.mayBeUnset === b.mayBeUnset &&
     a.madeAt.length === b.madeAt.length &&
     a.madeAt.every((site, i) => site === b.madeAt[i])
   );
@@ -99,18 +143,26 @@ function sameShape(a: Shape, b: Shape): boolean {
     case 'named':
       return b.kind === 'named' && a.name === b.name;
     case 'typed':
-      return b.kind === 'typed' && a.type === b.type && isSameElement(a.element, b.element);
+      return b.kind === 'typed' && a.type === b.type && isSameElement(a.element, b.element) && isSameParts(a.parts, b.parts);
     case 'closure':
       return b.kind === 'closure' && a.closure.graph === b.closure.graph && a.method === b.method;
+    case 'property':
+      return b.kind === 'property' && a.closure.graph === b.closure.graph;
+    case 'outcome':
+      return b.kind === 'outcome' && a.test === b.test && a.negated === b.negated;
     case 'class':
       return b.kind === 'class' && a.class === b.class;
     case 'object':
-      return b.kind === 'object' && a.class === b.class;
+      return b.kind === 'object' && a.class === b.class && a.orDerived === b.orDerived;
     case 'unknown':
     case 'absent':
     case 'instance':
       return a === b;
   }
+}
+
+function isSameParts(a: readonly Shape[] | undefined, b: readonly Shape[] | undefined): boolean {
+  return a?.length === b?.length && (a ?? []).every((part, i) => isSameElement(part, b?.[i]));
 }
 
 function isSameElement(a: Shape | undefined, b: Shape | undefined): boolean {

@@ -1,12 +1,20 @@
 /** A forward worklist over one graph: the state at the entry of each block, and one last pass that tells the listener. */
+import { tellDeathTest } from './death-watch.ts';
 import type { Environment } from './environment.ts';
 import type { FlowEvent } from './event.ts';
+import { tellExit } from './function.ts';
+import { tellGlobalTest } from './global-test.ts';
 import type { Block, BlockId, FlowGraph, Op } from './graph.ts';
+import { watchTest } from './handle-watch.ts';
 import { assumed } from './narrow.ts';
+import { PlaceTable } from './place.ts';
+import { MAX_VISITS } from './policy.ts';
 import { State } from './state.ts';
-import { initialOf } from './step.ts';
+import type { Start } from './state.ts';
+import { startOf } from './step.ts';
 import type { Step } from './step.ts';
 import { transfer } from './transfer.ts';
+import { tellTruthTest } from './truth.ts';
 import { ValueTable } from './value.ts';
 
 /** Sees each operation in the state before it, once, after the solution is found: for tests and `npm run flow`. */
@@ -14,65 +22,109 @@ export type Observer = (op: Op, step: Step) => void;
 
 /** Analyses the graph and tells `emit` what happens in it, block by block in the order they were made. */
 export function solve(graph: FlowGraph, environment: Environment, emit: (event: FlowEvent) => void, observe?: Observer): void {
-  const order = reversePostorder(graph);
   const loops = blocksInLoops(graph);
   const values = new ValueTable();
-  const entries = new Map<BlockId, State>([[graph.entry, new State()]]);
-  const initial = (variable: Parameters<typeof initialOf>[1]) => initialOf({ environment, values }, variable);
-  const pending = new Set<BlockId>([graph.entry]);
-
   const stepIn = (block: Block, state: State, emitting: boolean): Step => ({
     environment,
     values,
     block,
     isInLoop: loops.has(block.id),
-    state,
+    state: state.copy(),
     emit: emitting ? emit : undefined,
   });
-
-  const flowTo = (to: BlockId, state: State): void => {
-    const known = entries.get(to);
-    const joined = known === undefined ? state : known.join(state, initial);
-    if (joined === undefined) return;
-    entries.set(to, joined);
-    pending.add(to);
+  const start: Start = {
+    of: (place) => startOf({ environment, values }, place),
+    isMadeHere: (value) => values.get(value).source.kind === 'made',
   };
 
-  while (pending.size > 0) {
-    for (const id of order) {
-      if (!pending.delete(id)) continue;
-      const block = graph.blocks[id];
-      const entry = entries.get(id);
-      if (block !== undefined && entry !== undefined) runBlock(stepIn(block, new State(entry), false), flowTo, initial);
-    }
-  }
-
-  for (const id of [...order].sort((a, b) => a - b)) {
-    const block = graph.blocks[id];
-    const entry = entries.get(id);
-    if (block === undefined || entry === undefined) continue;
-    const step = stepIn(block, new State(entry), true);
-    for (const op of block.ops) {
+  const entries = entryStates(graph, start, (block, entry, flowTo) => runBlock(stepIn(block, entry, false), flowTo, start));
+  for (const block of graph.blocks) {
+    const entry = entries.get(block.id);
+    if (entry === undefined) continue;
+    const step = stepIn(block, entry, true);
+    const isCompleted = block.ops.every((op) => {
       observe?.(op, step);
-      if (!transfer(step, op)) break;
-    }
+      return transfer(step, op);
+    });
+    if (isCompleted) tellEnd(graph, step, block);
   }
 }
 
-type Initial = Parameters<State['join']>[1];
+function tellEnd(graph: FlowGraph, step: Step, { end }: Block): void {
+  if (end.kind === 'branch') {
+    tellTruthTest(step, end.test);
+    tellGlobalTest(step, end.test);
+    watchTest(step, end.test);
+    tellDeathTest(step, end.test, end);
+  } else if (end.kind === 'exit' && end.as !== 'raise') tellExit(step, graph);
+}
 
-function runBlock(step: Step, flowTo: (to: BlockId, state: State) => void, initial: Initial): void {
+type FlowTo = (to: BlockId, state: State) => void;
+
+/** Runs pending blocks in reverse postorder, each loop to its end before it starts again, until no entry state changes any more. */
+function entryStates(graph: FlowGraph, start: Start, run: (block: Block, entry: State, flowTo: FlowTo) => void): ReadonlyMap<BlockId, State> {
+  const order = reversePostorder(graph);
+  const restarts = loopRestarts(graph, order);
+  const entries = new Map<BlockId, State>([[graph.entry, new State(new PlaceTable())]]);
+  const pending = new Set<BlockId>([graph.entry]);
+  const visits = new Map<BlockId, number>();
+  const flowTo: FlowTo = (to, state) => {
+    const known = entries.get(to);
+    const joined = known === undefined ? state : known.join(state, start);
+    if (joined === undefined) return;
+    entries.set(to, (visits.get(to) ?? 0) < MAX_VISITS ? joined : joined.givenUp());
+    pending.add(to);
+  };
+  let at = 0;
+  while (at < order.length) {
+    const id = order[at];
+    const block = id === undefined ? undefined : graph.blocks[id];
+    const entry = id === undefined ? undefined : entries.get(id);
+    if (id !== undefined && block !== undefined && entry !== undefined && pending.delete(id)) {
+      visits.set(id, (visits.get(id) ?? 0) + 1);
+      run(block, entry, flowTo);
+    }
+    const restart = restarts.get(at)?.find(({ head }) => pending.has(head));
+    at = restart?.position ?? at + 1;
+  }
+  return entries;
+}
+
+interface Restart {
+  readonly head: BlockId;
+  readonly position: number;
+}
+
+/** By the position of the last block that jumps back to them: the heads of loops, outer ones first. */
+function loopRestarts(graph: FlowGraph, order: readonly BlockId[]): ReadonlyMap<number, readonly Restart[]> {
+  const positions = new Map(order.map((id, position) => [id, position]));
+  const tails = new Map<number, number>();
+  for (const [position, id] of order.entries()) {
+    for (const to of nextOf(graph, id)) {
+      const head = positions.get(to) ?? position + 1;
+      if (head <= position) tails.set(head, position);
+    }
+  }
+  const restarts = new Map<number, Restart[]>();
+  for (const [position, tail] of [...tails].sort(([a], [b]) => a - b)) {
+    const head = order[position];
+    if (head !== undefined) restarts.set(tail, [...(restarts.get(tail) ?? []), { head, position }]);
+  }
+  return restarts;
+}
+
+function runBlock(step: Step, flowTo: FlowTo, start: Start): void {
   const { block, state } = step;
   let onError: State | undefined;
   for (const op of block.ops) {
     // An exception leaves before the operation has had its effect.
-    if (block.onError !== undefined && mayRaise(op)) onError = onError === undefined ? new State(state) : (onError.join(state, initial) ?? onError);
+    if (block.onError !== undefined && mayRaise(op)) onError = onError === undefined ? state.copy() : (onError.join(state, start) ?? onError);
     if (!transfer(step, op)) {
       if (block.onError !== undefined && onError !== undefined) flowTo(block.onError, onError);
       return;
     }
   }
-  if (block.onError !== undefined) flowTo(block.onError, onError ?? new State(state));
+  if (block.onError !== undefined) flowTo(block.onError, onError ?? state.copy());
   const { end } = block;
   switch (end.kind) {
     case 'jump':
@@ -98,6 +150,7 @@ function mayRaise(op: Op): boolean {
     case 'member':
     case 'set-member':
     case 'index':
+    case 'remove-index':
     case 'set-index':
     case 'call':
     case 'use':
@@ -118,7 +171,7 @@ function successors(block: Block): BlockId[] {
   return block.onError === undefined ? next : [...next, block.onError];
 }
 
-/** Iterative: graphs of generated code are deep. */
+/** Of a branch the second way first: a loop's exit, so that its body comes before what follows it. Iterative: graphs of generated code are deep. */
 function reversePostorder(graph: FlowGraph): BlockId[] {
   const order: BlockId[] = [];
   const seen = new Set<BlockId>([graph.entry]);
@@ -138,7 +191,7 @@ function reversePostorder(graph: FlowGraph): BlockId[] {
 
 function nextOf(graph: FlowGraph, id: BlockId): BlockId[] {
   const block = graph.blocks[id];
-  return block === undefined ? [] : successors(block).reverse();
+  return block === undefined ? [] : successors(block);
 }
 
 /** Tarjan's strongly connected components, iterative: the blocks that can run again. */

@@ -1,11 +1,46 @@
 /** What holds at one point of a graph: what variables, temps and members may hold, and which handles were seen alive. */
+import { DenseMap } from './dense-map.ts';
 import type { Site, Temp, Variable } from './graph.ts';
-import { OverlayMap } from './overlay-map.ts';
+import { Holdings } from './holdings.ts';
+import type { Place, PlaceTable } from './place.ts';
 import { MAX_VALUES } from './policy.ts';
 import { joinPresence, narrowPresence } from './presence.ts';
 import type { Presence } from './presence.ts';
-import { ANYTHING, ANYTHING_SET } from './value.ts';
+import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
+
+/** Members of the analysis' own, beside the program's: `%` cannot stand in a name. */
+export const REFERENT_OF = '%referent';
+export const HANDLE_OF = '%handle';
+export const SUBJECT_OF = '%subject';
+/** What was seen to be there when a truth was found out. */
+export const SEEN_WITH = '%seen';
+export const CALLBACK_OF = '%callback';
+/** What a function made of another one calls. */
+export const CALLED_OF = '%called';
+export const PARTS_OF = '%parts';
+/** Answers of the same handle that were held when this one was given: while one of them is there, it is. */
+export const FOLLOWS = '%follows';
+/** What was put into a collection here. */
+export const ELEMENTS_OF = '%elements';
+/** The weak container that the value walks over. */
+export const VIEW_OF = '%view';
+/** Set where a call of its class has made the value. */
+export const MADE_BY_CLASS = '%new';
+/** Set once any of its members may have been changed. */
+export const ANY_MEMBER = '%any';
+/** Set once the value has been put into a container. */
+export const STORED = '%stored';
+
+/** What an object's constructor was given at a position. */
+export function givenName(position: number): string {
+  return `%given${position}`;
+}
+
+/** What stands at a position of a short collection. */
+export function partAt(position: number): string {
+  return `%${position}`;
+}
 
 /** A handle's referent was tested and found present. */
 export interface Proof {
@@ -14,35 +49,56 @@ export interface Proof {
   readonly suspendedAt: Site | undefined;
 }
 
-/** Members of one value: what was written to them here. Names with `%` are the analysis' own (`%referent` of a handle). */
-type Members = ReadonlyMap<string, ValueSet>;
-const NO_MEMBERS: Members = new Map();
+/** How a graph begins. */
+export interface Start {
+  /** What a place holds; undefined for a member of something that is not there yet. */
+  of(place: Place): ValueSet | undefined;
+  isMadeHere(value: ValueId): boolean;
+}
 
 export class State {
-  readonly #variables: OverlayMap<Variable, ValueSet>;
-  readonly #temps: Map<Temp, ValueSet>;
-  readonly #members: OverlayMap<ValueId, Members>;
-  readonly #proofs: Map<ValueId, Proof>;
-  /** Handles made or found alive since the last suspension. */
-  readonly #kept: Set<ValueId>;
+  readonly #places: PlaceTable;
+  readonly #held: Holdings;
+  readonly #temps: DenseMap<ValueSet>;
+  readonly #proofs: DenseMap<Proof>;
+  /** Handles made or found alive, answers given, and collections filled with nothing but such handles, since the last suspension. */
+  readonly #kept: DenseMap<true>;
+  /** Handles that have given nothing: the dead stay dead. */
+  readonly #gone: DenseMap<true>;
+  /** Where something has happened to what stands at a place, on any path. */
+  readonly #notes: DenseMap<Site>;
   /** Temps that a cast claims to be there. */
   readonly #claims: Map<Temp, Site>;
+  /** What is not written since may be anything. */
+  readonly #isGivenUp: boolean;
 
-  constructor(from?: State) {
-    this.#variables = new OverlayMap(from === undefined ? undefined : from.#variables);
-    this.#temps = new Map(from === undefined ? undefined : from.#temps);
-    this.#members = new OverlayMap(from === undefined ? undefined : from.#members);
-    this.#proofs = new Map(from === undefined ? undefined : from.#proofs);
-    this.#kept = new Set(from === undefined ? undefined : from.#kept);
+  constructor(places: PlaceTable, from?: State, isGivenUp = from === undefined ? false : from.#isGivenUp) {
+    this.#places = places;
+    this.#isGivenUp = isGivenUp;
+    this.#held = new Holdings(from === undefined ? undefined : from.#held);
+    this.#temps = new DenseMap(from === undefined ? undefined : from.#temps);
+    this.#proofs = new DenseMap(from === undefined ? undefined : from.#proofs);
+    this.#kept = new DenseMap(from === undefined ? undefined : from.#kept);
+    this.#gone = new DenseMap(from === undefined ? undefined : from.#gone);
+    this.#notes = new DenseMap(from === undefined ? undefined : from.#notes);
     this.#claims = new Map(from === undefined ? undefined : from.#claims);
   }
 
+  copy(): State {
+    return new State(this.#places, this);
+  }
+
+  /** A state of which nothing is known and to which nothing can be added. */
+  givenUp(): State {
+    return this.#isGivenUp ? this : new State(this.#places, undefined, true);
+  }
+
   variable(variable: Variable): ValueSet | undefined {
-    return this.#variables.get(variable);
+    return this.#held.get(this.#places.variable(variable)) ?? (this.#isGivenUp ? MANY : undefined);
   }
 
   setVariable(variable: Variable, values: ValueSet): void {
-    this.#variables.set(variable, values);
+    this.#held.set(this.#places.variable(variable), values);
   }
 
   /** Unknown for a temp that nothing wrote. */
@@ -60,11 +116,11 @@ export class State {
   }
 
   member(of: ValueId, name: string): ValueSet | undefined {
-    return this.#members.get(of)?.get(name);
+    return this.#held.get(this.#places.member(of, name));
   }
 
   setMember(of: ValueId, name: string, values: ValueSet): void {
-    this.#members.set(of, new Map(this.#members.get(of)).set(name, values));
+    this.#held.set(this.#places.member(of, name), values);
   }
 
   proof(handle: ValueId): Proof | undefined {
@@ -85,7 +141,37 @@ export class State {
   }
 
   keep(handle: ValueId): void {
-    this.#kept.add(handle);
+    this.#kept.set(handle, true);
+  }
+
+  forgetKept(handle: ValueId): void {
+    this.#kept.delete(handle);
+  }
+
+  keptNow(): ValueId[] {
+    const kept: ValueId[] = [];
+    this.#kept.forEach((_, value) => kept.push(value));
+    return kept;
+  }
+
+  isGone(handle: ValueId): boolean {
+    return this.#gone.has(handle);
+  }
+
+  setGone(handle: ValueId): void {
+    this.#gone.set(handle, true);
+  }
+
+  noted(of: ValueId, name: string): Site | undefined {
+    return this.#notes.get(this.#places.member(of, name));
+  }
+
+  note(of: ValueId, name: string, site: Site): void {
+    this.#notes.set(this.#places.member(of, name), site);
+  }
+
+  forgetNote(of: ValueId, name: string): void {
+    this.#notes.delete(this.#places.member(of, name));
   }
 
   claim(temp: Temp): Site | undefined {
@@ -98,18 +184,19 @@ export class State {
 
   suspend(site: Site): void {
     this.#kept.clear();
-    for (const [handle, proof] of this.#proofs) {
-      if (proof.suspendedAt === undefined) this.#proofs.set(handle, { ...proof, suspendedAt: site });
-    }
+    const unbroken: [ValueId, Proof][] = [];
+    this.#proofs.forEach((proof, handle) => {
+      if (proof.suspendedAt === undefined) unbroken.push([handle, proof]);
+    });
+    for (const [handle, proof] of unbroken) this.#proofs.set(handle, { ...proof, suspendedAt: site });
   }
 
   /** Narrows the value wherever it is held. What cannot be on this path is dropped; a set may become empty. */
   narrow(value: ValueId, isPresent: boolean): void {
-    this.#mapSets((values) => {
-      const presence = values.get(value);
-      if (presence === undefined) return values;
+    this.#replace(value, (values, presence) => {
       const narrowed = narrowPresence(presence, isPresent);
       if (narrowed === presence) return values;
+      if (narrowed !== undefined && values.size === 1) return single(value, narrowed);
       const next = new Map(values);
       if (narrowed === undefined) next.delete(value);
       else next.set(value, narrowed);
@@ -117,116 +204,155 @@ export class State {
     });
   }
 
+  /** The value may be there after all. */
+  doubt(value: ValueId): void {
+    this.#replace(value, (values) => new Map(values).set(value, 'maybe'));
+  }
+
+  /** Puts another set wherever this very one is held: the places that got it from each other. */
+  replaceSet(values: ValueSet, by: ValueSet): void {
+    const [value] = [...values.keys()].filter((one) => one !== ANYTHING && one !== ABSENT_VALUE);
+    if (value !== undefined) this.#replace(value, (held) => (held === values ? by : held));
+  }
+
   /** The operation that made `value` runs again: what is still held is the `earlier` one. */
   age(value: ValueId, earlier: ValueId): void {
-    this.#mapSets((values) => {
-      const presence = values.get(value);
-      if (presence === undefined) return values;
+    const handles = this.member(value, HANDLE_OF);
+    this.#replace(value, (values, presence) => {
+      if (values.size === 1) return single(earlier, presence);
       const next = new Map(values);
       next.delete(value);
       const known = next.get(earlier);
       next.set(earlier, known === undefined ? presence : joinPresence(known, presence));
       return next;
     });
-    const members = this.#members.get(value);
-    if (members !== undefined && members.size > 0) {
-      this.#members.set(value, NO_MEMBERS);
-      const own = [...members].filter(([name]) => name.startsWith('%'));
-      const known = this.#members.get(earlier);
-      this.#members.set(earlier, new Map(own.map(([name, values]) => [name, joinSets(known?.get(name), values)])));
+    for (const [name, place] of this.#places.membersOf(value)) {
+      this.#notes.delete(place);
+      const values = this.#held.get(place);
+      if (values === undefined) continue;
+      this.#held.delete(place);
+      if (isOfAnalysis(name)) this.setMember(earlier, name, joinSets(this.member(earlier, name), values));
     }
     this.#proofs.delete(value);
     this.#kept.delete(value);
-    for (const [handle, proof] of this.#proofs) if (proof.referent === value) this.#proofs.set(handle, { ...proof, referent: earlier });
+    this.#gone.delete(value);
+    for (const handle of handles?.keys() ?? []) {
+      const proof = this.#proofs.get(handle);
+      if (proof?.referent === value) this.#proofs.set(handle, { ...proof, referent: earlier });
+    }
   }
 
-  /** Is one of these values, and nothing else, held by a variable or by a member? Temps do not count: they die with their statement. */
-  isHeld(test: (value: ValueId, presence: Presence) => boolean): boolean {
+  /** Is it held, alone or with others that pass the test, by a variable or by a member? Temps do not count: they die with their statement. */
+  isHeld(value: ValueId, test: (value: ValueId, presence: Presence) => boolean): boolean {
     let isHeld = false;
-    this.#variables.forEach((values) => {
-      isHeld ||= holdsOnly(values, test);
-    });
-    this.#members.forEach((members) => {
-      for (const [name, values] of members) isHeld ||= !name.startsWith('%') && holdsOnly(values, test);
+    this.#held.forEachHolding(value, (id, values) => {
+      const place = this.#places.get(id);
+      isHeld ||= (place.kind === 'variable' || !isOfAnalysis(place.name)) && holdsOnly(values, test);
     });
     return isHeld;
   }
 
+  #holds(value: ValueId): boolean {
+    let isHeld = false;
+    this.#held.forEachHolding(value, (id) => {
+      const place = this.#places.get(id);
+      isHeld ||= place.kind === 'variable' || place.name !== HANDLE_OF;
+    });
+    return isHeld;
+  }
+
+  /** The values that came from asking this handle and no other. */
+  referentsOf(handle: ValueId): ValueId[] {
+    return this.#having(HANDLE_OF, handle);
+  }
+
+  /** The handles that point to the value and to no other. */
+  handlesOf(value: ValueId): ValueId[] {
+    return this.#having(REFERENT_OF, value);
+  }
+
+  #having(name: string, value: ValueId): ValueId[] {
+    return this.placesOf(value).flatMap((place) => (place.kind === 'member' && place.name === name ? [place.of] : []));
+  }
+
+  /** The places that hold the value alone. */
+  placesOf(value: ValueId): Place[] {
+    const places: Place[] = [];
+    this.#held.forEachHolding(value, (id, values) => {
+      if (values.size === 1) places.push(this.#places.get(id));
+    });
+    return places;
+  }
+
   variableHolding(value: ValueId): Variable | undefined {
     let holder: Variable | undefined;
-    this.#variables.forEach((values, variable) => {
-      if (values.size === 1 && values.has(value) && variable.kind !== 'hidden') holder ??= variable;
+    this.#held.forEachHolding(value, (id, values) => {
+      const place = this.#places.get(id);
+      if (place.kind === 'variable' && place.variable.kind !== 'hidden' && values.size === 1) holder ??= place.variable;
     });
     return holder;
   }
 
-  /** Undefined where nothing new comes in. `initial` is what a variable holds that its graph has not written yet. */
-  join(other: State, initial: (variable: Variable) => ValueSet): State | undefined {
+  /**
+   * Undefined where nothing new comes in. What the graph has not written yet is as at its start. Where
+   * that is not known, the other side's values stand.
+   */
+  join(other: State, start: Start): State | undefined {
+    if (this.#isGivenUp) return undefined;
+    if (other.#isGivenUp) return this.givenUp();
     let joined: State | undefined;
-    const next = (): State => (joined ??= new State(this));
-    for (const variable of this.#variables.differences(other.#variables)) {
-      const own = this.#variables.get(variable);
-      const values = joinSets(own ?? initial(variable), other.#variables.get(variable) ?? initial(variable));
-      if (values !== own) next().#variables.set(variable, values);
-    }
-    for (const [temp, values] of other.#temps) {
-      const own = this.#temps.get(temp);
-      const both = joinSets(own, values);
-      if (both !== own) next().#temps.set(temp, both);
-    }
-    for (const value of this.#members.differences(other.#members)) {
-      const own = this.#members.get(value);
-      const members = joinMembers(own, other.#members.get(value) ?? NO_MEMBERS);
-      if (members !== own) next().#members.set(value, members);
-    }
-    for (const [handle, proof] of this.#proofs) {
-      const theirs = other.#proofs.get(handle);
+    const next = (): State => (joined ??= this.copy());
+    this.#held.differences(other.#held, (id, own, theirs) => {
+      const place = this.#places.get(id);
+      const initial = own !== undefined && theirs !== undefined ? undefined : start.of(place);
+      const incoming = theirs ?? initial;
+      if (incoming === undefined) return;
+      const values = joinSets(own ?? initial, incoming);
+      if (values !== own) next().#held.set(id, values);
+    });
+    this.#temps.differences(other.#temps, (temp, own, theirs) => {
+      if (theirs === undefined) return;
+      const values = joinSets(own, theirs);
+      if (values !== own) next().#temps.set(temp, values);
+    });
+    this.#proofs.differences(other.#proofs, (handle, own, theirs) => {
+      if (own === undefined) return;
       if (theirs === undefined) next().#proofs.delete(handle);
-      else if (proof.suspendedAt === undefined && theirs.suspendedAt !== undefined) {
-        next().#proofs.set(handle, { ...proof, suspendedAt: theirs.suspendedAt });
-      }
-    }
-    for (const handle of this.#kept) if (!other.#kept.has(handle)) next().#kept.delete(handle);
+      else if (own.suspendedAt === undefined && theirs.suspendedAt !== undefined) next().#proofs.set(handle, { ...own, suspendedAt: theirs.suspendedAt });
+    });
+    // Of what one side has not made, the other side knows better.
+    this.#kept.differences(other.#kept, (handle, own) => {
+      if (own === true && (other.#holds(handle) || !start.isMadeHere(handle))) next().#kept.delete(handle);
+      if (own === undefined && start.isMadeHere(handle) && !this.#holds(handle)) next().#kept.set(handle, true);
+    });
+    this.#gone.differences(other.#gone, (handle, own) => {
+      if (own === true) next().#gone.delete(handle);
+    });
+    this.#notes.differences(other.#notes, (place, own, theirs) => {
+      if (own === undefined && theirs !== undefined) next().#notes.set(place, theirs);
+    });
     for (const [temp, site] of other.#claims) if (!this.#claims.has(temp)) next().#claims.set(temp, site);
     return joined;
   }
 
-  #mapSets(map: (values: ValueSet) => ValueSet): void {
-    this.#variables.mapValues(map);
-    for (const [temp, values] of this.#temps) {
-      const mapped = map(values);
+  #replace(value: ValueId, map: (values: ValueSet, presence: Presence) => ValueSet): void {
+    const replaced = (values: ValueSet): ValueSet => {
+      const presence = values.get(value);
+      return presence === undefined ? values : map(values, presence);
+    };
+    this.#held.replace(value, replaced);
+    this.#temps.forEach((values, temp) => {
+      const mapped = replaced(values);
       if (mapped !== values) this.#temps.set(temp, mapped);
-    }
-    this.#members.mapValues((members) => mapMembers(members, map));
+    });
   }
 }
 
-function mapMembers(members: Members, map: (values: ValueSet) => ValueSet): Members {
-  let next: Map<string, ValueSet> | undefined;
-  for (const [name, values] of members) {
-    const mapped = map(values);
-    if (mapped === values) continue;
-    next ??= new Map(members);
-    next.set(name, mapped);
-  }
-  return next ?? members;
-}
-
-/** `own` itself where nothing new comes in. What one side has not written it does not know, and the other side's values stand. */
-function joinMembers(own: Members | undefined, other: Members): Members {
-  let next: Map<string, ValueSet> | undefined;
-  for (const [name, values] of other) {
-    const ownValues = own?.get(name);
-    const nextValues = joinSets(ownValues, values);
-    if (nextValues === ownValues) continue;
-    next ??= new Map(own);
-    next.set(name, nextValues);
-  }
-  return next ?? own ?? NO_MEMBERS;
+export function isOfAnalysis(member: string): boolean {
+  return member.startsWith('%');
 }
 
 function holdsOnly(values: ValueSet, test: (value: ValueId, presence: Presence) => boolean): boolean {
-  if (values.size === 0) return false;
   for (const [value, presence] of values) if (!test(value, presence)) return false;
   return true;
 }

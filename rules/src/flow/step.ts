@@ -1,25 +1,17 @@
 /** One abstract step: the context operations are interpreted in, and what all of them share. */
 import type { Environment } from './environment.ts';
-import type { FlowEvent, UseEvent } from './event.ts';
-import type { Block, Op, OpOf, Site, Temp, UseKind, Variable } from './graph.ts';
-import { joinPresence } from './presence.ts';
+import type { DerefEvent, FlowEvent } from './event.ts';
+import type { Block, DerefOp, Op, Site, Temp, UseKind, Variable } from './graph.ts';
+import type { Place } from './place.ts';
+import { joinPresence, narrowPresence } from './presence.ts';
 import type { Presence } from './presence.ts';
-import { joinShapes, UNKNOWN } from './shape.ts';
+import { isHandle, joinShapes, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
+import { MAX_COLLECTION_DEPTH } from './policy.ts';
+import { ANY_MEMBER, ELEMENTS_OF, FOLLOWS, HANDLE_OF, isOfAnalysis, partAt } from './state.ts';
 import type { State } from './state.ts';
-import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, UNBOUND, UNBOUND_SET } from './value.ts';
+import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, single, UNBOUND, UNBOUND_SET } from './value.ts';
 import type { ValueId, ValueSet, ValueTable } from './value.ts';
-
-/** Members of the analysis' own, beside the program's: `%` cannot stand in a name. */
-export const REFERENT_OF = '%referent';
-export const HANDLE_OF = '%handle';
-export const SUBJECT_OF = '%subject';
-export const CALLBACK_OF = '%callback';
-export const PARTS_OF = '%parts';
-/** What was put into a collection here. */
-export const ELEMENTS_OF = '%elements';
-/** Set once the value has been put into a container. */
-export const STORED = '%stored';
 
 export interface Step {
   readonly environment: Environment;
@@ -32,9 +24,6 @@ export interface Step {
   readonly emit: ((event: FlowEvent) => void) | undefined;
 }
 
-export function single(value: ValueId, presence: Presence = 'present'): ValueSet {
-  return new Map([[value, presence]]);
-}
 
 /** The value an operation makes, told from what it made before. */
 export function fresh(step: Step, op: Op, shape: Shape): ValueId {
@@ -47,14 +36,27 @@ export function shapeOf(step: Step, value: ValueId): Shape {
   return step.values.get(value).shape;
 }
 
-/** With what has been put into it so far, where it is a collection. What is inside a collection in a collection is not followed. */
-export function shapeNow(step: Step, value: ValueId): Shape {
-  const shape = shapeOf(step, value);
-  const elements = shape.kind === 'typed' ? step.state.member(value, ELEMENTS_OF) : undefined;
-  if (shape.kind !== 'typed' || elements === undefined) return shape;
-  let element = shape.element;
-  for (const one of elements.keys()) element = joinShapes(element, flat(shapeOf(step, one)));
-  return { ...shape, element };
+/** With what has been put into it so far, where it is a collection. */
+export function shapeNow(step: Step, value: ValueId, depth = MAX_COLLECTION_DEPTH): Shape {
+  const shape = shallow(shapeOf(step, value), depth);
+  if (shape.kind !== 'typed' || depth === 0) return shape;
+  const elements = step.state.member(value, ELEMENTS_OF);
+  const parts = partsOf(step, value);
+  if (elements === undefined && parts === undefined) return shape;
+  const setShape = (values: ValueSet): Shape | undefined => [...values.keys()].reduce<Shape | undefined>((joined, one) => joinShapes(joined, shapeNow(step, one, depth - 1)), undefined);
+  const inside = elements === undefined ? undefined : setShape(elements);
+  return {
+    ...shape,
+    element: inside === undefined ? shape.element : joinShapes(shape.element, inside),
+    parts: parts?.map((values) => setShape(values) ?? UNKNOWN) ?? shape.parts,
+  };
+}
+
+/** What stands at each position of a pair, a triple, ... written out here. */
+function partsOf(step: Step, value: ValueId): readonly ValueSet[] | undefined {
+  const parts: ValueSet[] = [];
+  for (let part = step.state.member(value, partAt(0)); part !== undefined; part = step.state.member(value, partAt(parts.length))) parts.push(part);
+  return parts.length === 0 ? undefined : parts;
 }
 
 export function shapeOfSet(step: Step, values: ValueSet): Shape {
@@ -63,18 +65,46 @@ export function shapeOfSet(step: Step, values: ValueSet): Shape {
   return shape ?? UNKNOWN;
 }
 
-/** Without what is inside: a collection that holds itself would have no end. */
-export function flat(shape: Shape): Shape {
-  return shape.kind === 'typed' ? { ...shape, element: undefined } : shape;
+/** Without what is further inside: a collection that holds itself would have no end. */
+export function shallow(shape: Shape, depth: number): Shape {
+  if (shape.kind !== 'typed') return shape;
+  if (depth === 0) return { ...shape, element: undefined, parts: undefined };
+  return {
+    ...shape,
+    element: shape.element === undefined ? undefined : shallow(shape.element, depth - 1),
+    parts: shape.parts?.map((part) => shallow(part, depth - 1)),
+  };
 }
 
 /** What a variable holds at the entry of its graph. */
-export function initialOf(step: Pick<Step, 'environment' | 'values'>, variable: Variable): ValueSet {
+function initialOf(step: Pick<Step, 'environment' | 'values'>, variable: Variable): ValueSet {
   if (variable.kind === 'local' || variable.kind === 'hidden') return UNBOUND_SET;
-  const value = step.values.outer(variable, () => step.environment.outer(variable));
+  const value = outerValue(step, variable);
   // A name that is known by its qualified name is the same value wherever it is written.
   const shape = step.values.get(value).shape;
-  return single(shape.kind === 'named' ? step.values.named(shape.name) : value);
+  if (shape.kind === 'named') return single(step.values.named(shape.name));
+  return single(value, variable.kind === 'parameter' ? 'maybe' : 'present');
+}
+
+/** What a place holds at the entry of its graph; undefined for what the graph itself makes. */
+export function startOf(step: Pick<Step, 'environment' | 'values'>, place: Place): ValueSet | undefined {
+  if (place.kind === 'variable') return initialOf(step, place.variable);
+  const { kind } = step.values.get(place.of).source;
+  return isOfAnalysis(place.name) || (kind !== 'outer' && kind !== 'member') ? undefined : single(initialMember(step, place.of, place.name));
+}
+
+export function outerValue({ environment, values }: Pick<Step, 'environment' | 'values'>, variable: Variable): ValueId {
+  return values.outer(
+    variable,
+    () => environment.outer(variable),
+    () => environment.passed(variable),
+  );
+}
+
+/** The variable still holds what it held at the entry of its graph. */
+export function isUnchanged(step: Step, variable: Variable): boolean {
+  const held = step.state.variable(variable);
+  return held === undefined || (held.size === 1 && held.has(outerValue(step, variable)));
 }
 
 export function readVariable(step: Step, variable: Variable): ValueSet {
@@ -91,7 +121,7 @@ function bound(held: ValueSet): ValueSet {
 /** A variable that holds the value and nothing else. */
 export function holderOf(step: Step, value: ValueId): Variable | undefined {
   const { source } = step.values.get(value);
-  if (source.kind === 'outer' && step.state.variable(source.variable) === undefined) return source.variable;
+  if (source.kind === 'outer' && isUnchanged(step, source.variable)) return source.variable;
   return step.state.variableHolding(value);
 }
 
@@ -102,13 +132,18 @@ export function readMember(step: Step, of: ValueSet, name: string): ValueSet {
     if (value === ABSENT_VALUE) continue;
     const written = step.state.member(value, name);
     if (written !== undefined) for (const [member, presence] of written) read.set(member, presence);
-    else read.set(initialMember(step, value, name), 'present');
+    else read.set(step.state.member(value, ANY_MEMBER) === undefined ? initialMember(step, value, name) : ANYTHING, 'present');
+    if (name === step.environment.model.allMembers) mayChangeMembers(step, value);
   }
   return read.size === 0 ? ANYTHING_SET : read;
 }
 
-function initialMember(step: Step, of: ValueId, name: string): ValueId {
-  const { environment, values } = step;
+/** Whoever has `x.__dict__` can change what is in it. */
+export function mayChangeMembers(step: Step, value: ValueId): void {
+  if (value !== ANYTHING) step.state.setMember(value, ANY_MEMBER, ANYTHING_SET);
+}
+
+function initialMember({ environment, values }: Pick<Step, 'environment' | 'values'>, of: ValueId, name: string): ValueId {
   const holder = values.get(of);
   if (holder.source.kind === 'anything') return ANYTHING;
   if (holder.shape.kind === 'named') return values.named(`${holder.shape.name}.${name}`);
@@ -117,23 +152,15 @@ function initialMember(step: Step, of: ValueId, name: string): ValueId {
 
 /** An operation that fails on an absent value: what may be absent is told, and is there afterwards. */
 export function use(step: Step, of: Temp, as: UseKind | 'claim', site: Site): void {
-  const unchecked: UseEvent['unchecked'][number][] = [];
-  for (const [value, presence] of step.state.temp(of)) {
-    const op = derefOf(step.values, value);
-    if (op === undefined) continue;
-    if (presence !== 'present') {
-      unchecked.push({ op, presence });
-      step.state.narrow(value, true);
-      // Had it been absent, the narrowing would leave nothing: what goes on is the case where it is there.
-      if (presence === 'absent') restore(step.state, of, value);
-    }
-    keepHandle(step, value);
-  }
+  const values = step.state.temp(of);
+  const unchecked = [...values].flatMap(([value, presence]) => {
+    const { deref } = step.values.get(value);
+    return deref === undefined || presence === 'present' ? [] : [{ op: deref, presence }];
+  });
+  // Where all are absent, the narrowing would leave nothing: what goes on is the case where one is there.
+  if (unchecked.length === values.size && unchecked.every(({ presence }) => presence === 'absent')) for (const value of values.keys()) step.state.doubt(value);
+  narrowSet(step, step.state.temp(of), true, false);
   if (unchecked.length > 0) step.emit?.({ kind: 'use', as, of, site, unchecked, isGuarded: as !== 'claim' && isCaught(step, as) });
-}
-
-function restore(state: State, temp: Temp, value: ValueId): void {
-  state.setTemp(temp, new Map(state.temp(temp)).set(value, 'present'));
 }
 
 /** A handler around catches what an absent value raises in such a use. */
@@ -142,41 +169,115 @@ export function isCaught(step: Step, as: UseKind): boolean {
   return step.block.catches.some((catches) => catches === 'everything' || catches.some((name) => raised.includes(name)));
 }
 
-/** Remembers that a test found the handle's referent there. */
-export function prove(step: Step, referent: ValueId): void {
-  const handle = keepHandle(step, referent);
-  if (handle !== undefined) step.state.setProof(handle, referent);
+/**
+ * One of the values is there, or not. Where it can be one only, that one is, wherever it is held; `isTest`: somebody looked. Of several
+ * it is said where they are held together. Gives what is left.
+ */
+export function narrowSet(step: Step, values: ValueSet, isPresent: boolean, isTest = true): ValueSet {
+  const left = remaining(step, values, isPresent);
+  if (values.size > 1) step.state.replaceSet(values, left);
+  const [only, ...others] = left.size === 0 ? values.keys() : left.keys();
+  if (only !== undefined && others.length === 0 && only !== ABSENT_VALUE) narrowOnly(step, only, values.get(only), isPresent, isTest);
+  else if (isPresent) keepHandle(step, left);
+  return left;
 }
 
-/** The referent was there when this handle was asked: some languages keep it until the next suspension. */
-function keepHandle(step: Step, referent: ValueId): ValueId | undefined {
-  const handles = step.state.member(referent, HANDLE_OF);
-  const [handle] = handles?.size === 1 ? handles.keys() : [];
-  if (handle === undefined || handle === ANYTHING) return undefined;
+function narrowOnly(step: Step, value: ValueId, presence: Presence | undefined, isPresent: boolean, isTest: boolean): void {
+  const isAnswer = step.values.get(value).deref !== undefined;
+  if (isAnswer || presence === 'maybe') narrowValue(step, value, isPresent);
+  const handle = isAnswer && isPresent ? keepHandle(step, single(value)) : undefined;
+  // What was known to be alive anyway has not been checked by looking again.
+  if (handle !== undefined && isTest && presence === 'maybe') step.state.setProof(handle, value);
+}
+
+function remaining(step: Step, values: ValueSet, isPresent: boolean): ValueSet {
+  const left = new Map<ValueId, Presence>();
+  for (const [value, presence] of values) {
+    if (isPresent && value === ABSENT_VALUE) continue;
+    const mayBeAbsent = isPresent || step.values.get(value).deref !== undefined;
+    const narrowed = mayBeAbsent ? narrowPresence(presence, isPresent) : presence;
+    if (narrowed !== undefined) left.set(value, narrowed);
+  }
+  return left;
+}
+
+/** The one handle that all of them came from had its referent when it was asked: some languages keep it until the next suspension. */
+export function keepHandle(step: Step, referents: ValueSet): ValueId | undefined {
+  const [handle, ...others] = new Set([...referents.keys()].map((referent) => onlyHandleOf(step, referent)));
+  if (handle === undefined || others.length > 0) return undefined;
   step.state.keep(handle);
   return handle;
 }
 
-export function derefOf(values: ValueTable, value: ValueId): OpOf<'call'> | undefined {
-  const op = values.referentOp(value);
-  return op?.kind === 'call' ? op : undefined;
+/** The check that found the handle's referent there on every path here. */
+export function provenBy(step: Step, handle: ValueId): DerefEvent['provenBy'] {
+  const proof = step.state.proof(handle);
+  const op = proof === undefined ? undefined : step.values.get(proof.referent).deref;
+  return op === undefined ? undefined : { op, suspendedAt: proof?.suspendedAt };
+}
+
+/** Narrows the value wherever it is held; a parameter's counts as held from now on. */
+function narrowValue(step: Step, value: ValueId, isPresent: boolean): void {
+  const { source, deref } = step.values.get(value);
+  if (source.kind === 'outer' && source.variable.kind === 'parameter' && step.state.variable(source.variable) === undefined) {
+    step.state.setVariable(source.variable, initialOf(step, source.variable));
+  }
+  if (deref === undefined && !isPresent) return;
+  const handle = onlyHandleOf(step, value);
+  if (handle === undefined) return step.state.narrow(value, isPresent);
+  if (!isPresent && isSteady(step, handle)) step.state.setGone(handle);
+  for (const one of alike(step, value, step.state.referentsOf(handle), isPresent)) step.state.narrow(one, isPresent);
+}
+
+function onlyHandleOf({ state }: Step, referent: ValueId): ValueId | undefined {
+  const [handle, ...others] = state.member(referent, HANDLE_OF)?.keys() ?? [];
+  return handle === ANYTHING || others.length > 0 ? undefined : handle;
+}
+
+/** Nobody else can put another handle in its place. */
+function isSteady(step: Step, handle: ValueId): boolean {
+  const { source } = step.values.get(handle);
+  return isHandle(shapeOf(step, handle)) && (source.kind === 'made' || (source.kind === 'outer' && source.variable.kind === 'parameter'));
+}
+
+/** Of one handle's answers the value, and those that are as it is. */
+function alike(step: Step, value: ValueId, answers: readonly ValueId[], isPresent: boolean): ReadonlySet<ValueId> {
+  const found = new Set([value]);
+  for (const one of found) for (const other of answers) if (isAlike(step, one, other, isPresent)) found.add(other);
+  return found;
+}
+
+function isAlike({ state, environment, values }: Step, one: ValueId, other: ValueId, isPresent: boolean): boolean {
+  // Which of the earlier ones it was is not known.
+  if (values.get(one).source.kind === 'earlier' || values.get(other).source.kind === 'earlier') return false;
+  // Some languages have a handle give the same answer until the next suspension.
+  if (environment.model.collector.mayCollectAfter === 'suspension' && state.isKept(one) && state.isKept(other)) return true;
+  const [first, second] = isPresent ? [one, other] : [other, one];
+  return state.member(second, FOLLOWS)?.has(first) === true;
 }
 
 /** The derefs among the values that may be absent. */
-export function uncheckedOf(step: Step, temp: Temp): OpOf<'call'>[] {
-  const unchecked: OpOf<'call'>[] = [];
+export function uncheckedOf(step: Step, temp: Temp): DerefOp[] {
+  const unchecked: DerefOp[] = [];
   for (const [value, presence] of step.state.temp(temp)) {
-    const op = presence === 'present' ? undefined : derefOf(step.values, value);
+    const op = presence === 'present' ? undefined : step.values.get(value).deref;
     if (op !== undefined) unchecked.push(op);
   }
   return unchecked;
+}
+
+/** What a handle gave itself, not a function that asked one. */
+export function isAnswer(step: Step, value: ValueId): boolean {
+  if (step.values.get(value).deref === undefined) return false;
+  const handles = [...(step.state.member(value, HANDLE_OF)?.keys() ?? [])];
+  return handles.length > 0 && handles.every((handle) => isHandle(shapeOf(step, handle)));
 }
 
 /** What is known of the referents a temp may hold; `unknown` where it holds none. */
 export function presenceOf(step: Step, temp: Temp): Presence | 'unknown' {
   let joined: Presence | undefined;
   for (const [value, presence] of step.state.temp(temp)) {
-    if (step.values.isReferent(value)) joined = joined === undefined ? presence : joinPresence(joined, presence);
+    if (step.values.get(value).deref !== undefined) joined = joined === undefined ? presence : joinPresence(joined, presence);
   }
   return joined ?? 'unknown';
 }

@@ -1,17 +1,35 @@
 /** What one operation does to the state. */
 import { call, markStored, onlyPlace, weakTarget } from './call.ts';
-import { copyOf, elementsOf, fillDisplay, isMapping, putInto, takeFrom } from './collection.ts';
+import { copyOf, elementsOf, fillDisplay, iterate, putInto, takeFrom } from './collection.ts';
+import { tellCleanups } from './cleanup.ts';
+import { suspend } from './deref.ts';
+import { lastOperand } from './conjunction.ts';
+import { readProperty, tellResult } from './function.ts';
 import type { Op, Temp } from './graph.ts';
-import { isHandle } from './shape.ts';
+import { tellGlobalTest } from './global-test.ts';
+import { isHandle, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
-import { ABSENT_SET, ANYTHING, ANYTHING_SET } from './value.ts';
+import { ABSENT_SET, ANYTHING, ANYTHING_SET, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
-import { fresh, holderOf, PARTS_OF, readMember, readVariable, REFERENT_OF, shapeOf, shapeOfSet, single, SUBJECT_OF, uncheckedOf, use } from './step.ts';
+import { tellOwners } from './ownership.ts';
+import { PARTS_OF, REFERENT_OF, SUBJECT_OF } from './state.ts';
+import { fresh, holderOf, mayChangeMembers, readMember, readVariable, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
+import { tellTruthTest } from './truth.ts';
+import { watchHandles } from './handle-watch.ts';
+import { watchProxies } from './proxy-watch.ts';
+import { watchWaits } from './wait-watch.ts';
+import { watchContainers } from './weak-container.ts';
 
 /** False where the operation never completes: the rest of the block is not reached. */
 export function transfer(step: Step, op: Op): boolean {
   const { state, environment } = step;
+  watchContainers(step, op);
+  watchHandles(step, op);
+  watchProxies(step, op);
+  watchWaits(step, op);
+  tellCleanups(step, op);
+  tellOwners(step, op);
   switch (op.kind) {
     case 'constant':
       state.setTemp(op.to, op.type === 'none' ? ABSENT_SET : single(fresh(step, op, typed(op.type))));
@@ -44,13 +62,22 @@ export function transfer(step: Step, op: Op): boolean {
     case 'class': {
       const fields = op.class.fields.flatMap((field) => (field.value === undefined ? [] : [[field.name, shapeOfSet(step, state.temp(field.value))] as const]));
       const key = environment.classKey(op.class);
-      step.emit?.({ kind: 'class', key, bases: op.class.bases.map((base) => shapeOfSet(step, state.temp(base))), fields: new Map(fields) });
+      step.emit?.({
+        kind: 'class',
+        key,
+        bases: op.class.bases.map((base) => shapeOfSet(step, state.temp(base))),
+        options: op.class.options.map(({ name, value }) => ({ name, shape: shapeOfSet(step, state.temp(value)) })),
+        decorators: op.class.decorators.map(({ of }) => shapeOfSet(step, state.temp(of))),
+        fields: new Map(fields),
+      });
       state.setTemp(op.to, single(fresh(step, op, { kind: 'class', class: key })));
       return true;
     }
-    case 'import':
-      state.setTemp(op.to, single(step.values.named(op.name)));
+    case 'import': {
+      const shape = environment.imported(op.name);
+      state.setTemp(op.to, single(shape?.kind === 'instance' ? fresh(step, op, shape) : step.values.named(op.name)));
       return true;
+    }
     case 'read':
       state.setTemp(op.to, readVariable(step, op.from));
       return true;
@@ -65,16 +92,19 @@ export function transfer(step: Step, op: Op): boolean {
       state.setVariable(op.variable, ANYTHING_SET);
       if (op.variable.kind !== 'hidden') state.forgetProofs();
       return true;
-    case 'member':
+    case 'member': {
       if (!environment.model.absentHas(op.name)) use(step, op.of, 'member', op.site);
-      state.setTemp(op.to, readMember(step, state.temp(op.of), op.name));
+      const members = readMember(step, state.temp(op.of), op.name);
+      state.setTemp(op.to, readProperty(step, op, members) ?? members);
       return true;
+    }
     case 'set-member': {
       use(step, op.of, 'member', op.site);
       const holders = state.temp(op.of);
       const values = declared(step, op, state.temp(op.from), op.type === undefined ? undefined : environment.type(op.type));
       for (const [holder] of holders) {
         if (holder !== ANYTHING && holders.size === 1) state.setMember(holder, op.name, values);
+        if (op.name === environment.model.allMembers) mayChangeMembers(step, holder);
         step.emit?.({
           kind: 'member-write',
           holder,
@@ -93,6 +123,9 @@ export function transfer(step: Step, op: Op): boolean {
       if (isSlice(step, op.key)) copyOf(step, op, state.temp(op.of), 'list');
       else takeFrom(step, op, state.temp(op.of));
       return true;
+    case 'remove-index':
+      use(step, op.of, 'index', op.site);
+      return true;
     case 'set-index':
       use(step, op.of, 'index', op.site);
       storeByIndex(step, op);
@@ -108,21 +141,24 @@ export function transfer(step: Step, op: Op): boolean {
       state.setTemp(op.to, state.temp(op.of));
       return true;
     case 'element':
-      takeFrom(step, op, isMapping(step, op.of) ? ANYTHING_SET : state.temp(op.of));
+      iterate(step, op);
       return true;
     case 'copy':
-      state.setTemp(op.to, state.temp(op.from));
+      state.setTemp(op.to, op.isLastOperand === true ? lastOperand(step, op) : state.temp(op.from));
       return true;
     case 'outcome': {
-      const made = fresh(step, op, { kind: 'unknown' });
+      tellTruthTest(step, op.test);
+      tellGlobalTest(step, op.test);
+      const made = fresh(step, op, op.test.kind === 'unknown' ? UNKNOWN : { kind: 'outcome', test: op.test.kind, negated: op.negated });
       if (op.test.kind !== 'unknown') state.setMember(made, SUBJECT_OF, state.temp(op.test.of));
       state.setTemp(op.to, single(made));
       return true;
     }
     case 'suspend':
-      state.suspend(op.site);
+      suspend(step, op.site);
       return true;
     case 'escape': {
+      if (op.as === 'return') tellResult(step, op);
       const unchecked = uncheckedOf(step, op.of);
       if (unchecked.length > 0) step.emit?.({ kind: 'escape', as: op.as, site: op.site, unchecked });
       return true;

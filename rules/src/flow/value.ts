@@ -1,5 +1,5 @@
 /** Abstract values: identities that flow through variables, temps and members. A table interns them, one per analysed graph. */
-import type { Op, Variable } from './graph.ts';
+import type { DerefOp, Op, Variable } from './graph.ts';
 import { MAX_MEMBER_DEPTH } from './policy.ts';
 import type { Presence } from './presence.ts';
 import { isSameShape } from './shape.ts';
@@ -21,7 +21,7 @@ export type ValueSource =
   /** What the last execution of an operation made. */
   | { readonly kind: 'made'; readonly op: Op }
   /** The result of the last execution of a deref. */
-  | { readonly kind: 'referent'; readonly op: Op }
+  | { readonly kind: 'referent'; readonly op: DerefOp }
   /** What earlier executions of the operation made (in loops). */
   | { readonly kind: 'earlier'; readonly of: ValueId };
 
@@ -31,6 +31,8 @@ export interface Value {
   readonly shape: Shape;
   /** How many member reads lie between this value and one with a name of its own. */
   readonly depth: number;
+  /** The deref whose answer it is, or was in an earlier execution, here or in a caller. */
+  readonly deref: DerefOp | undefined;
 }
 
 /** The values that something may hold, with what is known of their presence on the paths so far. */
@@ -40,14 +42,22 @@ export const ANYTHING: ValueId = 0;
 export const ABSENT_VALUE: ValueId = 1;
 export const UNBOUND: ValueId = 2;
 
-export const ANYTHING_SET: ValueSet = new Map([[ANYTHING, 'present']]);
-export const ABSENT_SET: ValueSet = new Map([[ABSENT_VALUE, 'absent']]);
-export const UNBOUND_SET: ValueSet = new Map([[UNBOUND, 'absent']]);
+const singles: Readonly<Record<Presence, ValueSet[]>> = { present: [], absent: [], maybe: [] };
+
+/** Always the same set for the same value, so that comparing sees at a glance that nothing has changed. */
+export function single(value: ValueId, presence: Presence = 'present'): ValueSet {
+  return (singles[presence][value] ??= new Map([[value, presence]]));
+}
+
+export const ANYTHING_SET: ValueSet = single(ANYTHING);
+export const ABSENT_SET: ValueSet = single(ABSENT_VALUE, 'absent');
+export const UNBOUND_SET: ValueSet = single(UNBOUND, 'absent');
 
 export class ValueTable {
   readonly #values: Value[] = [];
   readonly #byOp = new Map<Op, ValueId[]>();
-  readonly #referents = new Map<Op, ValueId>();
+  readonly #referents = new Map<DerefOp, ValueId>();
+  readonly #parts = new Map<Op, ValueId>();
   readonly #byVariable = new Map<Variable, ValueId>();
   readonly #byName = new Map<string, ValueId>();
   readonly #members = new Map<ValueId, Map<string, ValueId>>();
@@ -69,8 +79,8 @@ export class ValueTable {
     return intern(this.#byName, name, () => this.#add({ kind: 'named', name }, { kind: 'named', name }, 0));
   }
 
-  outer(variable: Variable, shape: () => Shape): ValueId {
-    return intern(this.#byVariable, variable, () => this.#add({ kind: 'outer', variable }, shape(), 0));
+  outer(variable: Variable, shape: () => Shape, deref: () => DerefOp | undefined): ValueId {
+    return intern(this.#byVariable, variable, () => this.#add({ kind: 'outer', variable }, shape(), 0, deref()));
   }
 
   member(of: ValueId, name: string, shape: () => Shape): ValueId {
@@ -90,31 +100,34 @@ export class ValueTable {
     return id;
   }
 
-  referent(op: Op): ValueId {
-    return intern(this.#referents, op, () => this.#add({ kind: 'referent', op }, { kind: 'unknown' }, 0));
+  referent(op: DerefOp): ValueId {
+    return intern(this.#referents, op, () => this.#add({ kind: 'referent', op }, { kind: 'unknown' }, 0, op));
+  }
+
+  /** An element that may be what a deref gave. */
+  part(op: Op, deref: DerefOp): ValueId {
+    return intern(this.#parts, op, () => this.#add({ kind: 'made', op }, { kind: 'unknown' }, 0, deref));
+  }
+
+  /** What derefs gave so far, in this and in earlier executions. */
+  *answers(): Generator<ValueId> {
+    for (const answer of this.#referents.values()) {
+      yield answer;
+      const earlier = this.#earlier.get(answer);
+      if (earlier !== undefined) yield earlier;
+    }
   }
 
   /** What the operation had made before it ran again. */
   earlier(of: ValueId): ValueId {
     const value = this.get(of);
     if (value.source.kind === 'earlier') return of;
-    return intern(this.#earlier, of, () => this.#add({ kind: 'earlier', of }, value.shape, value.depth));
+    return intern(this.#earlier, of, () => this.#add({ kind: 'earlier', of }, value.shape, value.depth, value.deref));
   }
 
-  isReferent(id: ValueId): boolean {
-    return this.referentOp(id) !== undefined;
-  }
-
-  /** The deref that made the value, also for earlier executions. */
-  referentOp(id: ValueId): Op | undefined {
-    const { source } = this.get(id);
-    if (source.kind === 'referent') return source.op;
-    return source.kind === 'earlier' ? this.referentOp(source.of) : undefined;
-  }
-
-  #add(source: ValueSource, shape: Shape, depth: number): ValueId {
+  #add(source: ValueSource, shape: Shape, depth: number, deref?: DerefOp): ValueId {
     const id = this.#values.length;
-    this.#values.push({ id, source, shape, depth });
+    this.#values.push({ id, source, shape, depth, deref });
     return id;
   }
 }

@@ -102,20 +102,23 @@ export function lowerComparison(l: Lowering, node: TSESTree.BinaryExpression, wa
   const left = node.left.type === 'PrivateIdentifier' ? right : node.left;
   const absentSubject = isAbsentLiteral(l, right) ? left : isAbsentLiteral(l, left) ? right : undefined;
   if (absentSubject !== undefined) {
-    return { tests: [{ kind: 'absent', of: lowerSubject(l, absentSubject, ways?.holds), site: node }], negated };
+    const isNull = isStrict(node) && (isNullLiteral(left) || isNullLiteral(right));
+    // What a `?.` that stops short gives is undefined.
+    const of = lowerSubject(l, absentSubject, isNull ? ways?.fails : ways?.holds);
+    return { tests: [{ kind: isNull ? 'null' : 'absent', of, site: node }], negated };
   }
   const typeSubject = typeofSubject(left, right) ?? typeofSubject(right, left);
   if (typeSubject !== undefined) {
     const { subject, isUndefined } = typeSubject;
     const of = lowerSubject(l, subject, isUndefined ? ways?.holds : ways?.fails);
-    return { tests: [{ kind: isUndefined ? 'absent' : 'matches', of, site: node }], negated };
+    return { tests: [{ kind: isUndefined ? 'absent' : 'matches', of, byType: true, site: node }], negated };
   }
   const first = lowerSubject(l, left, isSimple(right) ? ways?.fails : undefined);
   const second = lowerSubject(l, right, isSimple(left) ? ways?.fails : undefined);
   const tests = [
-    ...(mayBeAbsent(left) ? [first] : []),
-    ...(mayBeAbsent(right) ? [second] : []),
-  ].map((of): Test => ({ kind: 'matches', of, site: node }));
+    ...(mayBeAbsent(left) ? [{ of: first, other: second }] : []),
+    ...(mayBeAbsent(right) ? [{ of: second, other: first }] : []),
+  ].map(({ of, other }): Test => ({ kind: 'matches', of, other: { temp: other, as: 'identity' }, site: node }));
   const [one, ...more] = tests;
   return { tests: one === undefined ? [{ kind: 'unknown' }] : [one, ...more], negated };
 }
@@ -123,8 +126,15 @@ export function lowerComparison(l: Lowering, node: TSESTree.BinaryExpression, wa
 /** `undefined`, `null`, `void 0`. */
 export function isAbsentLiteral(l: Lowering, node: Expression): boolean {
   if (node.type === 'Identifier') return node.name === 'undefined' && find(l, 'undefined') === undefined;
-  if (node.type === 'Literal') return node.raw === 'null';
-  return node.type === 'UnaryExpression' && node.operator === 'void' && node.argument.type === 'Literal';
+  return isNullLiteral(node) || (node.type === 'UnaryExpression' && node.operator === 'void' && node.argument.type === 'Literal');
+}
+
+function isNullLiteral(node: Expression): boolean {
+  return node.type === 'Literal' && node.raw === 'null';
+}
+
+function isStrict({ operator }: TSESTree.BinaryExpression): boolean {
+  return operator === '===' || operator === '!==';
 }
 
 /** The subject of `typeof x === 'undefined'` and `typeof x === 'object'`. */

@@ -26,6 +26,14 @@ export function unregisteredSymbol(file: File, value: Site): readonly Offer<'sym
   return hasComment(file, range[0], range[1]) ? [] : [{ intent: 'symbol', name: 'Symbol', edits: [{ range, text: 'Symbol' }] }];
 }
 
+/** `WeakRef` -> `globalThis.WeakRef`. */
+export function throughGlobalObject(file: File, name: Site): readonly Offer<'member'>[] {
+  const node = pathTo(file, name).at(-1);
+  if (node?.type !== 'Identifier') return [];
+  const text = `globalThis.${node.name}`;
+  return [{ intent: 'member', name: text, edits: [{ range: node.range, text }] }];
+}
+
 /** Regular expressions are objects. */
 function isLiteral(node: Node): boolean {
   if (node.type === 'UnaryExpression') return node.operator === '-' && node.argument.type === 'Literal';

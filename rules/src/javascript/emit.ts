@@ -17,6 +17,11 @@ export function write(l: Lowering, variable: Variable, from: Temp, site: Site, t
   l.builder.emit({ kind: 'write', variable, from, type, site });
 }
 
+/** Nobody holds what a hidden variable held. */
+export function release(l: Lowering, variable: Variable, site: Site): void {
+  l.builder.emit({ kind: 'unbind', variable, site });
+}
+
 /** `undefined`, `null`, and what a short-circuited `?.` gives. */
 export function absent(l: Lowering, site: Site): Temp {
   const to = l.builder.temp();
@@ -45,13 +50,20 @@ export function annotate(l: Lowering, type: TypeNote | undefined): void {
   if (type !== undefined) l.builder.emit({ kind: 'annotation', type });
 }
 
-export function copy(l: Lowering, to: Temp, from: Temp): void {
-  l.builder.emit({ kind: 'copy', to, from });
+/** A truth that came out false. */
+export function falsehood(l: Lowering, site: Site): Temp {
+  const to = l.builder.temp();
+  l.builder.emit({ kind: 'typed', to, type: 'boolean', isFalse: true, site });
+  return to;
 }
 
-export function element(l: Lowering, of: Temp, site: Site): Temp {
+export function copy(l: Lowering, to: Temp, from: Temp, isLastOperand = false): void {
+  l.builder.emit(isLastOperand ? { kind: 'copy', to, from, isLastOperand } : { kind: 'copy', to, from });
+}
+
+export function element(l: Lowering, of: Temp, site: Site, position?: number): Temp {
   const to = l.builder.temp();
-  l.builder.emit({ kind: 'element', to, of, site });
+  l.builder.emit({ kind: 'element', to, of, position, site });
   return to;
 }
 

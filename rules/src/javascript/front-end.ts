@@ -1,7 +1,9 @@
 /** JavaScript and TypeScript for the analysis: the graph, the model and the edits of one parsed file. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FrontEnd } from '../facts/front-end.ts';
+import { javascriptClassModel } from './class-model.ts';
 import { createEdits } from './edits.ts';
+import { readDocumentedTypes } from './jsdoc.ts';
 import { lowerProgram } from './lower-function.ts';
 import { javascriptModel } from './weak-api.ts';
 
@@ -10,8 +12,12 @@ export function createFrontEnd(program: TSESTree.Program, text: string): FrontEn
   return {
     language: 'javascript',
     model: javascriptModel,
+    classes: javascriptClassModel,
     edits: createEdits(program, text),
-    graph: () => lowerProgram(program),
+    graph() {
+      readDocumentedTypes(program, text);
+      return lowerProgram(program);
+    },
     text: (site) => text.slice(site.range[0], site.range[1]),
   };
 }

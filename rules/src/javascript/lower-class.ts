@@ -5,6 +5,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { ClassSource, FieldSource, MethodSource, Temp, Variable } from '../flow/graph.ts';
 import { annotate, read, write } from './emit.ts';
+import { documentedType } from './jsdoc.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { lowerFunction, lowerSynthetic, makeClosure, parameterType } from './lower-function.ts';
 import { lowerBlock } from './lower-statement.ts';
@@ -17,7 +18,7 @@ type Field = TSESTree.PropertyDefinition | TSESTree.AccessorProperty;
 /** The class value; `own` is the variable of the class's name. */
 export function lowerClass(l: Lowering, node: ClassNode, own?: Variable): Temp {
   const bases = node.superClass === null ? [] : [lowerExpression(l, node.superClass)];
-  const decorators = listOf(node.decorators).map((decorator) => lowerExpression(l, decorator.expression));
+  const decorators = listOf(node.decorators).map((decorator) => ({ of: lowerExpression(l, decorator.expression), options: undefined }));
   for (const member of node.body.body) lowerHeader(l, member);
   const fields = node.body.body.flatMap(fieldSources);
   // Also those of parameter properties: the class must be known to matter where it stands.
@@ -26,6 +27,7 @@ export function lowerClass(l: Lowering, node: ClassNode, own?: Variable): Temp {
   const source: ClassSource = {
     name: node.id?.name ?? '',
     bases,
+    options: [],
     decorators,
     methods: [...methodsOf(l, node), ...fieldInitialisers(l, node)],
     fields,
@@ -55,6 +57,8 @@ function methodsOf(l: Lowering, node: ClassNode): readonly MethodSource[] {
         form: member.kind === 'get' ? 'getter' : member.kind === 'set' ? 'setter' : 'method',
         closure: makeClosure(l, lowerFunction(member.value, name, l.depth)),
         decorated: listOf(member.decorators).length > 0,
+        nameSite: member.key,
+        decorators: [],
         site: member,
       },
     ];
@@ -67,7 +71,7 @@ function fieldInitialisers(l: Lowering, node: ClassNode): readonly MethodSource[
   const graph = lowerSynthetic(node.body, '<fields>', l.depth, (inner, receiver) => {
     for (const field of fields) setField(inner, field, read(inner, receiver, field));
   });
-  return [{ name: '<fields>', binding: 'instance', form: 'method', closure: makeClosure(l, graph), decorated: false, site: node.body }];
+  return [{ name: '<fields>', binding: 'instance', form: 'method', closure: makeClosure(l, graph), decorated: false, decorators: [], nameSite: node.body, site: node.body }];
 }
 
 /** `this.x = value` of one initialiser. */
@@ -75,7 +79,7 @@ function setField(l: Lowering, field: Field, of: Temp): void {
   if (field.value === null) return;
   const from = lowerExpression(l, field.value);
   const name = propertyName(field.key, field.computed);
-  if (name !== undefined) l.builder.emit({ kind: 'set-member', of, name, from, type: annotationNote(field.typeAnnotation), site: field });
+  if (name !== undefined) l.builder.emit({ kind: 'set-member', of, name, from, type: annotationNote(field.typeAnnotation) ?? documentedType(field), site: field });
   else l.builder.emit({ kind: 'set-index', of, key: l.builder.temp(), from, site: field });
 }
 
@@ -103,7 +107,7 @@ function fieldSources(member: TSESTree.ClassElement): readonly FieldSource[] {
   if (!isField(member) && !isTyped) return [];
   const name = propertyName(member.key, member.computed);
   if (name === undefined) return [];
-  const note = annotationNote(member.typeAnnotation);
+  const note = annotationNote(member.typeAnnotation) ?? documentedType(member);
   const type = note !== undefined && member.optional ? { ...note, nullable: true } : note;
   return [{ name, isStatic: member.static, type, value: undefined, site: member }];
 }

@@ -2,7 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { DisplayPart, Op, Temp } from '../flow/graph.ts';
 import { isAbsentLiteral, isGlobalCall, isTest, logicalOperands, lowerComparison, lowerCondition, lowerTruth } from './condition.ts';
-import { absent, annotate, branchAbsent, copy, display, element, readName, typed, use, write } from './emit.ts';
+import { absent, annotate, branchAbsent, copy, display, element, falsehood, readName, typed, use, write } from './emit.ts';
+import { documentedType } from './jsdoc.ts';
 import { isArithmetic, keyOf, lowerArguments, lowerChain, lowerMember } from './lower-chain.ts';
 import { lowerClass } from './lower-class.ts';
 import { lowerFunction, makeClosure } from './lower-function.ts';
@@ -191,13 +192,13 @@ function lowerLogical(l: Lowering, node: TSESTree.LogicalExpression): Temp {
   const end = l.builder.label();
   const operands = logicalOperands(node);
   operands.forEach((operand, i) => {
-    if (i === operands.length - 1) return copy(l, result, lowerExpression(l, operand));
+    if (i === operands.length - 1) return copy(l, result, lowerExpression(l, operand), node.operator === '&&');
     const next = l.builder.label();
     const decided = l.builder.label();
     if (node.operator !== '??' && isTest(operand)) {
       lowerCondition(l, operand, node.operator === '&&' ? next : decided, node.operator === '&&' ? decided : next);
       l.builder.place(decided);
-      copy(l, result, typed(l, 'boolean', operand));
+      copy(l, result, node.operator === '&&' ? falsehood(l, operand) : typed(l, 'boolean', operand));
     } else {
       const value = node.operator !== '||' && operand.type === 'ChainExpression' && node.operator === '??' ? lowerChain(l, operand, next) : lowerExpression(l, operand);
       if (node.operator === '??') branchAbsent(l, value, next, operand);
@@ -277,7 +278,7 @@ function lowerDelete(l: Lowering, argument: Expression): void {
   const end = l.builder.label();
   if (target.optional || argument.type === 'ChainExpression') branchAbsent(l, of, end, target.object);
   else use(l, of, 'member', target);
-  if (target.computed) lowerExpression(l, target.property);
+  if (target.computed) l.builder.emit({ kind: 'remove-index', of, key: lowerExpression(l, target.property), site: target });
   l.builder.place(end);
 }
 
@@ -348,6 +349,9 @@ function lowerReadWrite(l: Lowering, left: Expression, value: () => Temp, when?:
 /** `of.name = from`, or `of[key] = from`. */
 export function setMember(l: Lowering, target: TSESTree.MemberExpression, of: Temp, key: Temp | undefined, from: Temp): void {
   const name = memberName(target);
-  if (name !== undefined) l.builder.emit({ kind: 'set-member', of, name, from, type: undefined, site: target });
+  const type = documentedType(target);
+  // The graph must be known to matter although nothing but the comment names a weak reference.
+  annotate(l, type);
+  if (name !== undefined) l.builder.emit({ kind: 'set-member', of, name, from, type, site: target });
   else l.builder.emit({ kind: 'set-index', of, key: key ?? l.builder.temp(), from, site: target });
 }

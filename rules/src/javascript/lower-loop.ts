@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Temp } from '../flow/graph.ts';
 import { lowerCondition } from './condition.ts';
-import { clear, element, read, typed, use, write } from './emit.ts';
+import { clear, element, read, release, typed, use, write } from './emit.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { assign } from './lower-pattern.ts';
 import { lowerDeclaration, lowerStatement } from './lower-statement.ts';
@@ -72,6 +72,7 @@ export function lowerForOf(l: Lowering, node: TSESTree.ForOfStatement, name: str
     if (node.await) l.builder.emit({ kind: 'suspend', as: 'await', site: node });
     return element(l, read(l, iterator, node.right), node.left);
   });
+  release(l, iterator, node.right);
 }
 
 function lowerEach(l: Lowering, node: TSESTree.ForInStatement | TSESTree.ForOfStatement, name: string | undefined, next: () => Temp): void {

@@ -51,9 +51,9 @@ function assignHere(l: Lowering, target: Target, from: Temp, type?: TypeNote): v
 
 function assignArray(l: Lowering, pattern: TSESTree.ArrayPattern, from: Temp): void {
   use(l, from, 'iterate', pattern);
-  for (const target of pattern.elements) {
+  for (const [position, target] of pattern.elements.entries()) {
     if (target === null) continue;
-    const part = element(l, from, target);
+    const part = element(l, from, target, target.type === 'RestElement' ? undefined : position);
     if (target.type === 'RestElement') assign(l, target.argument, display(l, 'array', [{ temp: part, role: 'element', site: target }], target));
     else assign(l, target, part);
   }

@@ -4,12 +4,14 @@ import type { DisplayPart, Temp } from '../flow/graph.ts';
 import { lowerAssertion } from './assertion.ts';
 import { lowerCondition } from './condition.ts';
 import { absent, annotate, clear, display, readName, typed, use, write } from './emit.ts';
+import { documentedType } from './jsdoc.ts';
 import { lowerClass } from './lower-class.ts';
 import { deeper, lowerClosure, lowerExpression } from './lower-expression.ts';
 import { lowerImport, lowerImportEquals } from './lower-import.ts';
 import { lowerForIn, lowerForOf, lowerFor, lowerDoWhile, lowerWhile } from './lower-loop.ts';
 import { assign } from './lower-pattern.ts';
 import { lowerSwitch } from './lower-switch.ts';
+import { rethrows } from './rethrow.ts';
 import { declare, declareLexical, declareVars, inScope, resolve, withScope, type Lowering } from './scope.ts';
 import { boundNames, declarationIn, propertyName, type Handlers, type NodeMap } from './syntax.ts';
 import { annotationNote } from './type-note.ts';
@@ -43,7 +45,7 @@ export function lowerBlock(l: Lowering, statements: readonly TSESTree.ProgramSta
 export function lowerDeclaration(l: Lowering, node: TSESTree.VariableDeclaration): void {
   for (const declarator of node.declarations) {
     const { id, init } = declarator;
-    const type = annotationNote(id.typeAnnotation);
+    const type = annotationNote(id.typeAnnotation) ?? documentedType(id);
     annotate(l, type);
     if (init !== null) assign(l, id, lowerExpression(l, init), type);
     else if (node.declare) assign(l, id, l.builder.temp(), type);
@@ -192,12 +194,6 @@ function lowerCatch(l: Lowering, handler: TSESTree.CatchClause): void {
     }
     lowerBlock(l, handler.body.body);
   });
-}
-
-/** `catch (e) { ...; throw e; }` looks at an error and guards nothing. */
-function rethrows(handler: TSESTree.CatchClause): boolean {
-  const last = handler.body.body.at(-1);
-  return last?.type === 'ThrowStatement' && handler.param?.type === 'Identifier' && last.argument.type === 'Identifier' && last.argument.name === handler.param.name;
 }
 
 function lowerExportDefault(l: Lowering, node: TSESTree.ExportDefaultDeclaration): void {

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Label } from '../flow/builder.ts';
 import type { Variable } from '../flow/graph.ts';
 import { isAbsentLiteral, lowerCondition, typeofSubject } from './condition.ts';
-import { clear, read, write } from './emit.ts';
+import { clear, read, release, write } from './emit.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { lowerStatement } from './lower-statement.ts';
 import { declareLexical, inScope, type Lowering } from './scope.ts';
@@ -40,6 +40,7 @@ export function lowerSwitch(l: Lowering, node: TSESTree.SwitchStatement): void {
     });
   });
   l.builder.place(end);
+  release(l, subject, node);
 }
 
 interface Case {

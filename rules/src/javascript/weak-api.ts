@@ -2,18 +2,30 @@
  * JavaScript's weak APIs and the built-ins the analysis needs to know, by qualified name. Failing on an absent argument and
  * the types of results are those of ECMA-262; `CanBeHeldWeakly` (section 9.13) says what may be a referent.
  */
-import type { Api, CollectionModel, LanguageModel } from '../flow/language-model.ts';
+import type { Api, CallbackModel, CollectionModel, LanguageModel } from '../flow/language-model.ts';
 
 const GLOBAL = 'globalThis';
 
 /** Names under which the global object is a member of itself. */
 const SELF_MEMBERS: ReadonlySet<string> = new Set(['globalThis', 'window', 'self', 'global', 'frames', 'top', 'parent']);
 
+const CONTAINER = {
+  role: 'container',
+  asks: ['get', 'has', 'delete'],
+  byIndex: false,
+  missing: [],
+  disturbed: [],
+  changes: new Set<string>(),
+  views: new Set<string>(),
+  isIterable: false,
+  lacks: new Set(['clear', 'entries', 'forEach', 'keys', 'size', 'values']),
+} as const;
+
 const WEAK_APIS: Readonly<Record<string, Api>> = {
-  WeakRef: { role: 'handle', callback: undefined, boundMethod: false },
+  WeakRef: { role: 'handle', callback: undefined, boundMethod: false, refusesNames: false },
   FinalizationRegistry: { role: 'registry' },
-  WeakMap: { role: 'container', holds: 'keys', stores: { set: 0 }, byIndex: false, strongTwin: 'Map' },
-  WeakSet: { role: 'container', holds: 'members', stores: { add: 0 }, byIndex: false, strongTwin: 'Set' },
+  WeakMap: { ...CONTAINER, holds: 'keys', stores: { set: 0 }, strongTwin: 'Map' },
+  WeakSet: { ...CONTAINER, holds: 'members', stores: { add: 0 }, strongTwin: 'Set' },
 };
 
 const RETURNS: Readonly<Record<string, readonly string[]>> = {
@@ -90,24 +102,82 @@ const COLLECTIONS: CollectionModel = {
   merges: new Set(),
   takes: new Set(['pop', 'shift', 'at', 'get', 'find', 'findLast']),
   copies: new Set(['values', 'slice', 'filter', 'toSorted', 'toReversed', 'reverse', 'sort']),
+  pairs: new Set(['entries']),
+  pairers: new Set(),
+  iteratesPairs: new Set(['Map']),
+  visits: new Set(['every', 'filter', 'find', 'findIndex', 'findLast', 'flatMap', 'forEach', 'map', 'some']),
+  maps: new Set(['map']),
   copiers: new Map([
     [global('Array.from'), 'array'],
     [global('Set'), 'Set'],
   ]),
+  keeps: new Set(['add', 'at', 'concat', 'entries', 'every', 'filter', 'find', 'findIndex', 'forEach', 'get', 'has', 'includes', 'indexOf', 'join', 'keys', 'length', 'map', 'push', 'reduce', 'set', 'size', 'slice', 'some', 'unshift', 'values']),
+  membership: 'has',
+  removes: new Set(['delete']),
+  searches: new Set(['delete', 'get', 'has', 'includes', 'indexOf', 'lastIndexOf']),
   mappings: new Set(['Map', 'object']),
+};
+
+/** What `WeakRef.prototype` and `Object.prototype` have. */
+const HANDLE_MEMBERS: ReadonlySet<string> = new Set([
+  'deref', 'constructor', 'hasOwnProperty', 'isPrototypeOf', 'propertyIsEnumerable', 'toLocaleString', 'toString', 'valueOf', '__proto__',
+  '__defineGetter__', '__defineSetter__', '__lookupGetter__', '__lookupSetter__',
+]);
+
+const KEEPER = /^(?:connect|listen|observe|on|once|setInterval|subscribe|watch|on[A-Z]\w*|(?:add|prepend)\w*(?:Action|Callback|Handler|Hook|Listener|Observer))$/;
+/** Of objects that are there as long as the program. */
+const FOR_EVER: ReadonlySet<string> = new Set([
+  ...['addEventListener', 'setInterval', 'document.addEventListener', 'process.on', 'process.addListener'].map(global),
+  'process.on',
+  'node:process.on',
+  'process.default.on',
+  'node:process.default.on',
+]);
+
+const CALLBACKS: CallbackModel = {
+  // The last line is of test frameworks, which hold their functions no longer than a test runs.
+  atOnce: new Set([
+    ...['every', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'flatMap', 'forEach', 'from', 'map', 'reduce', 'reduceRight', 'replace', 'replaceAll'],
+    ...['some', 'sort', 'toSorted'],
+    ...['afterAll', 'afterEach', 'beforeAll', 'beforeEach', 'describe', 'doesNotThrow', 'expect', 'it', 'rejects', 'suite', 'test', 'throws'],
+  ]),
+  isKeeper: (name) => KEEPER.test(name),
+  isForEver: (name) => FOR_EVER.has(normalise(name)),
 };
 
 export const javascriptModel: LanguageModel = {
   collector: { mayCollectAfter: 'suspension' },
   derefMember: 'deref',
   bindMember: 'bind',
+  bindsMethods: false,
   api: (name) => APIS.get(normalise(name)),
   global,
+  objectsAreTrue: true,
+  allMembers: undefined,
   absentHas: () => false,
   // Every `catch` catches everything.
   raises: () => [],
   collections: COLLECTIONS,
+  expectsFailure: new Set(['expect', 'throws', 'throwsAsync', 'rejects', 'assertThrows']),
+  waits: new Set(),
+  initialisers: ['constructor', '<fields>'],
+  handles: { has: (member) => HANDLE_MEMBERS.has(member), takeMembers: true, fails: new Set(['iterate', 'spread']) },
+  proxies: undefined,
+  identity: undefined,
+  watchers: [],
+  serializers: new Map([
+    [global('JSON.stringify'), 'text'],
+    [global('structuredClone'), 'message'],
+    [global('postMessage'), 'message'],
+    ['*.postMessage', 'message'],
+  ]),
+  instances: { needNew: true, needReceiver: true, areEqualByReferent: false, areEphemerons: true },
+  callbacks: CALLBACKS,
+  withdraws: 'unregister',
+  textType: 'string',
+  locks: { exclusive: new Set(), acquire: undefined },
   names: new Set(Object.keys(WEAK_APIS)),
+  notCallable: new Set(['string', 'number', 'bigint', 'boolean', 'symbol', 'array', 'object', 'regexp', 'Map', 'Set']),
   canBeReferent: (type) => REFERENTS.get(type),
   // `class Text extends String`: its instances are objects.
   canSubclassBeReferent: () => true,

@@ -4,7 +4,8 @@
  */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { pluginParts, recommendedRules } from '../index.ts';
+import { pluginParts } from '../index.ts';
+import { configsWith } from '../presets.ts';
 import { createPythonLanguage, initPython } from '../python/index.ts';
 
 const require = createRequire(import.meta.url);
@@ -13,20 +14,14 @@ await initPython({ runtime, grammar });
 
 pluginParts.languages['python'] = createPythonLanguage();
 
-/** `configs.recommended` goes into a flat config as it is and applies to `.py` and `.pyi` files. */
+/** `configs` are arrays to spread into a flat config; they apply to `.py` and `.pyi` files. */
 const pythonPlugin = {
   ...pluginParts,
-  configs: {
-    recommended: [
-      {
-        name: 'weakref/python/recommended',
-        files: ['**/*.py', '**/*.pyi'],
-        plugins: { weakref: pluginParts },
-        language: 'weakref/python',
-        rules: recommendedRules,
-      },
-    ],
-  },
+  configs: configsWith('weakref/python', {
+    files: ['**/*.py', '**/*.pyi'],
+    plugins: { weakref: pluginParts },
+    language: 'weakref/python',
+  }),
 };
 
 export default pythonPlugin;

@@ -55,17 +55,21 @@ export function typeParameterNames(parameters: readonly TypeParam[]): string[] {
 /** Declares a class-level name, where the current scope is a class body. */
 export function noteField(l: Lowering, name: string, site: Site, annotation: Expression | null): void {
   if (l.classBody === undefined || !l.names.isClassBody) return;
-  const { fields } = l.classBody;
+  const { fields, rebound } = l.classBody;
   const known = fields.get(name);
+  if (known !== undefined) rebound.add(name);
   if (known !== undefined && annotation === null) return;
   const type = annotation === null ? undefined : typeNote(annotation);
   fields.set(name, { name, isStatic: annotation !== null && isClassVariable(annotation), type, site });
 }
 
 function assignElements(l: Lowering, target: Tuple | List, from: Temp): void {
-  for (const element of target.elts) {
+  const starred = target.elts.findIndex((element) => element.type === 'Starred');
+  for (const [i, element] of target.elts.entries()) {
+    // Behind a starred one positions count from the end.
+    const position = starred >= 0 && i > starred ? undefined : i;
     if (element.type === 'Starred') assign(l, element.value, typed(l, 'list', element));
-    else assign(l, element, elementOf(l, from, element));
+    else assign(l, element, elementOf(l, from, element, position));
   }
 }
 

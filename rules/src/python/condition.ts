@@ -8,6 +8,7 @@ import type { Call, Compare, ComparisonOperator, Expression } from './ast.ts';
 import { lowerCallee } from './lower-call.ts';
 import { isNone, lowerExpression } from './lower-expression.ts';
 import type { Lowering } from './lowering.ts';
+import { asksForNone, lowerQuantified } from './quantified-condition.ts';
 import { dottedPath } from './type-note.ts';
 
 /** True when all tests are (false when they are, if `negated`). */
@@ -59,6 +60,7 @@ export function lowerCondition(l: Lowering, node: Expression, whenTrue: Label, w
     default:
       break;
   }
+  if (lowerQuantified(l, node, whenTrue, whenFalse)) return;
   const verdict = lowerTest(l, node);
   if (verdict !== undefined) branchOn(l, verdict, whenTrue, whenFalse);
   else builder.branch({ kind: 'truthy', of: lowerExpression(l, node), site: node }, whenTrue, whenFalse);
@@ -76,7 +78,7 @@ export function lowerTest(l: Lowering, node: Expression): Verdict | undefined {
     }
     case 'Compare': {
       const [op, right] = [node.ops[0], node.comparators[0]];
-      if (op === undefined || right === undefined || node.ops.length > 1) return undefined;
+      if (op === undefined || right === undefined || node.ops.length > 1 || asksForNone(node)) return undefined;
       const left = { node: node.left, temp: lowerExpression(l, node.left) };
       return compare(l, node, op, left, { node: right, temp: lowerExpression(l, right) });
     }
@@ -92,7 +94,7 @@ export function isBareCondition(node: Expression): boolean {
   return node.type === 'Compare' || (node.type === 'UnaryOp' && node.op === 'Not');
 }
 
-function branchOn(l: Lowering, { tests, negated }: Verdict, whenTrue: Label, whenFalse: Label): void {
+export function branchOn(l: Lowering, { tests, negated }: Verdict, whenTrue: Label, whenFalse: Label): void {
   const [yes, no] = negated ? [whenFalse, whenTrue] : [whenTrue, whenFalse];
   tests.forEach((test, i) => {
     if (i === tests.length - 1) return l.builder.branch(test, yes, no);
@@ -121,10 +123,10 @@ function compare(l: Lowering, site: Compare, op: ComparisonOperator, left: Opera
   switch (op) {
     case 'Is':
     case 'Eq':
-      return identity(site, left, right, false);
+      return identity(site, op, left, right, false);
     case 'IsNot':
     case 'NotEq':
-      return identity(site, left, right, true);
+      return identity(site, op, left, right, true);
     case 'In':
     case 'NotIn':
       l.builder.emit({ kind: 'use', of: right.temp, as: 'iterate', site: right.node });
@@ -140,18 +142,21 @@ function compare(l: Lowering, site: Compare, op: ComparisonOperator, left: Opera
   }
 }
 
-function identity(site: Compare, left: Operand, right: Operand, negated: boolean): Verdict {
+function identity(site: Compare, op: ComparisonOperator, left: Operand, right: Operand, negated: boolean): Verdict {
   if (isNone(right.node)) return { tests: [{ kind: 'absent', of: left.temp, site }], negated };
   if (isNone(left.node)) return { tests: [{ kind: 'absent', of: right.temp, site }], negated };
-  const tests = [left, right].filter(({ node }) => mayBeAbsent(node)).map(({ temp }): Test => ({ kind: 'matches', of: temp, site }));
+  const as = op === 'Is' || op === 'IsNot' ? 'identity' : 'equality';
+  const sides: readonly (readonly [Operand, Operand])[] = [[left, right], [right, left]];
+  const tests = sides.filter(([{ node }]) => mayBeAbsent(node)).map(([{ temp }, other]): Test => ({ kind: 'matches', of: temp, other: { temp: other.temp, as }, site }));
   return tests.length === 0 ? UNDECIDED : { tests, negated };
 }
 
 /** `x in (None, a)` proves nothing, and `x not in (None, a)` proves presence. */
-function membership(site: Compare, op: 'In' | 'NotIn', left: Operand, { node }: Operand): Verdict {
-  if (!mayBeAbsent(left.node)) return UNDECIDED;
+function membership(site: Compare, op: 'In' | 'NotIn', left: Operand, { node, temp: within }: Operand): Verdict {
   const isDisplay = node.type === 'Tuple' || node.type === 'List' || node.type === 'Set';
-  const hasNone = isDisplay && node.elts.some(isNone);
+  if (!isDisplay) return { tests: [{ kind: 'matches', of: left.temp, within, site }], negated: op === 'NotIn' };
+  if (!mayBeAbsent(left.node)) return UNDECIDED;
+  const hasNone = node.elts.some(isNone);
   return { tests: [{ kind: 'matches', of: left.temp, site }], negated: hasNone ? op === 'In' : op === 'NotIn' };
 }
 

@@ -3,8 +3,8 @@ import type { GuardRequest, TextEdit } from '../facts/edits.ts';
 import type { Expression, PythonNode, Statement } from './ast.ts';
 import { exitBefore } from './edit-exit.ts';
 import type { Exit } from './edit-exit.ts';
-import { understand } from './edit-guarded.ts';
-import type { Guarded, GuardOffer, PlainCall } from './edit-guarded.ts';
+import { questioned, understand } from './edit-guarded.ts';
+import type { Asked, Guarded, GuardOffer } from './edit-guarded.ts';
 import { isEvaluatedOnce, isReadAfter, mayRebind, readsOf } from './edit-order.ts';
 import { guardInExpression } from './edit-test.ts';
 import { expressionsOf, inOrder, isStatement, lineEnd, placeBefore, scopeOf, textOf } from './edit-text.ts';
@@ -76,18 +76,18 @@ function isAlone({ text }: Source, statement: Statement): boolean {
 }
 
 /** The deref and those written like it among the parts of its own statement, whose answer is the same. */
-function derefsIn(source: Source, scope: ScopeNode, parts: readonly PythonNode[], deref: PlainCall): readonly PythonNode[] {
+function derefsIn(source: Source, scope: ScopeNode, parts: readonly PythonNode[], deref: Asked): readonly PythonNode[] {
   const text = textOf(source, deref);
-  return parts.filter((node) => node === deref || (node.type === 'Call' && textOf(source, node) === text && scopeOf(node) === scope && scope.type !== 'ClassDef'));
+  return parts.filter((node) => node === deref || (node.type === deref.type && textOf(source, node) === text && scopeOf(node) === scope && scope.type !== 'ClassDef'));
 }
 
 /**
  * The derefs in the statements that follow, where each of them only uses its answer: once it has a strong name, to ask again would
  * be a second question. None where a variable of the handle is written, or one of them looks for itself.
  */
-function usesBehind(source: Source, scope: ScopeNode, statement: Statement, deref: PlainCall): readonly PythonNode[] {
+function usesBehind(source: Source, scope: ScopeNode, statement: Statement, deref: Asked): readonly PythonNode[] {
   const behind = statementsBehind(statement);
-  if (mayRebind([statement, ...behind], deref.func)) return [];
+  if (mayRebind([statement, ...behind], questioned(deref))) return [];
   const reads = behind.flatMap((one) => readsOf(source, one, textOf(source, deref))).filter((read) => scopeOf(read) === scope);
   return reads.some(({ parent }) => parent !== null && LOOKS.has(parent.type)) ? [] : reads;
 }

@@ -6,7 +6,13 @@ import { contains, expressionsOf, hasComment, isExpression, isNode, isStable, na
 import type { ScopeNode, Source } from './edit-text.ts';
 
 export type GuardOffer = Offer<GuardIntent>;
-export type PlainCall = Extract<PythonNode, { type: 'Call' }>;
+/** A call of a handle, or of what hands on its answer; a property that does. */
+export type Asked = Extract<PythonNode, { type: 'Call' | 'Attribute' }>;
+
+/** What is asked: the handle, the function, the property. */
+export function questioned(asked: Asked): Expression {
+  return asked.type === 'Call' ? asked.func : asked;
+}
 
 /** What is to be guarded, understood. */
 export interface Guarded {
@@ -16,7 +22,7 @@ export interface Guarded {
   readonly used: Expression;
   readonly name: string;
   /** The deref that must be bound to `name` first; undefined where `name` is bound already. */
-  readonly deref: PlainCall | undefined;
+  readonly deref: Asked | undefined;
   /** The deref that gave the value, wherever it stands. */
   readonly origin: PythonNode;
 }
@@ -33,8 +39,9 @@ export function understand(source: Source, { deref, used, handle }: GuardRequest
   if (!isDirect) {
     return isStable(used) && !textOf(source, used).includes('\n') ? { ...base, used, name: textOf(source, used), deref: undefined } : undefined;
   }
-  if (deref.type !== 'Call' || deref.args.length > 0 || !isStable(deref.func) || textOf(source, deref).includes('\n')) return undefined;
-  const root = rootName(deref.func);
+  if ((deref.type !== 'Call' && deref.type !== 'Attribute') || textOf(source, deref).includes('\n')) return undefined;
+  if ((deref.type === 'Call' && deref.args.length > 0) || !isStable(questioned(deref))) return undefined;
+  const root = rootName(questioned(deref));
   const isBoundHere = expressionsOf(statement).some((node) => node.type === 'NamedExpr' && node.target.type === 'Name' && node.target.id === root);
   if (isBoundHere) return undefined;
   return { ...base, used: deref, name: strongName(handle, namesIn(scope)), deref };

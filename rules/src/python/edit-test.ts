@@ -1,6 +1,7 @@
 /** Guards inside an expression: a look that is put into a condition, with `:=` where the deref has no name yet. */
 import type { TextEdit } from '../facts/edits.ts';
 import type { Expression, PythonNode } from './ast.ts';
+import { questioned } from './edit-guarded.ts';
 import type { Guarded, GuardOffer } from './edit-guarded.ts';
 import { isApart, isInClassComprehension, isReadAfter, mayRebind, readsOf } from './edit-order.ts';
 import { inOrder, isExpression, isStatement, scopeOf, textOf } from './edit-text.ts';
@@ -151,7 +152,7 @@ function check({ source, name, deref }: Guarded): string {
 
 /** The other derefs written like the one that is bound, where the name can be read. */
 function readNameIn({ source, scope, name, deref }: Guarded, parts: readonly PythonNode[]): TextEdit[] {
-  if (deref === undefined || scope.type === 'ClassDef' || mayRebind(parts.filter(isStatement), deref.func)) return [];
+  if (deref === undefined || scope.type === 'ClassDef' || mayRebind(parts.filter(isStatement), questioned(deref))) return [];
   const text = textOf(source, deref);
   const reads = parts.flatMap((part) => readsOf(source, part, text)).filter((read) => read !== deref && scopeOf(read) === scope);
   return [...new Set(reads)].map(({ range }) => ({ range, text: name }));

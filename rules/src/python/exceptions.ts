@@ -1,6 +1,7 @@
 /** Which exceptions a handler or a swallowing context manager catches, read from the names alone. */
 import type { Catches } from '../flow/graph.ts';
 import type { Call, ExceptHandler, Expression, withitem } from './ast.ts';
+import { mayReraise } from './reraise.ts';
 import { dottedPath } from './type-note.ts';
 
 /** Exception classes with a small first letter. */
@@ -10,8 +11,9 @@ const CLASS_NAME = /^_*\p{Lu}/u;
 const CONSTANT_NAME = /^_*\p{Lu}[\p{Lu}\p{Nd}]*_[\p{Lu}\p{Nd}_]*$/u;
 
 export function catchesOf(handler: ExceptHandler): Catches {
-  const catches = handler.exceptionType === null ? 'everything' : exceptionNames([handler.exceptionType]);
-  return catches === 'everything' && isReraised(handler) ? [] : catches;
+  // One that lets through what it catches guards nothing.
+  if (mayReraise(handler)) return [];
+  return handler.exceptionType === null ? 'everything' : exceptionNames([handler.exceptionType]);
 }
 
 /** `with suppress(A, B)`, `pytest.raises(A)`, `self.assertRaises(A)`: what the context manager swallows. */
@@ -32,12 +34,6 @@ export function swallowedBy({ context_expr: context }: withitem): Catches | unde
 
 function calledPath(call: Call): readonly string[] | undefined {
   return dottedPath(call.func);
-}
-
-/** `except Exception: ...; raise` lets everything through: it guards nothing. */
-function isReraised(handler: ExceptHandler): boolean {
-  const last = handler.body.at(-1);
-  return last?.type === 'Raise' && last.exc === null;
 }
 
 function exceptionNames(nodes: readonly Expression[]): Catches {

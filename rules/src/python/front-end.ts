@@ -2,6 +2,7 @@
 import type { FrontEnd } from '../facts/front-end.ts';
 import type { FlowGraph } from '../flow/graph.ts';
 import type { Module } from './ast.ts';
+import { pythonClassModel } from './class-model.ts';
 import { createEdits } from './edits.ts';
 import { lowerModule } from './lower-function.ts';
 import { pythonModel } from './weak-api.ts';
@@ -12,6 +13,7 @@ export function createFrontEnd(module: Module, text: string): FrontEnd {
   return {
     language: 'python',
     model: pythonModel,
+    classes: pythonClassModel,
     edits: createEdits(module, text),
     graph: () => (graph ??= lowerModule(module)),
     text: (site) => text.slice(...site.range),

@@ -1,7 +1,9 @@
 /** Class statements: the body runs in the graph where the class stands; its methods are closures of the class, not of the graph. */
-import type { FieldSource, MethodSource, Temp } from '../flow/graph.ts';
+import type { DecoratorSource, FieldSource, Literal, MethodSource, Site, Temp, TypeNote } from '../flow/graph.ts';
 import type { ClassDef, Expression } from './ast.ts';
 import { typeParameterNames } from './assign.ts';
+import { literalOf, optionsOf } from './literal.ts';
+import { lowerCallee } from './lower-call.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { closureOf } from './lower-function.ts';
 import type { FunctionStatement } from './lower-function.ts';
@@ -14,13 +16,13 @@ import { dottedPath } from './type-note.ts';
 
 export function lowerClass(l: Lowering, node: ClassDef): void {
   const { builder } = l;
-  const decorators = node.decorator_list.map((decorator) => kept(l, 'decorator', decorator));
+  const decorators = node.decorator_list.map((decorator) => keptDecorator(l, decorator));
   l.names.withinTargets(typeParameterNames(node.type_params), () => {
     const bases = node.bases.map((base) => kept(l, 'base', base));
-    for (const keyword of node.keywords) lowerExpression(l, keyword.value);
+    const options = node.keywords.map(({ arg, value }) => ({ name: arg ?? undefined, value: kept(l, 'option', value) }));
     builder.emit({ kind: 'clear' });
 
-    const body: ClassBody = { methods: [], fields: new Map() };
+    const body: ClassBody = { methods: [], fields: new Map(), rebound: new Set() };
     let fields: FieldSource[] = [];
     const outer = l.classBody;
     l.classBody = body;
@@ -28,7 +30,8 @@ export function lowerClass(l: Lowering, node: ClassDef): void {
       lowerBody(l, node.body);
       fields = [...body.fields.values()].map((field): FieldSource => {
         const variable = l.names.read(field.name);
-        return { ...field, value: variable.kind === 'free' ? undefined : read(l, variable, field.site) };
+        const literal = body.rebound.has(field.name) ? undefined : ownLiteral(node, field.site);
+        return { ...field, literal, value: variable.kind === 'free' ? undefined : read(l, variable, field.site) };
       });
     });
     l.classBody = outer;
@@ -40,6 +43,7 @@ export function lowerClass(l: Lowering, node: ClassDef): void {
       class: {
         name: node.name,
         bases: bases.map((base) => base()),
+        options: options.map(({ name, value }) => ({ name, value: value() })),
         decorators: decorators.map((decorator) => decorator()),
         methods: body.methods,
         fields,
@@ -54,10 +58,41 @@ export function lowerClass(l: Lowering, node: ClassDef): void {
 
 /** The value of an expression before the class body, to be read again after it. */
 function kept(l: Lowering, name: string, node: Expression): () => Temp {
+  const variable = keep(l, name, lowerHeaderPart(l, node), node);
+  return () => read(l, variable, node);
+}
+
+function lowerHeaderPart(l: Lowering, node: Expression): Temp {
+  // `class C(Base[T])`: objects of C are those of Base, whatever T is.
+  if (node.type === 'Subscript') {
+    const value = lowerExpression(l, node.value);
+    lowerExpression(l, node.slice);
+    return value;
+  }
   // `class C(*bases)`: what is in `bases` is a base, `bases` is not.
   const value = lowerExpression(l, node);
-  const variable = keep(l, name, node.type === 'Starred' ? elementOf(l, value, node) : value, node);
-  return () => read(l, variable, node);
+  return node.type === 'Starred' ? elementOf(l, value, node) : value;
+}
+
+function keptDecorator(l: Lowering, node: Expression): () => DecoratorSource {
+  if (node.type !== 'Call') {
+    const of = kept(l, 'decorator', node);
+    return () => ({ of: of(), options: new Map() });
+  }
+  const of = kept(l, 'decorator', node.func);
+  lowerCallee(l, node, of(), undefined);
+  const options = optionsOf(node);
+  return () => ({ of: of(), options });
+}
+
+/** The value of `name = value`, where it stands in the class body itself. */
+function ownLiteral(node: ClassDef, target: Site): Literal | undefined {
+  const assignment = node.body.find((statement) => {
+    if (statement.type === 'Assign') return statement.targets.length === 1 && statement.targets[0] === target;
+    return statement.type === 'AnnAssign' && statement.target === target;
+  });
+  if (assignment?.type !== 'Assign' && assignment?.type !== 'AnnAssign') return undefined;
+  return assignment.value === null ? undefined : literalOf(assignment.value);
 }
 
 interface MethodTraits {
@@ -96,8 +131,15 @@ export function lowerMethod(l: Lowering, body: ClassBody, node: FunctionStatemen
     lowerExpression(l, decorator);
     traits = { ...traits, ...(known(decorator) ?? { decorated: true }) };
   }
-  body.methods.push({ name: node.name, ...traits, closure: closureOf(l, node), site: node });
+  const decorators = node.decorator_list.flatMap((decorator) => decoratorNote(decorator) ?? []);
+  body.methods.push({ name: node.name, ...traits, decorators, closure: closureOf(l, node), site: node, nameSite: nameSite(node, node.nameRange, 'start') });
   bind(l, node.name, l.builder.temp(), nameSite(node, node.nameRange, 'start'));
+}
+
+/** `lru_cache`, `lru_cache(maxsize=1)`. */
+function decoratorNote(decorator: Expression): TypeNote | undefined {
+  const path = dottedPath(decorator.type === 'Call' ? decorator.func : decorator);
+  return path === undefined ? undefined : { path, arguments: [], nullable: false, site: decorator };
 }
 
 function known(decorator: Expression): Partial<MethodTraits> | undefined {

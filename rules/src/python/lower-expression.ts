@@ -214,7 +214,8 @@ function lowerConstant(l: Lowering, node: Constant): Temp {
   const to = l.builder.temp();
   const { value } = node;
   const type = CONSTANT_TYPES[value.kind];
-  l.builder.emit(value.kind === 'str' ? { kind: 'constant', to, type, text: value.text, site: node } : { kind: 'constant', to, type, site: node });
+  const text = value.kind === 'str' ? value.text : type === 'bool' ? value.raw : undefined;
+  l.builder.emit(text === undefined ? { kind: 'constant', to, type, site: node } : { kind: 'constant', to, type, text, site: node });
   return to;
 }
 
@@ -286,34 +287,45 @@ function lowerIfExp(l: Lowering, node: IfExp): Temp {
   return to;
 }
 
+/** Where the value of an `and` or `or` goes, and where it is complete. */
+interface Result {
+  readonly to: Temp;
+  readonly end: Label;
+}
+
 function lowerBoolOp(l: Lowering, node: BoolOp): Temp {
   const to = l.builder.temp();
   const end = l.builder.label();
-  const last = lowerOperands(l, node, to, end, end);
-  if (last !== undefined) l.builder.emit({ kind: 'copy', to, from: lowerExpression(l, last) });
+  const last = lowerOperands(l, node, { to, end }, end, end);
+  if (last !== undefined) {
+    const from = lowerExpression(l, last);
+    l.builder.emit(node.op === 'And' ? { kind: 'copy', to, from, isLastOperand: true } : { kind: 'copy', to, from });
+  }
   l.builder.place(end);
   return to;
 }
 
-/** All operands but the last, which it returns: the decided ones go on to `whenTrue` or `whenFalse` with their value in `to`. */
-function lowerOperands(l: Lowering, node: BoolOp, to: Temp, whenTrue: Label, whenFalse: Label): Expression | undefined {
+/** All operands but the last, which it returns: the decided ones go on to `whenTrue` or `whenFalse` with their value. */
+function lowerOperands(l: Lowering, node: BoolOp, result: Result, whenTrue: Label, whenFalse: Label): Expression | undefined {
   for (const operand of node.values.slice(0, -1)) {
     const next = l.builder.label();
-    if (node.op === 'And') lowerDecided(l, operand, to, next, whenFalse);
-    else lowerDecided(l, operand, to, whenTrue, next);
+    if (node.op === 'And') lowerDecided(l, operand, result, next, whenFalse);
+    else lowerDecided(l, operand, result, whenTrue, next);
     l.builder.place(next);
   }
   return node.values.at(-1);
 }
 
-/** Writes the operand's value to `to` and goes on by its truth. */
-function lowerDecided(l: Lowering, node: Expression, to: Temp, whenTrue: Label, whenFalse: Label): void {
+/** Writes the operand's value and goes on by its truth. */
+function lowerDecided(l: Lowering, node: Expression, result: Result, whenTrue: Label, whenFalse: Label): void {
   const { builder } = l;
+  const { to, end } = result;
   if (node.type === 'BoolOp') {
-    const last = lowerOperands(l, node, to, whenTrue, whenFalse);
-    if (last !== undefined) lowerDecided(l, last, to, whenTrue, whenFalse);
-  } else if (isBareCondition(node)) {
-    builder.emit({ kind: 'typed', to, type: 'bool', site: node });
+    const last = lowerOperands(l, node, result, whenTrue, whenFalse);
+    if (last !== undefined) lowerDecided(l, last, result, whenTrue, whenFalse);
+  } else if (isBareCondition(node) || (node.type === 'Call' && isCheck(l, node))) {
+    const isFalse = whenFalse === end;
+    builder.emit(isFalse ? { kind: 'typed', to, type: 'bool', isFalse, site: node } : { kind: 'typed', to, type: 'bool', site: node });
     lowerCondition(l, node, whenTrue, whenFalse);
   } else {
     const of = lowerExpression(l, node);

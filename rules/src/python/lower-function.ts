@@ -4,7 +4,7 @@ import type { Closure, FlowGraph, Site, Temp } from '../flow/graph.ts';
 import type { arg, arguments_, AsyncFunctionDef, Expression, FunctionDef, Lambda, Module, TypeParam } from './ast.ts';
 import { typeParameterNames } from './assign.ts';
 import { lowerBody } from './lower-statement.ts';
-import { lowerExpression } from './lower-expression.ts';
+import { isNone, lowerExpression } from './lower-expression.ts';
 import type { Lowering } from './lowering.ts';
 import { bindingsOf, Names } from './scope.ts';
 import type { Bindings, LoweredFunction } from './scope.ts';
@@ -78,10 +78,18 @@ function functionLowering(
 }
 
 function declare(l: Lowering, args: arguments_, parameter: arg): void {
-  const type = parameter.annotation === null ? undefined : typeNote(parameter.annotation);
+  const written = parameter.annotation === null ? undefined : typeNote(parameter.annotation);
+  const type = written !== undefined && isNoneByDefault(args, parameter) ? { ...written, nullable: true } : written;
   if (parameter.annotation !== null) annotate(l, parameter.annotation);
   const form = parameter === args.vararg ? 'rest' : parameter === args.kwarg ? 'keyword-rest' : 'plain';
   l.builder.parameter({ variable: l.names.write(parameter.arg), form, type, site: parameter });
+}
+
+function isNoneByDefault(args: arguments_, parameter: arg): boolean {
+  const positional = [...args.posonlyargs, ...args.args];
+  const at = positional.indexOf(parameter);
+  const value = at < 0 ? args.kw_defaults[args.kwonlyargs.indexOf(parameter)] : args.defaults[at - positional.length + args.defaults.length];
+  return value !== undefined && value !== null && isNone(value);
 }
 
 export function annotate(l: Lowering, annotation: Expression): void {

@@ -150,8 +150,7 @@ function lowerDelete(l: Lowering, node: Delete): void {
         break;
       case 'Subscript': {
         const of = lowerExpression(l, target.value);
-        lowerExpression(l, target.slice);
-        l.builder.emit({ kind: 'use', of, as: 'index', site: target });
+        l.builder.emit({ kind: 'remove-index', of, key: lowerExpression(l, target.slice), site: target });
         break;
       }
       case 'Tuple':

@@ -14,7 +14,9 @@ export interface Lowering {
 
 export interface ClassBody {
   readonly methods: MethodSource[];
-  readonly fields: Map<string, Omit<FieldSource, 'value'>>;
+  readonly fields: Map<string, Omit<FieldSource, 'value' | 'literal'>>;
+  /** Names that are given a value more than once. */
+  readonly rebound: Set<string>;
 }
 
 /** A value that outlives its statement's temps: written to a variable no source name can reach. */
@@ -37,9 +39,9 @@ export function typed(l: Lowering, type: string, site: Site): Temp {
 }
 
 /** One value of an iteration or of a destructured value. */
-export function elementOf(l: Lowering, of: Temp, site: Site): Temp {
+export function elementOf(l: Lowering, of: Temp, site: Site, position?: number): Temp {
   const to = l.builder.temp();
-  l.builder.emit({ kind: 'element', to, of, site });
+  l.builder.emit({ kind: 'element', to, of, position, site });
   return to;
 }
 

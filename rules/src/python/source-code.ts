@@ -9,6 +9,7 @@ import type { FrontEnd } from '../facts/front-end.ts';
 import type { Comment, Module, PythonNode, SourceLocation } from './ast.ts';
 import { disableDirectives, inlineConfigNodes, inlineConfigs, type InlineConfig } from './directives.ts';
 import { createFrontEnd } from './front-end.ts';
+import { pythonModulesOf } from './modules.ts';
 import { VISITOR_KEYS, childrenOf } from './visitor-keys.ts';
 
 export interface PythonSourceCodeInput {
@@ -37,6 +38,8 @@ export class PythonSourceCode extends TextSourceCodeBase<Types> {
   readonly visitorKeys: Record<string, string[]> = visitorKeys;
   /** What the analysis asks for the file's graph and edits. */
   readonly frontEnd: FrontEnd;
+  /** What Python makes of the other files of a workspace. */
+  readonly modulesOf = pythonModulesOf;
   readonly #rootOnly: boolean;
   #steps: readonly VisitNodeStep[] | undefined;
   #configNodes: Comment[] | undefined;

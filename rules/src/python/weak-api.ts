@@ -3,23 +3,51 @@
  * Sources: https://docs.python.org/3/library/weakref.html and CPython 3.9 to 3.13 asked with `weakref.ref(value)`.
  */
 import type { UseKind } from '../flow/graph.ts';
-import type { Api, CollectionModel, LanguageModel, WeakContainerApi } from '../flow/language-model.ts';
+import type { Api, CallbackModel, CollectionModel, HandleModel, LanguageModel, ProxyModel, WeakContainerApi } from '../flow/language-model.ts';
+import { packagedSignal, SIGNAL_APIS, SIGNAL_NAMES } from './signal-api.ts';
 
-const REFERENCE: Api = { role: 'handle', callback: 1, boundMethod: false };
-const METHOD: Api = { role: 'handle', callback: 1, boundMethod: true };
-const PROXY: Api = { role: 'proxy', callback: 1 };
+const REFERENCE: Api = { role: 'handle', callback: 1, boundMethod: false, refusesNames: true };
+const KEYED: Api = { role: 'handle', callback: 1, boundMethod: false, refusesNames: false };
+const METHOD: Api = { role: 'handle', callback: 1, boundMethod: true, refusesNames: false };
+const PROXY: Api = { role: 'proxy', callback: 1, refusesNames: true };
 const FINALIZER: Api = { role: 'finalizer' };
 const PARTIAL: Api = { role: 'partial' };
 const NO_RETURN: Api = { role: 'no-return' };
 
-const KEY_DICTIONARY: WeakContainerApi = { role: 'container', holds: 'keys', stores: { setdefault: 0 }, byIndex: true, strongTwin: 'dict' };
-const VALUE_DICTIONARY: WeakContainerApi = { role: 'container', holds: 'values', stores: { setdefault: 1 }, byIndex: true, strongTwin: 'dict' };
-const SET: WeakContainerApi = { role: 'container', holds: 'members', stores: { add: 0 }, byIndex: false, strongTwin: 'set' };
+const MAPPING = {
+  role: 'container',
+  asks: [],
+  byIndex: true,
+  strongTwin: 'dict',
+  missing: ['KeyError', 'LookupError'],
+  disturbed: ['RuntimeError'],
+  changes: new Set(['clear', 'pop', 'popitem', 'setdefault', 'update']),
+  views: new Set(['items', 'keys', 'values']),
+  isIterable: true,
+  lacks: new Set<string>(),
+} as const;
+const KEY_DICTIONARY: WeakContainerApi = { ...MAPPING, holds: 'keys', stores: { setdefault: 0 } };
+const VALUE_DICTIONARY: WeakContainerApi = { ...MAPPING, holds: 'values', stores: { setdefault: 1 } };
+const SET: WeakContainerApi = {
+  role: 'container',
+  holds: 'members',
+  stores: { add: 0 },
+  asks: [],
+  byIndex: false,
+  strongTwin: 'set',
+  missing: ['KeyError', 'LookupError'],
+  disturbed: ['RuntimeError'],
+  changes: new Set(['add', 'clear', 'difference_update', 'discard', 'intersection_update', 'pop', 'remove', 'symmetric_difference_update', 'update']),
+  removes: 'remove',
+  views: new Set(),
+  isIterable: true,
+  lacks: new Set(),
+};
 
 const WEAK: Readonly<Record<string, Api>> = {
   'weakref.ref': REFERENCE,
   'weakref.ReferenceType': REFERENCE,
-  'weakref.KeyedRef': REFERENCE,
+  'weakref.KeyedRef': KEYED,
   'weakref.WeakMethod': METHOD,
   'weakref.proxy': PROXY,
   'weakref.finalize': FINALIZER,
@@ -102,6 +130,7 @@ const POSSIBLE: Readonly<Record<string, readonly string[]>> = {
   'collections.OrderedDict': ['collections.OrderedDict'],
   'collections.Counter': ['collections.Counter'],
   'array.array': ['array.array'],
+  'threading.Lock': ['threading.Lock', '_thread.allocate_lock', 'multiprocessing.Lock'],
 };
 
 /** Classes made by these have no room for weak references, whatever their subclasses add. */
@@ -119,6 +148,7 @@ interface Need {
   readonly positions: readonly number[];
   readonly as: UseKind;
   readonly most?: number;
+  readonly sifts?: true;
 }
 
 /** Functions that raise for None. */
@@ -128,7 +158,7 @@ const NEEDS: readonly Need[] = [
   { names: ['min', 'max'], positions: [0], most: 1, as: 'iterate' },
   { names: ['zip'], positions: [0, 1, 2, 3], as: 'iterate' },
   { names: ['map'], positions: [1, 2, 3], as: 'iterate' },
-  { names: ['filter'], positions: [1], as: 'iterate' },
+  { names: ['filter'], positions: [1], as: 'iterate', sifts: true },
   { names: ['aiter', 'anext'], positions: [0], as: 'iterate' },
   { names: ['getattr'], positions: [0], most: 2, as: 'member' },
   { names: ['setattr', 'delattr'], positions: [0], as: 'member' },
@@ -173,6 +203,7 @@ function* allApis(): Generator<[string, Api]> {
   // The second is the helper of CPython's own tests.
   for (const name of ['gc.collect', 'test.support.gc_collect']) yield [name, { role: 'collect' }];
   yield* Object.entries(WEAK);
+  yield* Object.entries(SIGNAL_APIS);
 }
 
 const IMPOSSIBLE_TYPES = new Set([...Object.keys(IMPOSSIBLE), ...IMPOSSIBLE_LITERALS]);
@@ -205,6 +236,15 @@ const COLLECTIONS: CollectionModel = {
   merges: new Set(['extend', 'extendleft', 'update', 'union']),
   takes: new Set(['pop', 'popleft', 'get', 'setdefault']),
   copies: new Set(['values', 'copy']),
+  keeps: new Set(['add', 'append', 'appendleft', 'copy', 'count', 'extend', 'get', 'index', 'insert', 'items', 'keys', 'setdefault', 'update', 'values', '__contains__', '__len__', '__getitem__', '__setitem__']),
+  membership: '__contains__',
+  removes: new Set(['pop']),
+  searches: new Set(['count', 'index', 'remove']),
+  pairs: new Set(['items']),
+  pairers: new Set(['builtins.enumerate']),
+  iteratesPairs: new Set(),
+  visits: new Set(),
+  maps: new Set(),
   copiers: new Map([
     ...['list', 'tuple', 'set', 'frozenset'].map((name): [string, string] => [`builtins.${name}`, name]),
     ...['sorted', 'reversed', 'iter'].map((name): [string, string] => [`builtins.${name}`, 'list']),
@@ -213,16 +253,60 @@ const COLLECTIONS: CollectionModel = {
   mappings: new Set(['dict', 'collections.defaultdict', 'collections.OrderedDict']),
 };
 
+const HANDLES: HandleModel = {
+  // Subclasses give handles members of their own; `KeyedRef` has a key.
+  has: (member) => member.startsWith('_') || member === 'key',
+  takeMembers: false,
+  fails: new Set(['index', 'iterate', 'operate', 'enter', 'await', 'raise']),
+};
+
+const PROXIES: ProxyModel = {
+  typeFunction: 'builtins.type',
+  types: new Set(['weakref.ProxyType', 'weakref.CallableProxyType']),
+  hashing: { types: new Set(['dict', 'set']), methods: new Set(['add', 'discard', 'setdefault', 'get', 'pop']), functions: new Set(['builtins.hash']) },
+};
+
+const KEEPER = /^(?:bind|connect|listen|observe|on|register|schedule|subscribe|Thread|Timer|(?:add|on|register|schedule)_\w+|add[A-Z]\w*|call_(?:at|later|soon|soon_threadsafe)|set_\w*(?:callback|handler|hook|listener))$/;
+const FOR_EVER = new Set(['atexit.register', 'signal.signal', 'sys.settrace', 'sys.setprofile', 'threading.settrace', 'threading.setprofile']);
+
+const CALLBACKS: CallbackModel = {
+  atOnce: new Set(['map', 'filter', 'sorted', 'sort', 'min', 'max', 'reduce', 'raises', 'assertRaises', 'assertRaisesRegex', 'assertWarns', 'timeit']),
+  isKeeper: (name) => KEEPER.test(name),
+  isForEver: (name) => FOR_EVER.has(name),
+};
+
 export const pythonModel: LanguageModel = {
   collector: { mayCollectAfter: 'last-reference' },
   derefMember: undefined,
   bindMember: undefined,
-  api: (name) => APIS.get(name),
+  bindsMethods: true,
+  api: (name) => APIS.get(name) ?? packagedSignal(name),
   global: (name) => `builtins.${name}`,
+  objectsAreTrue: false,
+  allMembers: '__dict__',
   absentHas: (member) => NONE_MEMBERS.has(member),
   raises: (use) => RAISES[use],
   collections: COLLECTIONS,
-  names: new Set(['weakref', '_weakref', '_weakrefset']),
+  expectsFailure: new Set(['assertRaises', 'assertRaisesRegex', 'raises']),
+  waits: new Set(['time.sleep', 'asyncio.sleep', 'trio.sleep', 'anyio.sleep', 'gevent.sleep', 'eventlet.sleep']),
+  initialisers: undefined,
+  handles: HANDLES,
+  proxies: PROXIES,
+  identity: 'id',
+  watchers: ['weakref', 'finalize', 'ref', 'proxy'],
+  serializers: new Map([
+    ['pickle.dump', 'bytes'],
+    ['pickle.dumps', 'bytes'],
+    ['marshal.dumps', 'bytes'],
+    ['copy.deepcopy', 'copy'],
+  ]),
+  instances: { needNew: false, needReceiver: false, areEqualByReferent: true, areEphemerons: false },
+  callbacks: CALLBACKS,
+  withdraws: 'detach',
+  textType: 'str',
+  locks: { exclusive: new Set(['threading.Lock']), acquire: 'acquire' },
+  notCallable: new Set(['int', 'float', 'complex', 'bool', 'str', 'bytes', 'list', 'tuple', 'dict', 'set', 'generator', 'ellipsis']),
+  names: new Set([...SIGNAL_NAMES, 'weakref', '_weakref', '_weakrefset']),
   canBeReferent(type) {
     if (IMPOSSIBLE_TYPES.has(type)) return false;
     return Object.hasOwn(POSSIBLE, type) ? true : undefined;

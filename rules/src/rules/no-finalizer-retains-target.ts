@@ -4,7 +4,7 @@ import type { Problem } from '../define-rule.ts';
 import type { Edits } from '../facts/edits.ts';
 import type { RetainedTarget } from '../facts/facts.ts';
 
-type MessageId = 'itself' | 'method' | 'closure' | 'inside' | 'refused' | 'release';
+type MessageId = 'itself' | 'method' | 'closure' | 'inside' | 'refused' | 'callback' | 'release';
 
 export default defineRule<MessageId>({
   id: 'no-finalizer-retains-target',
@@ -20,6 +20,7 @@ export default defineRule<MessageId>({
     closure: 'This function holds `{{name}}` and keeps it alive: it is never collected, so the finalizer never gets to run.',
     inside: 'This value holds `{{name}}` and keeps it alive: it is never collected, so the finalizer never gets to run.',
     refused: '`{{name}}` is both the target and the held value: `register` throws a `TypeError`.',
+    callback: 'This callback holds `{{name}}`, whose death its handle waits for: it is never called.',
     release: 'Pass only what the clean-up needs, without `{{strong}}`',
   },
   *check({ retainedTargets, edits }) {
@@ -30,13 +31,14 @@ export default defineRule<MessageId>({
 function problemOf(retained: RetainedTarget, edits: Edits): Problem<MessageId> {
   const { registration, target, holder, name, retention, role, as } = retained;
   const isRefused = role === 'registry' && retention === 'itself' && as === 'argument';
+  const isCallback = role === 'handle';
   return {
     at: holder,
-    messageId: isRefused ? 'refused' : retention,
+    messageId: isCallback ? 'callback' : isRefused ? 'refused' : retention,
     data: { name },
     related: [{ site: target, message: `The finalizer waits for \`${name}\` to be collected.` }],
-    suggestions: edits
-      .releaseTarget({ registration, target, holder })
+    // What a callback is given is the handle, nothing else could be passed.
+    suggestions: (isCallback ? [] : edits.releaseTarget({ registration, target, holder }))
       .map((offer) => ({ messageId: 'release', data: { strong: name }, offer })),
   };
 }

@@ -1,10 +1,10 @@
 /** The array that ESLint's own `json` formatter prints, so that tools which read that read this. */
 import { count } from './report.ts';
-import type { FileReport } from './report.ts';
+import type { Formatter } from './report.ts';
 
-export function formatJson(reports: readonly FileReport[]): string {
-  return JSON.stringify(
-    reports.map(({ path, text, findings, output }) => {
+export const formatJson: Formatter = ({ files }) =>
+  `${JSON.stringify(
+    files.map(({ path, text, findings, output }) => {
       const { errors, warnings, fixableErrors, fixableWarnings } = count(findings);
       return {
         filePath: path,
@@ -20,5 +20,4 @@ export function formatJson(reports: readonly FileReport[]): string {
         usedDeprecatedRules: [],
       };
     }),
-  );
-}
+  )}\n`;

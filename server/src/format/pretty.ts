@@ -5,25 +5,24 @@ import type { Finding, Severity } from '../finding.ts';
 import { withoutMarkup } from '../lesson-card.ts';
 import { codeFrame } from './code-frame.ts';
 import { count } from './report.ts';
-import type { FileReport } from './report.ts';
+import type { FileReport, Formatter } from './report.ts';
 import type { Style } from './style.ts';
 import { wrap } from './wrap.ts';
 
 const labels: Readonly<Record<Severity, 'error' | 'warning' | 'hint'>> = { error: 'error', warn: 'warning', hint: 'hint' };
 
-/** @param filesChecked how many files were looked at, with findings or without */
-export function formatPretty(reports: readonly FileReport[], filesChecked: number, style: Style): string {
+export const formatPretty: Formatter = ({ files }, { style }) => {
   const explained = new Set<string>();
   const blocks: string[] = [];
-  for (const report of reports) {
+  for (const report of files) {
     for (const finding of report.findings) {
       const isFirst = !explained.has(finding.rule);
       explained.add(finding.rule);
       blocks.push(block(report, finding, isFirst, style));
     }
   }
-  return [...blocks, summary(reports, filesChecked, style)].join('\n\n') + '\n';
-}
+  return [...blocks, summary(files, style)].join('\n\n') + '\n';
+};
 
 function block(report: FileReport, finding: Finding, explain: boolean, style: Style): string {
   const { message, related, rule, severity } = finding;
@@ -44,11 +43,11 @@ function block(report: FileReport, finding: Finding, explain: boolean, style: St
   return lines.join('\n');
 }
 
-function summary(reports: readonly FileReport[], filesChecked: number, style: Style): string {
+function summary(reports: readonly FileReport[], style: Style): string {
   const all = reports.flatMap(({ findings }) => findings);
   const { errors, warnings, fixableErrors, fixableWarnings } = count(all);
   const fixed = reports.filter(({ output }) => output !== undefined).length;
-  const files = number(filesChecked, 'file');
+  const files = number(reports.length, 'file');
   const fixNote = fixed === 0 ? '' : ` ${number(fixed, 'file')} changed by fixes.`;
   if (all.length === 0) return style.good(`No weak-reference problems in ${files}.`) + fixNote;
   const fixable = fixableErrors + fixableWarnings;

@@ -1,68 +1,155 @@
 /** The arguments of `weakref-lint check`. */
 import { parseArgs } from 'node:util';
-import { isRuleLevel, ruleIds, suggestion, withoutPrefix } from '../core.ts';
+import { isRuleLevel, levelNames, ruleIds, suggestion, withoutPrefix } from '../core.ts';
+import { formatNames, isFormatName } from '../format/formats.ts';
+import type { FormatName } from '../format/formats.ts';
+import type { PresetName, RuleLevel } from '../levels.ts';
 import { nearest } from '../nearest.ts';
-import type { RuleLevel } from '../settings.ts';
 
-const formats = ['pretty', 'json'] as const;
-export type Format = (typeof formats)[number];
+/** What becomes of safe fixes: they go into the files, or a patch of them to standard output. */
+type FixMode = 'none' | 'write' | 'show';
 
 export interface CheckOptions {
+  /** Only `-` where the text comes from standard input. */
   readonly paths: readonly string[];
-  readonly format: Format;
-  readonly fix: boolean;
+  readonly format: FormatName;
+  readonly outputFile: string | undefined;
+  readonly fix: FixMode;
   readonly maxWarnings: number;
+  readonly preset: PresetName;
   readonly rules: ReadonlyMap<string, RuleLevel>;
+  /** The name of what comes from standard input. */
+  readonly stdinFilename: string | undefined;
+  readonly heedsIgnoreFiles: boolean;
+  /** A revision: only what changed since then is reported. */
+  readonly diff: string | undefined;
+  readonly baseline: string | undefined;
+  readonly updatesBaseline: boolean;
 }
 
-const known = ['fix', 'format', 'max-warnings', 'rule'];
+/** Options while they are read. */
+interface Draft {
+  format: FormatName;
+  outputFile: string | undefined;
+  maxWarnings: number;
+  stdinFilename: string | undefined;
+  diff: string | undefined;
+  baseline: string | undefined;
+  readonly rules: Map<string, RuleLevel>;
+  readonly flags: Set<string>;
+  readonly paths: string[];
+}
+
+interface ValueOption {
+  readonly example: string;
+  /** Takes the value in, or says in a sentence what is wrong with it. */
+  readonly read: (value: string, draft: Draft) => string | undefined;
+}
+
+const valueOptions: Readonly<Record<string, ValueOption>> = {
+  format: { example: 'json', read: readFormat },
+  'output-file': { example: 'report.json', read: (value, draft) => void (draft.outputFile = value) },
+  'max-warnings': { example: '10', read: readMaxWarnings },
+  rule: { example: 'no-unchecked-deref:warn', read: readRule },
+  'stdin-filename': { example: 'src/app.py', read: (value, draft) => void (draft.stdinFilename = value) },
+  diff: { example: 'main', read: (value, draft) => void (draft.diff = value) },
+  baseline: { example: 'weakref-baseline.json', read: (value, draft) => void (draft.baseline = value) },
+};
+const flagNames = ['fix', 'fix-dry-run', 'strict', 'no-ignore', 'update-baseline'];
+const optionNames = [...Object.keys(valueOptions), ...flagNames];
+
+/** What options cannot be together, the first that holds. */
+const conflicts: readonly { readonly holds: (draft: Draft) => boolean; readonly sentence: string }[] = [
+  { holds: ({ paths }) => paths.length === 0, sentence: 'no files or folders were named; try "weakref-lint check .".' },
+  { holds: (draft) => readsStdin(draft) && draft.paths.length > 1, sentence: '"-" stands for standard input and goes with no other path.' },
+  { holds: (draft) => readsStdin(draft) && draft.stdinFilename === undefined, sentence: '"-" needs a name for the text, such as --stdin-filename src/app.py.' },
+  { holds: (draft) => !readsStdin(draft) && draft.stdinFilename !== undefined, sentence: '--stdin-filename names the text of standard input; add the path "-".' },
+  { holds: (draft) => readsStdin(draft) && draft.flags.has('fix'), sentence: '--fix has no file to write to; --fix-dry-run shows the fixes of standard input.' },
+  { holds: ({ flags }) => flags.has('fix') && flags.has('fix-dry-run'), sentence: '--fix writes the fixes and --fix-dry-run only shows them; use one of them.' },
+  {
+    holds: ({ diff, flags }) => diff !== undefined && (flags.has('fix') || flags.has('fix-dry-run')),
+    sentence: '--diff reports changed lines only and fixes are for whole files; use one of them.',
+  },
+  { holds: ({ baseline, flags }) => flags.has('update-baseline') && baseline === undefined, sentence: '--update-baseline needs the file, such as --baseline weakref-baseline.json.' },
+  { holds: ({ diff, flags }) => flags.has('update-baseline') && diff !== undefined, sentence: '--update-baseline takes in whole files and --diff changed lines; use one of them.' },
+];
 
 /** The options, or one sentence about the first argument that cannot be understood. */
 export function parseCheckOptions(args: readonly string[]): CheckOptions | string {
-  const { tokens } = parseArgs({ args: [...args], options: {
-    fix: { type: 'boolean' },
-    format: { type: 'string' },
-    'max-warnings': { type: 'string' },
-    rule: { type: 'string', multiple: true },
-  }, strict: false, tokens: true, allowPositionals: true });
-  const paths: string[] = [];
-  const rules = new Map<string, RuleLevel>();
-  let format: Format = 'pretty';
-  let fix = false;
-  let maxWarnings = 0;
+  const draft: Draft = {
+    format: 'pretty',
+    outputFile: undefined,
+    maxWarnings: 0,
+    stdinFilename: undefined,
+    diff: undefined,
+    baseline: undefined,
+    rules: new Map(),
+    flags: new Set(),
+    paths: [],
+  };
+  const types = Object.fromEntries(optionNames.map((name) => [name, { type: flagNames.includes(name) ? ('boolean' as const) : ('string' as const) }]));
+  const { tokens } = parseArgs({ args: [...args], options: types, strict: false, tokens: true, allowPositionals: true });
   for (const token of tokens) {
-    if (token.kind === 'positional') paths.push(token.value);
+    if (token.kind === 'positional') draft.paths.push(token.value);
     if (token.kind !== 'option') continue;
-    const { name, value, rawName } = token;
-    if (name === 'fix') {
-      if (value !== undefined) return '--fix takes no value.';
-      fix = true;
-    } else if (!known.includes(name)) {
-      const near = nearest(name, known);
-      return `there is no option ${rawName}${near === undefined ? '; see "weakref-lint --help"' : ` (did you mean --${near}?)`}.`;
-    } else if (value === undefined || (!token.inlineValue && value.startsWith('--'))) {
-      return `--${name} needs a value, such as ${examples[name]}.`;
-    } else if (name === 'format') {
-      const chosen = formats.find((each) => each === value);
-      if (chosen === undefined) return `there is no format "${value}"; use pretty or json.`;
-      format = chosen;
-    } else if (name === 'max-warnings') {
-      if (!/^\d+$/.test(value)) return `--max-warnings needs a whole number, not "${value}".`;
-      maxWarnings = Number(value);
-    } else {
-      const [rule = '', level, ...more] = value.split(':');
-      const id = withoutPrefix(rule);
-      if (!ruleIds.includes(id)) return `there is no rule "${id}"${suggestion(id) || `; the rules are ${ruleIds.join(', ')}`}.`;
-      if (!isRuleLevel(level) || level === 'hint' || more.length > 0) return `--rule ${value} must end in :off, :warn or :error.`;
-      rules.set(id, level);
-    }
+    const complaint = readOption(token, draft);
+    if (complaint !== undefined) return complaint;
   }
-  if (paths.length === 0) return 'no files or folders were named; try "weakref-lint check .".';
-  return { paths, format, fix, maxWarnings, rules };
+  const conflict = conflicts.find(({ holds }) => holds(draft));
+  if (conflict !== undefined) return conflict.sentence;
+  const { flags, ...values } = draft;
+  return {
+    ...values,
+    fix: flags.has('fix') ? 'write' : flags.has('fix-dry-run') ? 'show' : 'none',
+    preset: flags.has('strict') ? 'strict' : 'recommended',
+    heedsIgnoreFiles: !flags.has('no-ignore'),
+    updatesBaseline: flags.has('update-baseline'),
+  };
 }
 
-const examples: Readonly<Record<string, string>> = {
-  format: '--format json',
-  'max-warnings': '--max-warnings 10',
-  rule: '--rule no-unchecked-deref:warn',
-};
+interface OptionToken {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value: string | undefined;
+  readonly inlineValue: boolean | undefined;
+}
+
+function readOption({ name, rawName, value, inlineValue }: OptionToken, draft: Draft): string | undefined {
+  if (flagNames.includes(name)) {
+    if (value !== undefined) return `--${name} takes no value.`;
+    draft.flags.add(name);
+    return undefined;
+  }
+  const option = Object.hasOwn(valueOptions, name) ? valueOptions[name] : undefined;
+  if (option === undefined) {
+    const near = nearest(name, optionNames);
+    return `there is no option ${rawName}${near === undefined ? '; see "weakref-lint --help"' : ` (did you mean --${near}?)`}.`;
+  }
+  const isMissing = value === undefined || value === '' || (inlineValue !== true && value.startsWith('--'));
+  return isMissing ? `--${name} needs a value, such as --${name} ${option.example}.` : option.read(value, draft);
+}
+
+function readFormat(value: string, draft: Draft): string | undefined {
+  if (!isFormatName(value)) return `there is no format "${value}"; use ${formatNames.slice(0, -1).join(', ')} or ${formatNames.at(-1) ?? ''}.`;
+  draft.format = value;
+  return undefined;
+}
+
+function readMaxWarnings(value: string, draft: Draft): string | undefined {
+  if (!/^\d+$/.test(value)) return `--max-warnings needs a whole number, not "${value}".`;
+  draft.maxWarnings = Number(value);
+  return undefined;
+}
+
+function readRule(value: string, draft: Draft): string | undefined {
+  const [rule = '', level, ...more] = value.split(':');
+  const id = withoutPrefix(rule);
+  if (!levelNames.includes(id)) return `there is no rule "${id}"${suggestion(id) || `; the rules are ${ruleIds.join(', ')}`}.`;
+  if (!isRuleLevel(level) || level === 'hint' || more.length > 0) return `--rule ${value} must end in :off, :warn or :error.`;
+  draft.rules.set(id, level);
+  return undefined;
+}
+
+function readsStdin({ paths }: Draft): boolean {
+  return paths.includes('-');
+}

@@ -1,140 +1,174 @@
 /** `weakref-lint check`: finds the files, lints them, prints the findings. */
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { Linting, defaultSettings } from '../core.ts';
-import type { LintResult } from '../finding.ts';
-import { formatJson } from '../format/json.ts';
-import { formatPretty } from '../format/pretty.ts';
+import { buffer } from 'node:stream/consumers';
+import { Linting, adviceAsWarnings, defaultSettings, levelsOf } from '../core.ts';
+import { formats } from '../format/formats.ts';
 import { count } from '../format/report.ts';
-import type { FileReport } from '../format/report.ts';
-import { colourStyle, plainStyle } from '../format/style.ts';
+import type { FileReport, FormatHost } from '../format/report.ts';
+import { plainStyle } from '../format/style.ts';
+import type { Style } from '../format/style.ts';
 import { familyOf } from '../languages.ts';
 import type { Family } from '../languages.ts';
-import { limitSentence } from '../limits.ts';
 import type { Settings } from '../settings.ts';
+import { Baseline } from './baseline.ts';
+import { changedLines } from './changed-lines.ts';
+import type { ChangedLines } from './changed-lines.ts';
+import { checkFile } from './check-file.ts';
+import type { Run } from './check-file.ts';
 import { parseCheckOptions } from './check-options.ts';
 import type { CheckOptions } from './check-options.ts';
 import { nodePlatform } from './node-platform.ts';
 import { progressOn } from './progress.ts';
-import { displayName, reasonOf, sourceFiles } from './source-files.ts';
-import type { SourceFile } from './source-files.ts';
-import { readSourceText } from './source-text.ts';
+import { rulePage } from './rule-page.ts';
+import { namedSource, sourceFiles } from './source-files.ts';
+import { readSourceText, sourceTextOf } from './source-text.ts';
+import { styleFor } from './terminal.ts';
+import { workspaceFiles } from './workspace-files.ts';
+import { writeWhole } from './write-file.ts';
 
 type ExitCode = 0 | 1 | 2;
 
-interface Run {
-  readonly options: CheckOptions;
-  readonly settings: Settings;
-  readonly linting: Linting;
-  readonly needles: Readonly<Record<Family, readonly Buffer[]>>;
-  readonly workingFolder: string;
-  /** One sentence on stderr. */
-  readonly say: (sentence: string) => void;
-  readonly trouble: { found: boolean };
+/** What a run leaves out of its report. */
+interface Filters {
+  readonly changed: ChangedLines | undefined;
+  readonly baseline: Baseline | undefined;
 }
 
 /** Runs the command; its findings go to stdout, everything else to stderr. */
 export async function check(args: readonly string[]): Promise<ExitCode> {
-  const options = parseCheckOptions(args);
   const progress = progressOn(process.stderr);
   const say = (sentence: string): void => {
     progress.clear();
     process.stderr.write(`weakref-lint: ${sentence}\n`);
   };
-  if (typeof options === 'string') {
-    say(options);
+  const refuse = (sentence: string): ExitCode => {
+    say(sentence);
     return 2;
-  }
+  };
   const workingFolder = process.cwd();
-  const settings: Settings = { ...defaultSettings, rules: options.rules };
-  const linting = new Linting(nodePlatform(resolve(__dirname)));
+  const options = parseCheckOptions(args);
+  if (typeof options === 'string') return refuse(options);
+  const filters = filtersOf(options, workingFolder);
+  if (typeof filters === 'string') return refuse(filters);
+  const run = startRun(options, workingFolder, say);
+  const checked = await (options.stdinFilename === undefined ? checkPaths(run, filters.changed, () => progress.file()) : checkStdin(options.stdinFilename, run));
+  progress.clear();
+  if (checked.length === 0 && run.trouble.found) return 2;
+
+  const files = filtered(checked, filters, run);
+  print(files, run);
+  if (run.trouble.found) return 2;
+  const { errors, warnings } = count(files.flatMap(({ findings }) => findings));
+  return errors > 0 || warnings > options.maxWarnings ? 1 : 0;
+}
+
+function filtersOf({ diff, baseline: file, updatesBaseline }: CheckOptions, workingFolder: string): Filters | string {
+  const changed = diff === undefined ? undefined : changedLines(diff, workingFolder);
+  if (typeof changed === 'string') return changed;
+  const baseline = file === undefined ? undefined : Baseline.read(file, workingFolder, updatesBaseline);
+  return typeof baseline === 'string' ? baseline : { changed, baseline };
+}
+
+function startRun(options: CheckOptions, workingFolder: string, say: Run['say']): Run {
+  const { preset, paths, stdinFilename } = options;
+  const settings: Settings = { ...defaultSettings, preset, rules: new Map([...adviceAsWarnings(preset), ...options.rules]) };
+  const named = stdinFilename === undefined ? paths : [stdinFilename];
+  const readModule = workspaceFiles([workingFolder, ...named.map((path) => resolve(workingFolder, path))]);
+  const linting = new Linting(nodePlatform(resolve(__dirname)), readModule);
   const bytes = (family: Family): Buffer[] => linting.needles(family, settings).map((needle) => Buffer.from(needle));
-  const run: Run = {
+  const trouble = { found: false };
+  return {
     options,
     settings,
     linting,
     needles: { python: bytes('python'), javascript: bytes('javascript') },
     workingFolder,
     say,
-    trouble: { found: false },
+    complain(sentence) {
+      say(sentence);
+      trouble.found = true;
+    },
+    trouble,
+    patches: [],
   };
+}
 
+async function checkPaths(run: Run, changed: ChangedLines | undefined, onFile: () => void): Promise<readonly FileReport[]> {
+  const { options, workingFolder, needles } = run;
   const reports: FileReport[] = [];
-  for (const found of sourceFiles(options.paths, workingFolder)) {
+  for (const found of sourceFiles(options.paths, workingFolder, options.heedsIgnoreFiles)) {
     if (found.kind === 'trouble') {
-      say(found.sentence);
-      run.trouble.found = true;
+      run.complain(found.sentence);
       continue;
     }
-    progress.file();
-    const report = checkFile(found.file, run);
+    const { file } = found;
+    if (changed?.hasFile(file.path) === false) continue;
+    onFile();
+    const report = checkFile(file, readSourceText(file.path, needles[familyOf(file.languageId)], file.named), run);
     reports.push(report instanceof Promise ? await report : report);
   }
-  progress.clear();
-  if (reports.length === 0 && run.trouble.found) return 2;
-
-  process.stdout.write(options.format === 'json' ? `${formatJson(reports)}\n` : formatPretty(reports, reports.length, styleFor(process.stdout)));
-  if (run.trouble.found) return 2;
-  const { errors, warnings } = count(reports.flatMap(({ findings }) => findings));
-  return errors > 0 || warnings > options.maxWarnings ? 1 : 0;
+  return reports;
 }
 
-/** Answers at once for the many files without a needle. */
-function checkFile(file: SourceFile, run: Run): FileReport | Promise<FileReport> {
-  const { path, languageId, named } = file;
-  const name = displayName(path, run.workingFolder);
-  const clean: FileReport = { path, name, text: '', findings: [], output: undefined };
-  const read = readSourceText(path, run.needles[familyOf(languageId)], named);
-  switch (read.kind) {
-    case 'nothing-weak':
-      return clean;
-    case 'unfit':
-      run.say(`${name} ${read.sentence}.`);
-      return clean;
-    case 'unreadable':
-      run.say(`${name} ${read.sentence}.`);
-      run.trouble.found = true;
-      return clean;
-    case 'text':
-      return checkText(file, read.text, clean, run);
+async function checkStdin(name: string, run: Run): Promise<readonly FileReport[]> {
+  const found = namedSource(name, run.workingFolder);
+  if (found.kind === 'trouble') {
+    run.complain(found.sentence);
+    return [];
+  }
+  const { file } = found;
+  const bytes = await buffer(process.stdin);
+  return [await checkFile(file, sourceTextOf(bytes, run.needles[familyOf(file.languageId)], file.named), run)];
+}
+
+function filtered(checked: readonly FileReport[], { changed, baseline }: Filters, run: Run): readonly FileReport[] {
+  const files = baseline === undefined ? checked : withoutKnown(checked, baseline, run);
+  if (changed === undefined) return files;
+  return files.map((file) => ({
+    ...file,
+    findings: file.findings.filter(({ message: { line, endLine = line } }) => changed.touches(file.path, line, endLine)),
+  }));
+}
+
+function withoutKnown(checked: readonly FileReport[], baseline: Baseline, { options, settings, workingFolder, say, complain }: Run): readonly FileReport[] {
+  const levels = levelsOf(settings.preset, settings.rules);
+  const { files, gone, updated, size } = baseline.compare(checked, (rule) => levels.get(rule) !== 'off');
+  const name = options.baseline ?? '';
+  if (!options.updatesBaseline) {
+    for (const what of gone) say(`the baseline names ${what}, which no longer occurs.`);
+    if (gone.length > 0) say(`--update-baseline takes out of ${name} what no longer occurs.`);
+    return files;
+  }
+  const reason = writeWhole(resolve(workingFolder, name), updated);
+  if (reason === undefined) say(`${name} names ${size === 1 ? '1 finding' : `${size} findings`} now.`);
+  else complain(`the baseline ${name} could not be written: ${reason}.`);
+  return checked.map((file) => ({ ...file, findings: [] }));
+}
+
+/** A patch has standard output for itself, so that other programs can read it; after an update of the baseline nothing is left to report. */
+function print(files: readonly FileReport[], run: Run): void {
+  const { options, workingFolder, patches } = run;
+  const report = { files, isComplete: !run.trouble.found };
+  if (options.fix === 'show') {
+    process.stdout.write(patches.join(''));
+    const left = files.flatMap(({ findings }) => findings).length;
+    if (left > 0) run.say(`the patch leaves ${left === 1 ? '1 problem' : `${left} problems`} without a safe fix; without --fix-dry-run they are shown.`);
+  }
+  if (options.outputFile !== undefined) {
+    const reason = writeWhole(resolve(workingFolder, options.outputFile), formats[options.format](report, hostFor(plainStyle)));
+    if (reason !== undefined) run.complain(`the report could not be written to ${options.outputFile}: ${reason}.`);
+  } else if (options.fix !== 'show' && !options.updatesBaseline) {
+    process.stdout.write(formats[options.format](report, hostFor(styleFor(process.stdout))));
   }
 }
 
-async function checkText({ path, languageId }: SourceFile, text: string, clean: FileReport, run: Run): Promise<FileReport> {
-  const { linting, settings, options } = run;
-  await linting.prepare(familyOf(languageId));
-  const document = { path, languageId, text, settings };
-  const result = linting.lint(document);
-  const findings = findingsOf(result, clean.name, run);
-  const fixed = options.fix ? linting.fix(document) : text;
-  if (fixed === text) return { ...clean, text, findings };
-  try {
-    writeFileSync(path, fixed);
-  } catch (error) {
-    run.say(`the fixes to ${clean.name} could not be written: ${reasonOf(error)}.`);
-    run.trouble.found = true;
-    return { ...clean, text, findings };
-  }
-  return { ...clean, text: fixed, findings: findingsOf(linting.lint({ ...document, text: fixed }), clean.name, run), output: fixed };
-}
-
-function findingsOf(result: LintResult, name: string, run: Run): FileReport['findings'] {
-  switch (result.kind) {
-    case 'linted':
-      return result.findings;
-    case 'broken':
-      run.say(`${name}:${result.line} does not parse (${result.reason}); the file was not checked.`);
-      return [];
-    case 'skipped': {
-      const sentence = limitSentence(result.reason);
-      if (sentence !== undefined) run.say(`${name} ${sentence}.`);
-      return [];
-    }
-  }
-}
-
-/** Colours only for a person who did not ask for none: https://no-color.org */
-function styleFor(stream: NodeJS.WriteStream): typeof plainStyle {
-  const { NO_COLOR, TERM } = process.env;
-  return stream.isTTY && (NO_COLOR === undefined || NO_COLOR === '') && TERM !== 'dumb' ? colourStyle : plainStyle;
+function hostFor(style: Style): FormatHost {
+  return {
+    style,
+    version: __VERSION__,
+    homepage: __HOMEPAGE__,
+    pageOf: rulePage,
+    hash: (text) => createHash('sha256').update(text).digest('hex').slice(0, 32),
+  };
 }

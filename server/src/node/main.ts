@@ -3,13 +3,28 @@ const usage = `weakref-lint ${__VERSION__}: finds weak-reference bugs in Python,
 
 Usage:
   weakref-lint check [options] PATH...   check files, and folders with everything below them
+  weakref-lint rules                     list the rules
+  weakref-lint explain RULE              show the page of a rule
+  weakref-lint lesson [CHAPTER]          read about weak references
+  weakref-lint quiz                      see what stayed
+  weakref-lint practice DIR              put six exercises into a folder
+  weakref-lint practice --check DIR      check what you filled in
   weakref-lint server --stdio            run the language server
   weakref-lint --help | --version
 
 Options of check:
-  --format pretty|json         pretty for people (default), json as ESLint prints it
+  --format NAME                pretty for people (default); for programs json (as ESLint prints it), jsonl, sarif,
+                               github, gitlab, junit or checkstyle
+  --output-file FILE           write the report to a file
   --fix                        apply the safe fixes to the files
+  --fix-dry-run                print the safe fixes as a patch and change nothing
+  --diff REV                   report changed lines only: those that differ from where the branch left REV
+  --baseline FILE              report only what the file does not name
+  --update-baseline            write what there is now to the baseline
+  --no-ignore                  check also what .gitignore names
+  --stdin-filename NAME        the name of the text on standard input, which the path "-" stands for
   --max-warnings N             accept up to N warnings (default 0)
+  --strict                     all rules, and the advice of those that give some
   --rule ID:off|warn|error     change a rule; may be repeated
   --                           everything after it is a path
 
@@ -41,13 +56,33 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
     process.exitCode = await check(rest);
     return;
   }
+  if (command === 'rules' || command === 'explain') {
+    const { explainRule, listRules } = await import('./rule-commands.ts');
+    const complaint = command === 'rules' ? listRules(rest) : await explainRule(rest);
+    if (complaint !== undefined) fail(complaint);
+    return;
+  }
+  if (command === 'lesson' || command === 'quiz') {
+    const { runQuiz, showLesson } = await import('./lesson-commands.ts');
+    const complaint = await (command === 'lesson' ? showLesson(rest) : runQuiz(rest));
+    if (complaint !== undefined) fail(complaint);
+    return;
+  }
+  if (command === 'practice') {
+    const { checkPractice, startPractice } = await import('./practice-commands.ts');
+    const [first, ...others] = rest;
+    const outcome = await (first === '--check' ? checkPractice(others) : startPractice(rest));
+    if (typeof outcome === 'string') fail(outcome);
+    else process.exitCode = outcome;
+    return;
+  }
   if (command === 'server') {
     const { serve } = await import('./stdio-server.ts');
     const complaint = serve(rest);
     if (complaint !== undefined) fail(complaint);
     return;
   }
-  fail(`there is no command "${command}"; use "weakref-lint check PATH..." or "weakref-lint server --stdio".`);
+  fail(`there is no command "${command}"; use "weakref-lint check PATH...", or see "weakref-lint --help".`);
 }
 
 // A reader that has seen enough (`| head`) is no error.

@@ -1,11 +1,12 @@
 /** Which files a run looks at: those named, and below named folders every source file that nobody asked to ignore. */
 import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import type { Dirent } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { Dirent, Stats } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
 import ignore from 'ignore';
 import type { Ignore } from 'ignore';
 import { languageOfPath } from '../languages.ts';
 import type { LanguageId } from '../languages.ts';
+import { isFolderOfOthers } from '../limits.ts';
 
 export interface SourceFile {
   /** Absolute. */
@@ -20,31 +21,41 @@ export type FoundPath =
   /** Something that cannot be looked at: one sentence. */
   | { readonly kind: 'trouble'; readonly sentence: string };
 
-/** Folders of other people's code and of tools; skipped below a named folder, whatever `.gitignore` says. */
-const skippedFolders = new Set(['node_modules', '.venv', '__pycache__', 'site-packages', '.git']);
-
 /** The rules of one `.gitignore`, for paths below its folder. */
 interface IgnoreLayer {
   readonly folder: string;
   readonly rules: Ignore;
 }
 
-/** Everything the paths stand for, each file once. A missing path and a named file in another language are trouble. */
-export function* sourceFiles(paths: readonly string[], workingFolder: string): Generator<FoundPath> {
+/**
+ * Everything the paths stand for, each file once. A missing path and a named file in another language are trouble.
+ * @param heedsIgnoreFiles whether what `.gitignore` names is left out below folders
+ */
+export function* sourceFiles(paths: readonly string[], workingFolder: string, heedsIgnoreFiles: boolean): Generator<FoundPath> {
   const seen = new Set<string>();
-  for (const name of paths) {
-    const path = resolve(workingFolder, name);
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) {
-      yield { kind: 'trouble', sentence: `there is no file or folder "${name}".` };
-    } else if (stats.isDirectory()) {
-      for (const found of walk(realpathSync(path), layersAbove(realpathSync(path)))) yield* once(found, seen);
-    } else {
-      const languageId = languageOfPath(path);
-      if (languageId !== undefined) yield* once({ kind: 'file', file: { path, languageId, named: true } }, seen);
-      else yield { kind: 'trouble', sentence: `"${name}" is not a Python, JavaScript or TypeScript file by its name; name a folder, or a file such as app.py or app.ts.` };
-    }
+  for (const name of paths) for (const found of filesOf(name, workingFolder, heedsIgnoreFiles)) yield* once(found, seen);
+}
+
+function* filesOf(name: string, workingFolder: string, heedsIgnoreFiles: boolean): Generator<FoundPath> {
+  const path = resolve(workingFolder, name);
+  let stats: Stats | undefined;
+  try {
+    stats = statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    yield { kind: 'trouble', sentence: `"${name}" could not be looked at: ${reasonOf(error)}.` };
+    return;
   }
+  if (stats === undefined) yield { kind: 'trouble', sentence: `there is no file or folder "${name}".` };
+  else if (!stats.isDirectory()) yield namedSource(name, workingFolder);
+  else yield* walk(realpathSync(path), heedsIgnoreFiles ? layersAbove(realpathSync(path)) : undefined);
+}
+
+/** A file somebody named, whether it is there or not; its name says its language. */
+export function namedSource(name: string, workingFolder: string): FoundPath {
+  const path = resolve(workingFolder, name);
+  const languageId = languageOfPath(path);
+  if (languageId !== undefined) return { kind: 'file', file: { path, languageId, named: true } };
+  return { kind: 'trouble', sentence: `"${name}" is not a Python, JavaScript or TypeScript file by its name; name a folder, or a file such as app.py or app.ts.` };
 }
 
 function* once(found: FoundPath, seen: Set<string>): Generator<FoundPath> {
@@ -55,8 +66,11 @@ function* once(found: FoundPath, seen: Set<string>): Generator<FoundPath> {
   yield found;
 }
 
-/** Links below a folder are not followed, so that no folder can contain itself. */
-function* walk(folder: string, layers: readonly IgnoreLayer[]): Generator<FoundPath> {
+/**
+ * Links below a folder are not followed, so that no folder can contain itself.
+ * @param layers undefined where no `.gitignore` is asked
+ */
+function* walk(folder: string, layers: readonly IgnoreLayer[] | undefined): Generator<FoundPath> {
   let entries: Dirent[];
   try {
     entries = readdirSync(folder, { withFileTypes: true });
@@ -64,13 +78,13 @@ function* walk(folder: string, layers: readonly IgnoreLayer[]): Generator<FoundP
     yield { kind: 'trouble', sentence: `the folder ${folder} could not be read: ${reasonOf(error)}.` };
     return;
   }
-  const own = entries.some(({ name }) => name === '.gitignore') ? readLayer(folder) : undefined;
-  const inside = own === undefined ? layers : [...layers, own];
+  const own = layers !== undefined && entries.some(({ name }) => name === '.gitignore') ? readLayer(folder) : undefined;
+  const inside = own === undefined ? layers : [...(layers ?? []), own];
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const path = folder.endsWith(sep) ? folder + entry.name : folder + sep + entry.name;
     if (entry.isDirectory()) {
-      if (!skippedFolders.has(entry.name) && !isIgnored(`${path}/`, inside)) yield* walk(path, inside);
+      if (!isFolderOfOthers(entry.name) && !isIgnored(`${path}/`, inside)) yield* walk(path, inside);
     } else if (entry.isFile()) {
       const languageId = languageOfPath(entry.name);
       if (languageId !== undefined && !isIgnored(path, inside)) yield { kind: 'file', file: { path, languageId, named: false } };
@@ -105,7 +119,7 @@ function readLayer(folder: string): IgnoreLayer | undefined {
 }
 
 /** The innermost `.gitignore` that says anything decides, as in Git. Folders end in a slash. */
-function isIgnored(path: string, layers: readonly IgnoreLayer[]): boolean {
+function isIgnored(path: string, layers: readonly IgnoreLayer[] = []): boolean {
   for (let index = layers.length - 1; index >= 0; index -= 1) {
     const layer = layers[index];
     if (layer === undefined) continue;
@@ -120,8 +134,8 @@ function isIgnored(path: string, layers: readonly IgnoreLayer[]): boolean {
 
 /** How the user would write the path. */
 export function displayName(path: string, workingFolder: string): string {
-  const name = relative(workingFolder, path);
-  return name.startsWith('..') || name === '' ? path : name;
+  const above = workingFolder.endsWith(sep) ? workingFolder : workingFolder + sep;
+  return path.startsWith(above) ? path.slice(above.length) : path;
 }
 
 export function reasonOf(error: unknown): string {
@@ -132,6 +146,7 @@ export function reasonOf(error: unknown): string {
     EPERM: 'permission denied',
     ENOENT: 'it is not there any more',
     EISDIR: 'it is a folder',
+    ENOTDIR: 'a part of its path is not a folder',
     ELOOP: 'it is a link to itself',
   };
   return (typeof code === 'string' ? sentences[code] : undefined) ?? error.message;

@@ -17,16 +17,18 @@ const buffer = Buffer.allocUnsafeSlow(largestText + 1);
 
 /** @param named whether to say what is unfit about a file even where no needle shows that it mattered */
 export function readSourceText(path: string, needles: readonly Buffer[], named: boolean): ReadText {
-  let length: number;
   try {
-    length = readInto(path);
+    return sourceTextOf(buffer.subarray(0, readInto(path, named)), needles, named);
   } catch (error) {
     return { kind: 'unreadable', sentence: `could not be read: ${reasonOf(error)}` };
   }
-  const bytes = buffer.subarray(0, length);
+}
+
+/** The same of bytes that are there already. */
+export function sourceTextOf(bytes: Buffer, needles: readonly Buffer[], named: boolean): ReadText {
   const isWeak = needles.some((needle) => bytes.includes(needle));
   if (!isWeak && !named) return { kind: 'nothing-weak' };
-  if (length > largestText) return { kind: 'unfit', sentence: limitSentences['too-large'] };
+  if (bytes.length > largestText) return { kind: 'unfit', sentence: limitSentences['too-large'] };
   if (bytes.includes(0)) return { kind: 'unfit', sentence: 'is a binary file, not source text; it was not checked' };
   let text: string;
   try {
@@ -38,14 +40,14 @@ export function readSourceText(path: string, needles: readonly Buffer[], named: 
   return isWeak ? { kind: 'text', text } : { kind: 'nothing-weak' };
 }
 
-function readInto(path: string): number {
+/** What was found below a folder is a regular file: it ends where a read gives less than asked for. Anything may be named, a pipe too. */
+function readInto(path: string, named: boolean): number {
   const file = openSync(path, 'r');
   try {
     let length = 0;
-    while (length < buffer.length) {
-      const read = readSync(file, buffer, length, buffer.length - length, null);
-      if (read === 0) break;
-      length += read;
+    for (let read = -1; read !== 0 && length < buffer.length; length += read) {
+      read = readSync(file, buffer, length, buffer.length - length, null);
+      if (!named) return read;
     }
     return length;
   } finally {

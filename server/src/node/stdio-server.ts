@@ -1,14 +1,18 @@
 /** The language server over a stream, a pipe, a socket or Node's channel to its parent. */
+import { setFlagsFromString } from 'node:v8';
 import { createConnection } from 'vscode-languageserver/node';
 import { startServer } from '../server.ts';
 import { nodePlatform } from './node-platform.ts';
+import { changingFiles } from './workspace-files.ts';
 
 const transports = /^--(?:stdio|node-ipc|pipe|socket)(?:=|$)/;
 
 /** Returns a sentence about the arguments when they name no way to talk; the connection itself reads them. */
 export function serve(args: readonly string[]): string | undefined {
   if (!args.some((arg) => transports.test(arg))) return 'the server needs to know how to talk to the editor; try "weakref-lint server --stdio".';
+  // V8 would let a heap of this size grow to several times what is alive in it: typing for a minute doubled the memory of the server.
+  setFlagsFromString('--heap-growing-percent=50');
   const connection = createConnection();
-  startServer(connection, { platform: nodePlatform(__dirname), version: __VERSION__, start: Date.now().toString(36) });
+  startServer(connection, { platform: nodePlatform(__dirname), files: changingFiles(), version: __VERSION__, start: Date.now().toString(36) });
   return undefined;
 }

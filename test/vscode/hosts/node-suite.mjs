@@ -12,13 +12,17 @@ const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 /** The versions of VS Code for the desktop: what is current, and the first that may install the extension. */
 const versions = { newest: 'stable', oldest: engines.vscode.replace(/^\^/, '') };
 
-/** @param name 'newest' or 'oldest' */
-export async function runNodeSuite(name, host, out) {
-  const tests = join(out, 'suite-node.cjs');
-  await build({ entryPoints: [join(root, 'test/vscode/suite/node.ts')], outfile: tests, bundle: true, platform: 'node', format: 'cjs', target: 'es2022', external: ['vscode', 'mocha'], logLevel: 'warning' });
+/**
+ * @param name 'newest' or 'oldest'
+ * @param entry the file of the suite that is run, without its ending
+ * @returns what the suite writes
+ */
+export async function runNodeSuite(name, host, out, entry = 'node') {
+  const tests = join(out, `suite-${entry}.cjs`);
+  await build({ entryPoints: [join(root, `test/vscode/suite/${entry}.ts`)], outfile: tests, bundle: true, platform: 'node', format: 'cjs', target: 'es2022', external: ['vscode', 'mocha'], logLevel: 'warning' });
 
   const workspace = mkdtempSync(join(tmpdir(), 'weakref-lint-workspace-'));
-  const resultsFile = join(out, `results-${name}.json`);
+  const resultsFile = join(out, `results-${entry}-${name}.json`);
   rmSync(resultsFile, { force: true });
   cpSync(join(root, 'test/vscode/workspace'), workspace, { recursive: true });
   try {

@@ -1,9 +1,9 @@
 /** What a person sees of the packaged and installed extension, in light, in dark and in Restricted Mode; with pictures. */
-import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packExtension } from '../../../client/tools/package.mjs';
 import { openBrowser } from '../hosts/browser.mjs';
 import { startCodeServer } from '../hosts/code-server.mjs';
 import { serverMain } from '../hosts/installed.mjs';
@@ -19,8 +19,6 @@ const looks = [
 
 const settings = {
   'breadcrumbs.enabled': false,
-  'editor.fontSize': 13,
-  'editor.lineHeight': 16,
   'editor.minimap.enabled': false,
   'editor.stickyScroll.enabled': false,
   'window.commandCenter': false,
@@ -35,7 +33,7 @@ const problem = { code: 'self._bus().remove(self)', token: '_bus', card: 'Give t
 
 export async function runUiSuite(out) {
   const vsix = join(out, 'weakref-lint.vsix');
-  execFileSync(process.execPath, [join(root, 'node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--out', vsix], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  await packExtension(vsix);
   const shots = join(out, 'screenshots');
   mkdirSync(shots, { recursive: true });
   const outcomes = [];
@@ -90,6 +88,12 @@ async function checkLook({ name, theme, isTrusted }, vsix, shots, outcomes) {
       // Code in the card is coloured a moment after it is shown.
       await page.locator('.monaco-hover:visible .monaco-tokenized-source [class*=mtk]').first().waitFor();
       await shoot('card');
+    });
+    await step('the card is seen whole, in the font that VS Code has by default', async () => {
+      const code = await page.locator('.monaco-hover:visible .monaco-tokenized-source').last().boundingBox();
+      const card = await page.locator('.monaco-hover:visible .monaco-scrollable-element').first().boundingBox();
+      const hidden = code.y + code.height - (card.y + card.height);
+      if (hidden > 0) throw new Error(`${Math.round(hidden)} pixels of the card are below its edge.`);
     });
     await step('the light bulb offers a fix', async () => {
       await page.keyboard.press('Escape');

@@ -1,0 +1,66 @@
+/** The quiz: one quick pick, which stays open from the first question to the score. */
+import { commands, window, type Disposable, type QuickPickItem } from 'vscode';
+import { wrap } from '../../server/src/format/wrap.ts';
+import { QuizRound } from '../../server/src/quiz.ts';
+import type { Verdict } from '../../server/src/quiz.ts';
+import { openLesson } from './lesson.ts';
+
+/** A line of a quick pick is cut off where it ends. */
+const lineWidth = 72;
+
+interface Choice extends QuickPickItem {
+  readonly choose?: () => void;
+}
+
+export function registerQuiz(): Disposable {
+  return commands.registerCommand('weakrefLint.quiz', holdQuiz);
+}
+
+function holdQuiz(): void {
+  const pick = window.createQuickPick<Choice>();
+  let round = new QuizRound();
+  pick.title = 'Weakref Lint: Quiz';
+  pick.ignoreFocusOut = true;
+
+  /** Lines of text, and below them what can be chosen; the first of those is active. */
+  const show = (placeholder: string, lines: readonly string[], choices: readonly Choice[]): void => {
+    pick.value = '';
+    pick.placeholder = placeholder;
+    pick.items = [...lines.map((label) => ({ label, alwaysShow: true })), ...choices];
+    pick.activeItems = choices.slice(0, 1);
+  };
+
+  const next = (): void => {
+    const { current, score, missed } = round;
+    if (current === undefined) {
+      const again: Choice = {
+        label: 'Ask again what I missed',
+        choose: () => {
+          round = new QuizRound(missed);
+          next();
+        },
+      };
+      show(`${score.right} of ${score.answered} right`, [], [...(missed.length > 0 ? [again] : []), { label: 'Close', choose: () => pick.hide() }]);
+      return;
+    }
+    pick.step = current.number;
+    pick.totalSteps = current.of;
+    const options = current.options.map((option) => ({ label: option, alwaysShow: true, choose: () => explain(round.answer(option)) }));
+    const lines = wrap(current.question, lineWidth);
+    show(current.question, lines.length > 1 ? lines : [], options);
+  };
+
+  const explain = ({ isRight, right, why, passage }: Verdict): void => {
+    const heading = isRight ? 'Right' : 'Not quite';
+    const lines = [isRight ? '$(check) Right' : `$(x) It is: ${right}`, ...wrap(why, lineWidth)];
+    show(`${heading}. ${why}`, lines, [
+      { label: '$(arrow-right) Next', choose: next },
+      { label: '$(book) Read the passage', description: `${passage.chapter}: ${passage.title}`, choose: () => void openLesson(passage.id) },
+    ]);
+  };
+
+  pick.onDidAccept(() => pick.activeItems[0]?.choose?.());
+  pick.onDidHide(() => pick.dispose());
+  next();
+  pick.show();
+}

@@ -1,0 +1,2 @@
+export function copyLesson(from: string, to: string): Promise<void>;
+export function readable(pages: ReadonlyMap<string, string>): ReadonlyMap<string, string>;

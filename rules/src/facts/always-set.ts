@@ -1,0 +1,32 @@
+/** Members that every object has once it is made. */
+import type { BlockId, ClassSource, FlowGraph, Temp } from '../flow/graph.ts';
+
+/** Does one of these methods of the class set the member, whatever way it goes? */
+export function isAlwaysSet({ methods }: ClassSource, initialisers: readonly string[], member: string): boolean {
+  return methods.some(({ name, closure }) => initialisers.includes(name) && closure.graph.writesMembers.has(member) && alwaysSets(closure.graph, member));
+}
+
+function alwaysSets(graph: FlowGraph, member: string): boolean {
+  const receiver = receiverTemps(graph);
+  const pending: BlockId[] = [graph.entry];
+  const seen = new Set<BlockId>();
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    const block = graph.blocks[id];
+    if (block === undefined || seen.has(id)) continue;
+    seen.add(id);
+    if (block.ops.some((op) => op.kind === 'set-member' && op.name === member && receiver.has(op.of))) continue;
+    const { end } = block;
+    if (end.kind === 'exit' && end.as !== 'raise') return false;
+    if (end.kind === 'jump') pending.push(end.to);
+    else if (end.kind === 'branch') pending.push(end.whenTrue, end.whenFalse);
+    else if (end.kind === 'choice') pending.push(...end.to);
+    if (block.onError !== undefined) pending.push(block.onError);
+  }
+  return true;
+}
+
+function receiverTemps({ receiver, blocks }: FlowGraph): ReadonlySet<Temp> {
+  const temps = new Set<Temp>();
+  for (const { ops } of blocks) for (const op of ops) if (op.kind === 'read' && op.from === receiver) temps.add(op.to);
+  return temps;
+}

@@ -1,0 +1,162 @@
+/** What clean-ups do that they should not: take a lock that somebody may hold, throw, delete an entry that may be another's. */
+import type { FlowGraph, Site } from '../flow/graph.ts';
+import { isSameOrigin, shapeOfOrigin } from '../flow/origin.ts';
+import type { Origin } from '../flow/origin.ts';
+import { isHandle } from '../flow/shape.ts';
+import { firstBlocks } from './blocks.ts';
+import { handedTo, lifetimesIn } from './cleanups.ts';
+import type { CallbackFunction, Cleanup } from './cleanups.ts';
+import type { BlindCleanup, LockedCleanup, ThrowingCleanup } from './facts.ts';
+import type { FrontEnd } from './front-end.ts';
+import { inTextOrder, keyOf } from './in-text-order.ts';
+import type { Program, Scope } from './program.ts';
+
+/** How far calls of functions of the file are followed. */
+const MAX_CALL_DEPTH = 2;
+
+export function throwingCleanups(cleanups: readonly Cleanup[]): ThrowingCleanup[] {
+  const found = new Map<string, ThrowingCleanup>();
+  for (const { event, callback } of cleanups) {
+    if (event.role !== 'registry' || callback === undefined) continue;
+    for (const site of thrownIn(callback.scope.graph)) found.set(keyOf(site), { site, cleanup: event.callback.site });
+  }
+  return inTextOrder(found, ({ site }) => site);
+}
+
+function thrownIn({ blocks }: FlowGraph): readonly Site[] {
+  return blocks.flatMap(({ ops, end }) => {
+    const last = ops.at(-1);
+    return end.kind === 'exit' && end.as === 'raise' && last?.kind === 'escape' ? [last.site] : [];
+  });
+}
+
+export function blindCleanups(frontEnd: FrontEnd, program: Program, cleanups: readonly Cleanup[]): BlindCleanup[] {
+  const found = new Map<string, BlindCleanup>();
+  for (const cleanup of cleanups) {
+    if (isCalledOff(frontEnd, program, cleanup)) continue;
+    for (const { site, collection } of removedBlindly(frontEnd, program, cleanup)) {
+      found.set(keyOf(site), { site, collection, cleanup: cleanup.event.callback.site });
+    }
+  }
+  return inTextOrder(found, ({ site }) => site);
+}
+
+/** Whoever replaces an entry may call the clean-up of the old one off. */
+function isCalledOff({ model }: FrontEnd, program: Program, { event, withdrawn }: Cleanup): boolean {
+  if (event.role === 'registry') return withdrawn.length > 0;
+  return program.scopes.some(({ graph }) => graph.mentions.has(model.withdraws));
+}
+
+function* removedBlindly(frontEnd: FrontEnd, program: Program, cleanup: Cleanup): Generator<{ site: Site; collection: string }> {
+  const { event, callback } = cleanup;
+  // The callback of a handle goes with the handle, and that goes when the entry is replaced.
+  if (event.role === 'handle' || event.role === 'proxy') return;
+  const { origin, site } = event.callback;
+  if (origin.kind === 'member' && frontEnd.model.collections.removes.has(origin.name)) {
+    if (holdsHandles(origin.of) && handedTo(cleanup, 0).some((key) => isReusable(frontEnd, key.origin))) yield { site, collection: nameOf(origin.of) };
+    return;
+  }
+  if (callback === undefined) return;
+  const certain = new Set(firstBlocks(callback.scope.graph).flatMap(({ ops }) => ops));
+  for (const one of lifetimesIn(program, callback.scope)) {
+    if (one.what !== 'removal' || !certain.has(one.op) || !holdsHandles(one.collection)) continue;
+    const position = parameterPosition(callback, one.key);
+    if (position !== undefined && handedTo(cleanup, position).some((key) => isReusable(frontEnd, key.origin))) {
+      yield { site: one.site, collection: nameOf(one.collection) };
+    }
+  }
+}
+
+function holdsHandles(collection: Origin): boolean {
+  const shape = shapeOfOrigin(collection);
+  return shape.kind === 'typed' && shape.element !== undefined && isHandle(shape.element);
+}
+
+/** The caller chooses the key, or it is put together as a text: it may come again. An identity that was made for the object does not. */
+function isReusable({ model }: FrontEnd, key: Origin): boolean {
+  if (key.kind === 'made') return key.op.kind === 'typed' && key.op.type === model.textType;
+  return key.kind === 'variable' && key.variable.kind === 'parameter';
+}
+
+function parameterPosition({ parameters }: CallbackFunction, key: Origin): number | undefined {
+  const position = key.kind === 'variable' ? parameters.indexOf(key.variable) : -1;
+  return position < 0 ? undefined : position;
+}
+
+function nameOf(origin: Origin): string {
+  switch (origin.kind) {
+    case 'variable':
+      return origin.variable.name;
+    case 'member':
+      return `${nameOf(origin.of)}.${origin.name}`;
+    case 'named':
+      return origin.name;
+    case 'made':
+    case 'unknown':
+      return '';
+  }
+}
+
+export function lockedCleanups({ model }: FrontEnd, program: Program, cleanups: readonly Cleanup[]): LockedCleanup[] {
+  const found = new Map<string, LockedCleanup>();
+  if (model.locks.exclusive.size === 0) return [];
+  const isExclusive = (origin: Origin): boolean => {
+    const shapes = origin.kind === 'member' ? membersOf(program, origin) : [shapeOfOrigin(origin)];
+    return shapes.length > 0 && shapes.every((shape) => shape.kind === 'typed' && model.locks.exclusive.has(shape.type));
+  };
+  for (const cleanup of cleanups) {
+    if (cleanup.callback === undefined) continue;
+    const scopes = reachedFrom(program, cleanup.callback.scope);
+    for (const taken of locksTaken(program, cleanup, cleanup.callback, scopes)) {
+      const elsewhere = isExclusive(taken.lock) ? takenElsewhere(program, taken.lock, scopes) : undefined;
+      if (elsewhere === undefined) continue;
+      const { site } = cleanup.event.callback;
+      found.set(keyOf(site), { site, lock: nameOf(taken.lock), taken: taken.site, elsewhere });
+      break;
+    }
+  }
+  return inTextOrder(found, ({ site }) => site);
+}
+
+function membersOf(program: Program, { of, name, shape }: Extract<Origin, { kind: 'member' }>): readonly ReturnType<typeof shapeOfOrigin>[] {
+  if (shape.kind === 'typed') return [shape];
+  const owner = shapeOfOrigin(of);
+  return owner.kind === 'object' || owner.kind === 'class' ? program.writtenTo(owner.class, name) : [];
+}
+
+interface Taken {
+  readonly lock: Origin;
+  readonly site: Site;
+}
+
+function* locksTaken(program: Program, cleanup: Cleanup, callback: CallbackFunction, scopes: ReadonlySet<Scope>): Generator<Taken> {
+  for (const scope of scopes) {
+    for (const event of lifetimesIn(program, scope)) {
+      if (event.what !== 'lock') continue;
+      const position = parameterPosition(callback, event.lock);
+      if (position === undefined) yield event;
+      else for (const { origin } of handedTo(cleanup, position)) yield { lock: origin, site: event.site };
+    }
+  }
+}
+
+/** Where other code takes it: while it does, the clean-up may come. */
+function takenElsewhere(program: Program, lock: Origin, scopes: ReadonlySet<Scope>): Site | undefined {
+  for (const scope of program.scopes) {
+    if (scopes.has(scope)) continue;
+    for (const event of lifetimesIn(program, scope)) if (event.what === 'lock' && isSameOrigin(event.lock, lock)) return event.site;
+  }
+  return undefined;
+}
+
+/** The function and those of the file that it calls. */
+function reachedFrom(program: Program, start: Scope): ReadonlySet<Scope> {
+  let reached = new Set([start]);
+  for (let depth = 0; depth < MAX_CALL_DEPTH; depth++) {
+    const called = [...reached].flatMap((scope) =>
+      [...lifetimesIn(program, scope)].flatMap((event) => (event.what === 'call' ? (program.scopeOf(event.closure.graph) ?? []) : [])),
+    );
+    reached = new Set([...reached, ...called]);
+  }
+  return reached;
+}

@@ -1,0 +1,305 @@
+/** Weak handles and proxies that stand where their object is meant, tests that miss what a handle gives, and answers nobody takes. */
+import type { FlowEvent } from '../flow/event.ts';
+import type { BlockId, DerefOp, FlowGraph, Op, Site, Temp } from '../flow/graph.ts';
+import type { DiscardEvent, FallbackEvent, LookEvent, WeakComparisonEvent, WeakMisuseEvent, WeakTestEvent } from '../flow/handle-event.ts';
+import type { LanguageModel } from '../flow/language-model.ts';
+import type { ClassKey, InstanceShape } from '../flow/shape.ts';
+import { ANYTHING } from '../flow/value.ts';
+import type { ValueId } from '../flow/value.ts';
+import type { DiscardedDeref, MistakenHandle, NullOnlyTest } from './facts.ts';
+import { inTextOrder, keyOf } from './in-text-order.ts';
+import type { Program } from './program.ts';
+import type { Written } from './written.ts';
+
+export class HandleFacts {
+  readonly #model: LanguageModel;
+  readonly #program: Program;
+  readonly #graphs: GraphHandles[] = [];
+  /** Members that somebody gives to a handle. */
+  readonly #given = new Set<string>();
+
+  constructor(model: LanguageModel, program: Program) {
+    this.#model = model;
+    this.#program = program;
+  }
+
+  graph(written: Written, graph: FlowGraph, events: readonly FlowEvent[]): void {
+    this.#graphs.push(new GraphHandles({ model: this.#model, program: this.#program, given: this.#given, written, graph }, events));
+  }
+
+  /** After all graphs. */
+  all(): { mistakenHandles: MistakenHandle[]; nullOnlyTests: NullOnlyTest[]; discardedDerefs: DiscardedDeref[]; explains: (deref: Site) => boolean } {
+    const mistaken = new Map<string, MistakenHandle>();
+    const nullOnly = new Map<string, NullOnlyTest>();
+    const discarded = new Map<string, DiscardedDeref>();
+    const explained = new Set<string>();
+    const failing = new Set(this.#graphs.flatMap((graph) => graph.failing));
+    for (const graph of this.#graphs) {
+      if (failing.has(graph.graph)) for (const site of graph.relied()) explained.add(keyOf(site));
+      for (const one of graph.mistaken()) {
+        const key = keyOf(one.site);
+        // What is wrong in several ways is told once.
+        if (!mistaken.has(key)) mistaken.set(key, one);
+      }
+      for (const one of graph.nullOnly()) nullOnly.set(keyOf(one.site), one);
+      for (const one of graph.discarded()) discarded.set(keyOf(one.site), one);
+      for (const site of graph.explained) explained.add(keyOf(site));
+    }
+    return {
+      mistakenHandles: inTextOrder(mistaken, ({ site }) => site),
+      nullOnlyTests: inTextOrder(nullOnly, ({ site }) => site),
+      discardedDerefs: inTextOrder(discarded, ({ site }) => site),
+      explains: (deref) => explained.has(keyOf(deref)),
+    };
+  }
+}
+
+/** Where a graph stands, and what is known of its file. */
+interface Surroundings {
+  readonly model: LanguageModel;
+  readonly program: Program;
+  readonly given: Set<string>;
+  readonly written: Written;
+  readonly graph: FlowGraph;
+}
+
+interface Asked {
+  readonly op: DerefOp;
+  readonly name: string;
+  readonly site: Site;
+}
+
+class GraphHandles {
+  /** Derefs whose unchecked use follows from what is told here. */
+  readonly explained: Site[] = [];
+  /** Functions that are called to see them fail. */
+  readonly failing: FlowGraph[] = [];
+  readonly #around: Surroundings;
+  readonly #tests: WeakTestEvent[] = [];
+  readonly #comparisons: WeakComparisonEvent[] = [];
+  readonly #misuses: WeakMisuseEvent[] = [];
+  readonly #fallbacks: FallbackEvent[] = [];
+  readonly #looks: LookEvent[] = [];
+  readonly #discards: DiscardEvent[] = [];
+  readonly #handles = new Map<DerefOp, { readonly shape: InstanceShape; readonly temp: Temp }>();
+  /** Derefs whose answer is used without a look. */
+  readonly #relied: Asked[] = [];
+  /** Handles whose answer is passed on without a look. */
+  readonly #handedOn = new Set<string>();
+  /** Derefs whose answer is looked at in a way that sees that it is gone. */
+  readonly #seen = new Set<DerefOp>();
+  /** Values of which a weak handle is made: they are none. */
+  readonly #referents = new Set<ValueId>();
+
+  constructor(around: Surroundings, events: readonly FlowEvent[]) {
+    this.#around = around;
+    for (const event of events) this.#sort(event);
+  }
+
+  #sort(event: FlowEvent): void {
+    switch (event.kind) {
+      case 'weak-test':
+        this.#tests.push(event);
+        break;
+      case 'weak-comparison':
+        this.#comparisons.push(event);
+        break;
+      case 'weak-misuse':
+        this.#misuses.push(event);
+        if (event.as === 'set' && event.member !== undefined) this.#around.given.add(event.member);
+        break;
+      case 'fallback':
+        this.#fallbacks.push(event);
+        break;
+      case 'look':
+        this.#looks.push(event);
+        if (event.as !== 'null') for (const op of event.derefs) this.#seen.add(op);
+        break;
+      case 'truth-test':
+        for (const op of event.derefs) this.#seen.add(op);
+        break;
+      case 'discarded-deref':
+        this.#discards.push(event);
+        break;
+      case 'deref':
+        this.#handles.set(event.op, { shape: event.handle, temp: event.handleTemp });
+        break;
+      case 'use':
+        if (!event.isGuarded) for (const { op } of event.unchecked) this.#relied.push({ op, name: this.#handleName(op), site: op.site });
+        break;
+      case 'expected-failure':
+        this.failing.push(event.graph);
+        break;
+      case 'escape':
+        if (event.as === 'argument') for (const op of event.unchecked) this.#handedOn.add(this.#handleName(op));
+        break;
+      case 'weak-target':
+        if (event.values.length === 1) for (const value of event.values) if (value !== ANYTHING) this.#referents.add(value);
+        break;
+      default:
+    }
+  }
+
+  get graph(): FlowGraph {
+    return this.#around.graph;
+  }
+
+  relied(): Site[] {
+    return this.#relied.map(({ site }) => site);
+  }
+
+  *mistaken(): Generator<MistakenHandle> {
+    for (const event of this.#tests) yield* this.#test(event);
+    for (const event of this.#comparisons) yield* this.#comparison(event);
+    for (const event of this.#misuses) yield* this.#misuse(event);
+    for (const event of this.#fallbacks) yield* this.#fallback(event);
+  }
+
+  nullOnly(): NullOnlyTest[] {
+    return this.#looks.flatMap(({ as, of, derefs: [op, ...others], site }) => {
+      if (as !== 'null' || op === undefined || [op, ...others].some((one) => this.#seen.has(one))) return [];
+      this.explained.push(op.site);
+      return [{ site, name: this.#nameOf(of, site), handle: this.#handleName(op), madeAt: this.#handles.get(op)?.shape.madeAt[0] ?? op.site }];
+    });
+  }
+
+  discarded(): DiscardedDeref[] {
+    return this.#discards.flatMap(({ op, isGuarded }) => {
+      const handle = this.#handles.get(op);
+      if (handle === undefined || isGuarded) return [];
+      const { api, madeAt } = handle.shape;
+      return [{ site: op.site, handle: this.#handleName(op), isMethod: api.role === 'handle' && api.boundMethod, madeAt: madeAt[0] ?? op.site }];
+    });
+  }
+
+  *#test(event: WeakTestEvent): Generator<MistakenHandle> {
+    const { as, of, weak, site, isParameter, mayBeUnset } = event;
+    const written = this.#around.written.siteOf(of) ?? site;
+    const name = this.#nameOf(of, site);
+    // Where it is asked as well, the test is about something else: whether it is set.
+    const isAskedRightly = this.#isAskable(name) && !this.#handedOn.has(name) && [...this.#handles.keys()].some((op) => this.#handleName(op) === name);
+    if (as === 'absence') {
+      // `x?.y` and `x ?? y` ask in passing; of a parameter a caller may think otherwise.
+      const isInPassing = keyOf(written) === keyOf(site);
+      if (!mayBeUnset && !isParameter && !isInPassing && !isAskedRightly) yield this.#found('absence', weak, written, name, this.#isAskable(name));
+      return;
+    }
+    const relied = this.#reliedOnBehind(event, name);
+    if (relied !== undefined) this.explained.push(relied.site);
+    if (weak.api.role === 'proxy' || isAskedRightly || (mayBeUnset && relied === undefined)) return;
+    yield { ...this.#found('truth', weak, written, name, this.#isAskable(name)), reliedOn: relied?.site };
+  }
+
+  /** The deref whose answer is used in the statement of the test, behind it. */
+  #reliedOnBehind({ of, site }: WeakTestEvent, name: string): Asked | undefined {
+    const candidates = this.#relied.filter((asked) => asked.name === name);
+    if (candidates.length === 0) return undefined;
+    const branch = this.#around.graph.blocks.find(({ end }) => end.kind === 'branch' && end.test.kind === 'truthy' && end.test.of === of && keyOf(end.test.site) === keyOf(site));
+    const behind = branch?.end.kind === 'branch' ? new Set(opsOfStatement(this.#around.graph, branch.end.whenTrue)) : new Set<Op>();
+    return candidates.find(({ op }) => behind.has(op));
+  }
+
+  *#comparison(event: WeakComparisonEvent): Generator<MistakenHandle> {
+    const { as, of, weak, others, other, site } = event;
+    // What a proxy is equal to, its object decides.
+    if (weak.api.role === 'proxy' && as === 'equality') return;
+    if (as === 'type') {
+      yield this.#found('type', weak, this.#around.written.siteOf(of) ?? site, this.#nameOf(of, site), false);
+      return;
+    }
+    const isObject = this.#isHandleClass(event) ? false : event.isWithObject || (others.length > 0 && others.every((value) => this.#referents.has(value)));
+    if (!isObject) return;
+    const written = this.#around.written.siteOf(of) ?? site;
+    const found = this.#found(as === 'among' ? 'among' : 'comparison', weak, written, this.#nameOf(of, site), as !== 'among');
+    yield { ...found, other: this.#nameOf(other, site) };
+  }
+
+  /** A class derived from a handle's. */
+  #isHandleClass({ otherShape }: WeakComparisonEvent): boolean {
+    return otherShape.kind === 'object' && derivesFromHandle(this.#around.model, this.#around.program, otherShape.class);
+  }
+
+  *#misuse({ as, of, weak, member, isParameter, site }: WeakMisuseEvent): Generator<MistakenHandle> {
+    const written = this.#around.written.siteOf(of) ?? site;
+    const name = this.#nameOf(of, site);
+    switch (as) {
+      case 'hash':
+        yield this.#found('hash', weak, site, name, false);
+        return;
+      case 'uncalled':
+        yield { ...this.#found('uncalled', weak, site, name, false), member };
+        return;
+      case 'set':
+      case 'member':
+        // A handle of an unknown class may have members of its own.
+        if (isParameter || member === undefined || (as === 'set' ? this.#around.model.handles.takeMembers : this.#around.given.has(member))) return;
+        yield { ...this.#found('member', weak, site, name, false), member };
+        return;
+      default:
+        if (!isParameter) yield this.#found('operation', weak, written, name, false);
+    }
+  }
+
+  *#fallback(event: FallbackEvent): Generator<MistakenHandle> {
+    if (event.as !== 'handle') return;
+    const { to, from, weak, asked } = event;
+    const site = this.#around.written.siteOf(from);
+    const isTwin = this.#fallbacks.some((other) => other.as === 'answer' && other.to === to && asked.includes(other.op));
+    if (isTwin && site !== undefined) yield this.#found('fallback', weak, site, this.#around.written.nameOf(site), false);
+  }
+
+  #found(as: MistakenHandle['as'], weak: InstanceShape, site: Site, name: string, isAskable: boolean): MistakenHandle {
+    return {
+      as,
+      role: weak.api.role === 'proxy' ? 'proxy' : 'handle',
+      site,
+      name,
+      madeAt: weak.madeAt[0] ?? site,
+      isAskable,
+      member: undefined,
+      other: undefined,
+      reliedOn: undefined,
+    };
+  }
+
+  /** Asking here is enough: nothing else relies on the answer. */
+  #isAskable(name: string): boolean {
+    return !this.#relied.some((asked) => asked.name === name);
+  }
+
+  #handleName(op: DerefOp): string {
+    const handle = this.#handles.get(op);
+    return this.#nameOf(handle?.temp, op.site);
+  }
+
+  #nameOf(temp: Temp | undefined, otherwise: Site): string {
+    return this.#around.written.nameOf((temp === undefined ? undefined : this.#around.written.siteOf(temp)) ?? otherwise);
+  }
+}
+
+function derivesFromHandle(model: LanguageModel, program: Program, key: ClassKey): boolean {
+  const family = new Set([key]);
+  for (const one of family) {
+    for (const base of program.basesOf(one) ?? []) {
+      if (base.kind === 'class') family.add(base.class);
+      if (base.kind === 'named' && model.api(base.name)?.role === 'handle') return true;
+    }
+  }
+  return false;
+}
+
+/** What runs from the block on in the same statement. */
+function* opsOfStatement({ blocks }: FlowGraph, from: BlockId): Generator<Op> {
+  const pending = [from];
+  const seen = new Set<BlockId>();
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    const block = blocks[id];
+    if (block === undefined || seen.has(id)) continue;
+    seen.add(id);
+    const end = block.ops.findIndex((op) => op.kind === 'clear');
+    yield* end < 0 ? block.ops : block.ops.slice(0, end);
+    if (end >= 0) continue;
+    if (block.end.kind === 'jump') pending.push(block.end.to);
+    else if (block.end.kind === 'branch') pending.push(block.end.whenTrue, block.end.whenFalse);
+  }
+}

@@ -1,0 +1,55 @@
+/** Lasting dictionaries keyed by the number of an object that nothing in sight keeps alive. */
+import type { Op, OpOf, Temp } from '../flow/graph.ts';
+import { lastingHome, onlyGrows } from './collect-dead-entries.ts';
+import type { IdKey } from './facts.ts';
+import type { FrontEnd } from './front-end.ts';
+import { inTextOrder, keyOf } from './in-text-order.ts';
+import { producersIn, variableRead } from './producers.ts';
+import type { Producers } from './producers.ts';
+import type { Program, Scope } from './program.ts';
+
+export function idKeys(frontEnd: FrontEnd, program: Program): IdKey[] {
+  const { identity } = frontEnd.model;
+  const found = new Map<string, IdKey>();
+  if (identity === undefined) return [];
+  for (const scope of program.scopes) {
+    // A handle or a finalizer in the same function may see to the entry.
+    if (!scope.graph.mentions.has(identity) || frontEnd.model.watchers.some((name) => scope.graph.mentions.has(name))) continue;
+    const producers = producersIn(scope.graph);
+    for (const op of scope.graph.blocks.flatMap(({ ops }) => ops)) {
+      if (op.kind !== 'set-index') continue;
+      const numbered = numberedBy(program, scope, identity, producers, op);
+      const home = numbered === undefined ? undefined : lastingHome(frontEnd, program, scope, op.of);
+      if (numbered === undefined || home === undefined || holds(producers, op.from, numbered.of)) continue;
+      if (!program.scopes.every((one) => onlyGrows(frontEnd, program, one, home))) continue;
+      found.set(keyOf(numbered.call.site), { site: numbered.call.site, name: frontEnd.text(home.site).replace(/\s+/g, '') });
+    }
+  }
+  return inTextOrder(found, ({ site }) => site);
+}
+
+function numberedBy(program: Program, scope: Scope, identity: string, producers: Producers, { key }: OpOf<'set-index'>): { call: OpOf<'call'>; of: Temp } | undefined {
+  const call = throughVariable(scope, producers, key);
+  const callee = call?.kind === 'call' ? producers.get(call.callee) : undefined;
+  const [argument] = call?.kind === 'call' ? call.arguments : [];
+  if (call?.kind !== 'call' || argument === undefined || callee?.kind !== 'read' || callee.from.name !== identity) return undefined;
+  return program.ownVariable(scope, callee.from) === undefined ? { call, of: argument.temp } : undefined;
+}
+
+/** `key = id(x)`, where the variable is written once. */
+function throughVariable({ graph }: Scope, producers: Producers, temp: Temp): Op | undefined {
+  const variable = variableRead(producers, temp);
+  if (variable === undefined) return producers.get(temp);
+  const writes = graph.blocks.flatMap(({ ops }) => ops.filter((op) => op.kind === 'write' && op.variable === variable));
+  const [only, ...others] = writes;
+  return only?.kind === 'write' && others.length === 0 ? producers.get(only.from) : undefined;
+}
+
+/** The value is the object, or has it inside. */
+function holds(producers: Producers, value: Temp, object: Temp): boolean {
+  const op = producers.get(value);
+  const variable = variableRead(producers, object);
+  if (variable !== undefined && variableRead(producers, value) === variable) return true;
+  if (op?.kind === 'display') return op.parts.some((part) => holds(producers, part.temp, object));
+  return op?.kind === 'call' ? op.arguments.some((argument) => holds(producers, argument.temp, object)) : false;
+}

@@ -1,0 +1,199 @@
+/** Owners by accident: entries that lead back to their weak side, and functions that own what a handle beside them only watches. */
+import type { DerefEvent, WeakTargetEvent } from '../flow/event.ts';
+import type { FlowGraph, Op, Site, Temp, Variable } from '../flow/graph.ts';
+import type { EntryEvent, OwnedBesideEvent } from '../flow/lifetime-event.ts';
+import { isReceiver, isSameOrigin } from '../flow/origin.ts';
+import type { Origin } from '../flow/origin.ts';
+import { operandsOf } from '../flow/operands.ts';
+import { aliasesOf, opsOf } from './aliases.ts';
+import { lifetimesIn } from './cleanups.ts';
+import type { OwnedReferent, RetainedKey } from './facts.ts';
+import type { FrontEnd } from './front-end.ts';
+import { inTextOrder, keyOf } from './in-text-order.ts';
+import type { Program, Scope } from './program.ts';
+
+export function retainedKeys(frontEnd: FrontEnd, program: Program): RetainedKey[] {
+  const found = new Map<string, RetainedKey>();
+  for (const scope of program.relevantScopes) {
+    for (const event of lifetimesIn(program, scope)) {
+      if (event.what !== 'entry' || !leadsBack(frontEnd, program, event)) continue;
+      const site = siteOfTemp(scope.graph, event.strong);
+      const weak = siteOfTemp(scope.graph, event.weak);
+      if (site === undefined || weak === undefined) continue;
+      const api = event.api === undefined ? undefined : event.api.slice(event.api.lastIndexOf('.') + 1);
+      found.set(keyOf(site), { site, weak, name: frontEnd.text(weak), weakSide: event.weakSide, api });
+    }
+  }
+  return inTextOrder(found, ({ site }) => site);
+}
+
+function leadsBack({ classes }: FrontEnd, program: Program, { retention, madeFrom }: EntryEvent): boolean {
+  if (retention !== undefined) return true;
+  if (madeFrom === undefined) return false;
+  const methods = program.classes.get(madeFrom.class)?.source.methods ?? [];
+  return methods.some(({ name, closure: { graph } }) => {
+    if (![...classes.constructors].includes(name)) return false;
+    const [first, ...rest] = graph.parameters.map(({ variable }) => variable);
+    const hasReceiver = graph.receiver === undefined;
+    const self = graph.receiver ?? first;
+    const parameters = hasReceiver || first === undefined ? rest : [first, ...rest];
+    const given = parameters.filter((variable, i) => madeFrom.positions.includes(i) || madeFrom.names.includes(variable.name));
+    return self !== undefined && given.some((variable) => keepsInMember(graph, self, variable));
+  });
+}
+
+/** `self.element = element`. */
+function keepsInMember(graph: FlowGraph, self: Variable, variable: Variable): boolean {
+  const own = aliasesOf(graph, { variable: self }).temps;
+  const given = aliasesOf(graph, { variable }).temps;
+  return [...opsOf(graph)].some((op) => op.kind === 'set-member' && own.has(op.of) && given.has(op.from));
+}
+
+function siteOfTemp(graph: FlowGraph, temp: Temp): Site | undefined {
+  for (const op of opsOf(graph)) if ('to' in op && op.to === temp && 'site' in op) return op.site;
+  return undefined;
+}
+
+export function ownedReferents(frontEnd: FrontEnd, program: Program): OwnedReferent[] {
+  const found = new Map<string, OwnedReferent>();
+  const add = (owned: OwnedReferent | undefined): void => {
+    if (owned !== undefined && !found.has(keyOf(owned.site))) found.set(keyOf(owned.site), owned);
+  };
+  for (const scope of program.relevantScopes) {
+    const addHandedOn = (owned: OwnedReferent | undefined): void => {
+      if (owned !== undefined && isHandedOn(frontEnd, scope)) add(owned);
+    };
+    for (const event of program.events(scope)) {
+      if (event.kind === 'deref') addHandedOn(usedBesideHandle(frontEnd, program, scope, event));
+      else if (event.kind === 'weak-target') addHandedOn(takenInside(frontEnd, program, scope, event));
+      else if (event.kind === 'lifetime' && event.what === 'owned-beside') add(ownedBeside(frontEnd, program, event));
+    }
+    for (const owned of heldForEver(program, scope)) add(owned);
+  }
+  return inTextOrder(found, ({ site }) => site);
+}
+
+/** The function goes to somebody who may keep it, beyond calls at once. */
+function isHandedOn({ model }: FrontEnd, { graph, parent }: Scope): boolean {
+  if (parent === undefined) return false;
+  const op = [...opsOf(parent.graph)].find((one) => one.kind === 'closure' && one.closure.graph === graph);
+  return op?.kind === 'closure' && isKept(parent.graph, op.to, model.callbacks.atOnce);
+}
+
+function isKept(graph: FlowGraph, closure: Temp, atOnce: ReadonlySet<string>): boolean {
+  const { temps } = aliasesOf(graph, { temp: closure });
+  const names = calledNames(graph);
+  return [...opsOf(graph)].some((op) => {
+    switch (op.kind) {
+      case 'call':
+        return op.arguments.some(({ temp }) => temps.has(temp)) && !atOnce.has(names.get(op.callee) ?? '');
+      case 'set-member':
+      case 'set-index':
+        return temps.has(op.from);
+      case 'escape':
+        return temps.has(op.of);
+      case 'display':
+        return op.parts.some(({ temp }) => temps.has(temp));
+      default:
+        return false;
+    }
+  });
+}
+
+function calledNames(graph: FlowGraph): ReadonlyMap<Temp, string> {
+  return new Map(
+    [...opsOf(graph)].flatMap((op): [Temp, string][] => (op.kind === 'member' ? [[op.to, op.name]] : op.kind === 'read' ? [[op.to, op.from.name]] : [])),
+  );
+}
+
+/** The function asks a handle, and uses by its own name what the handle points to. */
+function usedBesideHandle(frontEnd: FrontEnd, program: Program, scope: Scope, { handle, op }: DerefEvent): OwnedReferent | undefined {
+  const variable = handle.heldBy === undefined ? undefined : program.captured(scope, handle.heldBy);
+  if (variable === undefined || !program.isConstantCapture(scope, variable)) return undefined;
+  const site = mentionIn(scope.graph, variable);
+  return site === undefined ? undefined : { site, name: frontEnd.text(site), form: 'mentioned', isAdvice: false, handle: op.site };
+}
+
+/** Where the variable is read to do something with what it holds; comparing it with the answer of a handle is none. */
+function mentionIn(graph: FlowGraph, variable: Variable): Site | undefined {
+  const read = new Map<Temp, Site>();
+  for (const op of opsOf(graph)) {
+    if (op.kind === 'read' && op.from === variable) read.set(op.to, op.site);
+    const used = op.kind === 'member' || op.kind === 'set-member' || op.kind === 'index' ? [op.of] : op.kind === 'call' ? operandsOf(op) : [];
+    for (const temp of used) {
+      const site = read.get(temp);
+      if (site !== undefined) return site;
+    }
+  }
+  return undefined;
+}
+
+/** The function owns an object for nothing else than to hand on handles of it. */
+function takenInside(frontEnd: FrontEnd, program: Program, scope: Scope, event: WeakTargetEvent): OwnedReferent | undefined {
+  if (!isTaken(event) || scope.parent === undefined) return undefined;
+  const { target, site } = event;
+  const { graph } = scope;
+  const ops = [...opsOf(graph)];
+  const variable = ops.flatMap((op) => (op.kind === 'read' && op.to === target && op.from.kind === 'free' ? [op.from] : []))[0];
+  const made = ops.find((op): op is Extract<Op, { kind: 'call' }> => op.kind === 'call' && op.site === site);
+  if (variable === undefined || made === undefined || !program.isConstantCapture(scope, variable)) return undefined;
+  const taken = new Set(program.events(scope).flatMap((one) => (one.kind === 'weak-target' && isTaken(one) ? [one.target] : [])));
+  const hasOtherUse = ops.some((op) => op.kind === 'read' && op.from === variable && !taken.has(op.to));
+  if (hasOtherUse || !isOnlyPassed(frontEnd, graph, made.to)) return undefined;
+  return { site, name: variable.name, form: 'taken-inside', isAdvice: false, handle: site };
+}
+
+function isTaken({ role }: WeakTargetEvent): boolean {
+  return role === 'handle' || role === 'proxy';
+}
+
+/** Passed to somebody, on the spot, and not put into a collection. */
+function isOnlyPassed({ model }: FrontEnd, graph: FlowGraph, temp: Temp): boolean {
+  const names = calledNames(graph);
+  const uses = [...opsOf(graph)].filter((op) => operandsOf(op).includes(temp));
+  return (
+    uses.length > 0 &&
+    uses.every((op) => op.kind === 'call' && op.callee !== temp && !model.collections.puts.has(names.get(op.callee) ?? ''))
+  );
+}
+
+function ownedBeside(frontEnd: FrontEnd, program: Program, event: OwnedBesideEvent): OwnedReferent | undefined {
+  const { form, site, target, handleSite, captured, closure, retention } = event;
+  // A circle in the making of an object is how its class is; elsewhere it is tied by hand.
+  if (form === 'circle' && !(target.kind === 'variable' && isReceiver(target))) return undefined;
+  const scope = closure === undefined ? undefined : program.scopeOf(closure.graph);
+  const mention = form === 'circle' || captured === undefined || scope === undefined ? undefined : mentionIn(scope.graph, captured);
+  if (form === 'listener' && (mention === undefined || scope === undefined || captured === undefined || !program.isConstantCapture(scope, captured))) return undefined;
+  return {
+    site: mention ?? site,
+    name: mention === undefined ? nameOfTarget(target) : frontEnd.text(mention),
+    form: form === 'circle' ? 'circle' : retention === 'method' ? 'method' : 'mentioned',
+    // A bound method is a circle by accident more often than a function made for the handle.
+    isAdvice: form === 'circle' && retention !== 'method',
+    handle: handleSite,
+  };
+}
+
+function nameOfTarget(target: Origin): string {
+  return target.kind === 'variable' ? target.variable.name : target.kind === 'member' ? target.name : '';
+}
+
+/** A registry waits for an object that something as long-lived as the program owns. */
+function* heldForEver(program: Program, scope: Scope): Generator<OwnedReferent> {
+  const events = [...lifetimesIn(program, scope)];
+  const held = events.flatMap((event) => (event.what === 'held-for-ever' ? [event] : []));
+  if (held.length === 0) return;
+  for (const event of events) {
+    if (event.what !== 'enrol' || event.target.kind !== 'variable') continue;
+    const { target } = event;
+    const by = held.find(({ owned }) => owned.some(({ origin, member }) => isSameOrigin(origin, target) && (member === undefined || ownsHolder(program, target, member))));
+    if (by !== undefined) yield { site: event.op.site, name: target.variable.name, form: 'for-ever', isAdvice: false, handle: by.site };
+  }
+}
+
+/** The member is a function made with the object, which it mentions. */
+function ownsHolder(program: Program, { shape }: Extract<Origin, { kind: 'variable' }>, member: string): boolean {
+  if (shape.kind !== 'object') return false;
+  const written = program.writtenTo(shape.class, member);
+  return written.length > 0 && written.every((one) => one.kind === 'closure' && one.method === undefined && [...one.closure.captures.values()].some(({ kind }) => kind === 'receiver'));
+}

@@ -1,0 +1,118 @@
+/** Registries whose clean-ups are never called off, or with something that was not registered. */
+import type { Closure, FlowGraph, Site, Temp } from '../flow/graph.ts';
+import type { EnrolEvent, WithdrawEvent } from '../flow/lifetime-event.ts';
+import { isReceiver, isSameOrigin, shapeOfOrigin } from '../flow/origin.ts';
+import { operandsOf } from '../flow/operands.ts';
+import { aliasesOf, opsOf } from './aliases.ts';
+import type { Cleanup } from './cleanups.ts';
+import type { MissingWithdrawal, WrongToken } from './facts.ts';
+import type { FrontEnd } from './front-end.ts';
+import { inTextOrder, keyOf } from './in-text-order.ts';
+import type { Program } from './program.ts';
+
+/** Names of functions that give something back, and should not twice. */
+const RELEASES = /^_?(?:abort|close|dealloc|deallocate|destroy|dispose|disconnect|drop|free|kill|release|shutdown|terminate|unlink|unmap|unref)/i;
+
+export function wrongTokens(frontEnd: FrontEnd, cleanups: readonly Cleanup[]): WrongToken[] {
+  const found = new Map<string, WrongToken>();
+  for (const { enrolled, withdrawn } of cleanups) {
+    for (const { event } of withdrawn) {
+      const kind = wrongToken(frontEnd, event, enrolled);
+      const [first] = enrolled;
+      if (kind === undefined) continue;
+      const { site } = event.token;
+      found.set(keyOf(site), { site, text: frontEnd.text(site), kind, registered: first?.event.op.site ?? site });
+    }
+  }
+  return inTextOrder(found, ({ site }) => site);
+}
+
+function wrongToken(frontEnd: FrontEnd, withdrawal: WithdrawEvent, enrolled: Cleanup['enrolled']): WrongToken['kind'] | undefined {
+  const shape = shapeOfOrigin(withdrawal.token.origin);
+  if (shape.kind === 'typed' && frontEnd.model.canBeReferent(shape.type) === false) return 'refused';
+  if (enrolled.length === 0) return undefined;
+  if (enrolled.every(({ event }) => event.token === undefined)) return 'without';
+  return enrolled.every(({ event, scope }) => cannotBe(event, withdrawal, scope.graph)) ? 'other' : undefined;
+}
+
+/** What is called off is what was held, or the target, and the token was something else. */
+function cannotBe(enrolment: EnrolEvent, withdrawal: WithdrawEvent, graph: FlowGraph): boolean {
+  const { token, held, target } = enrolment;
+  const { origin } = withdrawal.token;
+  if (token === undefined || isLost(token.origin, enrolment, graph)) return true;
+  if (token.origin.kind === 'unknown' || isSameOrigin(token.origin, origin)) return false;
+  return (held !== undefined && isSameOrigin(held.origin, origin)) || isSameOrigin(target, origin);
+}
+
+/** Made on the spot, and nobody has kept it. */
+function isLost(token: EnrolEvent['target'], { op: enrolment }: EnrolEvent, graph: FlowGraph): boolean {
+  if (token.kind !== 'made' || !('to' in token.op)) return false;
+  const { temps, variables } = aliasesOf(graph, { temp: token.op.to });
+  const uses = [...opsOf(graph)].filter((op) => operandsOf(op).some((temp) => temps.has(temp)));
+  return variables.size === 0 && uses.every((op) => op === enrolment);
+}
+
+export function missingWithdrawals(program: Program, cleanups: readonly Cleanup[]): MissingWithdrawal[] {
+  const found = new Map<string, MissingWithdrawal>();
+  for (const { callback, enrolled, withdrawn } of cleanups) {
+    if (callback === undefined || withdrawn.length > 0) continue;
+    for (const { event } of enrolled) {
+      const release = releaseByHand(program, event, callback.scope.graph);
+      if (release !== undefined) found.set(keyOf(event.op.site), { site: event.op.site, method: release.name, release: release.site, hasToken: event.token !== undefined });
+    }
+  }
+  return inTextOrder(found, ({ site }) => site);
+}
+
+interface Method {
+  readonly name: string;
+  readonly site: Site;
+  readonly graph: FlowGraph;
+}
+
+/** A method of the target that gives back what the clean-up gives back, too. */
+function releaseByHand(program: Program, event: EnrolEvent, cleanup: FlowGraph): Method | undefined {
+  const released = releasesIn(cleanup);
+  const asked = membersReadIn(cleanup);
+  return methodsOf(program, event).find(({ graph }) => {
+    // A flag that the clean-up looks at tells it that there is nothing left to do.
+    const hasFlag = [...graph.writesMembers].some((name) => asked.has(name));
+    return !hasFlag && [...releasesIn(graph)].some((name) => released.has(name));
+  });
+}
+
+function methodsOf(program: Program, { target }: EnrolEvent): readonly Method[] {
+  if (target.kind === 'variable' && isReceiver(target) && target.shape.kind === 'object') {
+    const source = program.classes.get(target.shape.class)?.source;
+    return (source?.methods ?? [])
+      .filter(({ binding, form, name }) => binding === 'instance' && form === 'method' && name !== '<fields>')
+      .map(({ name, site, closure }) => ({ name, site, graph: closure.graph }));
+  }
+  if (target.kind !== 'made' || target.op.kind !== 'display') return [];
+  const { site } = target.op;
+  return target.op.parts.flatMap(({ name }) => name ?? []).flatMap((name) => {
+    const closure = program.scopes.flatMap(({ graph }) => graph.closures).find((one) => one.graph.name === name && isInside(one, site));
+    return closure === undefined ? [] : [{ name, site: closure.graph.site, graph: closure.graph }];
+  });
+}
+
+function isInside({ graph }: Closure, { range }: Site): boolean {
+  return graph.site.range[0] >= range[0] && graph.site.range[1] <= range[1];
+}
+
+/** By name what a function calls that gives something back. */
+function releasesIn(graph: FlowGraph): ReadonlySet<string> {
+  const names = new Map<Temp, string>();
+  const released = new Set<string>();
+  for (const op of opsOf(graph)) {
+    if (op.kind === 'member') names.set(op.to, op.name);
+    else if (op.kind === 'read') names.set(op.to, op.from.name);
+    const name = op.kind === 'call' ? names.get(op.callee) : undefined;
+    if (name !== undefined && RELEASES.test(name)) released.add(name);
+  }
+  return released;
+}
+
+function membersReadIn(graph: FlowGraph): ReadonlySet<string> {
+  return new Set([...opsOf(graph)].flatMap((op) => (op.kind === 'member' ? [op.name] : [])));
+}

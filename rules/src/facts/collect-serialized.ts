@@ -1,0 +1,64 @@
+/** Weak handles, and objects that have some, written or copied as if they were plain data. */
+import type { FlowEvent, SerializedEvent } from '../flow/event.ts';
+import { isHandle } from '../flow/shape.ts';
+import type { ClassKey } from '../flow/shape.ts';
+import type { Serialization } from './facts.ts';
+import type { FrontEnd } from './front-end.ts';
+import { inTextOrder, keyOf } from './in-text-order.ts';
+import type { Program } from './program.ts';
+
+export function serializations(frontEnd: FrontEnd, program: Program): Serialization[] {
+  const found = new Map<string, Serialization>();
+  // A copy of a whole object need not mention anything weak.
+  const names = new Set([...frontEnd.model.serializers.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)));
+  const relevant = new Set(program.relevantScopes);
+  const scopes = relevant.size === 0 ? [] : program.scopes.filter((scope) => relevant.has(scope) || [...names].some((name) => scope.graph.mentions.has(name)));
+  const events = scopes.flatMap((scope) => program.events(scope));
+  for (const event of events) {
+    if (event.kind !== 'serialized') continue;
+    const what = whatOf(frontEnd, program, events, event);
+    if (what === undefined) continue;
+    const { value, as } = event;
+    found.set(keyOf(value), { site: value, text: frontEnd.text(value).replace(/\s+/g, ' '), as, ...what });
+  }
+  return inTextOrder(found, ({ site }) => site);
+}
+
+function whatOf(frontEnd: FrontEnd, program: Program, events: readonly FlowEvent[], { as, shape }: SerializedEvent): Pick<Serialization, 'member' | 'api'> | undefined {
+  switch (shape.kind) {
+    case 'instance': {
+      // Weak containers know how to copy themselves, and a proxy stands for its object.
+      const isMeant = shape.api.role === 'proxy' || (as === 'copy' && shape.api.role !== 'handle');
+      return isMeant ? undefined : { api: shape.name.slice(shape.name.lastIndexOf('.') + 1), member: undefined };
+    }
+    case 'object': {
+      const handle = as === 'text' || hasHook(frontEnd, program, shape.class, as) ? undefined : handleMember(events, shape.class);
+      return handle === undefined ? undefined : { api: '', member: handle };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The class, or a base of which nothing is known, may say how it is to be done. */
+function hasHook({ classes }: FrontEnd, program: Program, key: ClassKey, as: SerializedEvent['as']): boolean {
+  const hooks = classes.serializationHooks[as];
+  const family = new Set([key]);
+  for (const one of family) {
+    const source = program.classes.get(one)?.source;
+    if (source === undefined || source.methods.some(({ name }) => hooks.includes(name))) return true;
+    for (const base of program.basesOf(one) ?? []) {
+      if (base.kind === 'class') family.add(base.class);
+      else if (base.kind !== 'named' || classes.named(base.name).hash.kind !== 'identity') return true;
+    }
+  }
+  return false;
+}
+
+/** A member whose name is private to the language does not leave with its object. */
+function handleMember(events: readonly FlowEvent[], key: ClassKey): string | undefined {
+  for (const event of events) {
+    if (event.kind === 'member-write' && event.of.kind === 'object' && event.of.class === key && isHandle(event.shape) && !event.name.startsWith('#')) return event.name;
+  }
+  return undefined;
+}

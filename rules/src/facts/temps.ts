@@ -1,0 +1,107 @@
+/** Who makes, and who reads, the results of a graph's expressions and its variables. */
+import type { Block, FlowGraph, Op, OpOf, Temp, Variable } from '../flow/graph.ts';
+import { operandsOf, testedBy } from '../flow/operands.ts';
+
+interface Place {
+  readonly block: Block;
+  readonly at: number;
+}
+
+export class Temps {
+  readonly graph: FlowGraph;
+  readonly #makers = new Map<Temp, Op>();
+  readonly #readers = new Map<Temp, Op[]>();
+  readonly #reads = new Map<Variable, OpOf<'read'>[]>();
+  readonly #writes = new Map<Variable, OpOf<'write'>[]>();
+  readonly #tested = new Set<Temp>();
+  readonly #unbound = new Set<Variable>();
+  readonly #places = new Map<Op, Place>();
+  #captured: ReadonlySet<Variable> | undefined;
+
+  constructor(graph: FlowGraph) {
+    this.graph = graph;
+    for (const block of graph.blocks) {
+      block.ops.forEach((op, at) => this.#note(op, { block, at }));
+      if (block.end.kind === 'branch') for (const temp of testedBy(block.end.test)) this.#tested.add(temp);
+    }
+  }
+
+  /** The last of several, where branches give one result. A claim (`x!`, `x as T`) makes nothing. */
+  maker(temp: Temp): Op | undefined {
+    const maker = this.#makers.get(temp);
+    return maker?.kind === 'claim' ? this.maker(maker.of) : maker;
+  }
+
+  readers(temp: Temp): readonly Op[] {
+    return this.#readers.get(temp) ?? [];
+  }
+
+  /** A branch depends on it. */
+  isTested(temp: Temp): boolean {
+    return this.#tested.has(temp);
+  }
+
+  /** The reads of a variable of the graph that is written once, never let go and not seen by closures; undefined for any other. */
+  readsOf(variable: Variable): readonly OpOf<'read'>[] | undefined {
+    const isOwn = variable.kind === 'local' && this.graph.kind === 'function';
+    if (!isOwn || this.#unbound.has(variable) || this.#writes.get(variable)?.length !== 1 || this.captured.has(variable)) return undefined;
+    return this.#reads.get(variable) ?? [];
+  }
+
+  writesOf(variable: Variable): readonly OpOf<'write'>[] {
+    return this.#writes.get(variable) ?? [];
+  }
+
+  /** Variables that closures and methods made here see. */
+  get captured(): ReadonlySet<Variable> {
+    return (this.#captured ??= new Set(
+      [...this.graph.closures, ...this.graph.classes.flatMap(({ methods }) => methods.map(({ closure }) => closure))].flatMap(({ captures }) => [...captures.values()]),
+    ));
+  }
+
+  /** After the operation the graph does nothing more that matters, as far as `isQuiet` says. */
+  isLast(op: Op, isQuiet: (op: Op) => boolean): boolean {
+    const place = this.#places.get(op);
+    if (place?.block.ops.slice(place.at + 1).every(isQuiet) !== true) return false;
+    const pending = [...exitsOf(place.block)];
+    const seen = new Set(pending);
+    for (const id of pending) {
+      const block = this.graph.blocks[id];
+      if (block === undefined || block === place.block || !block.ops.every(isQuiet)) return false;
+      for (const next of exitsOf(block)) {
+        if (seen.has(next)) continue;
+        seen.add(next);
+        pending.push(next);
+      }
+    }
+    return true;
+  }
+
+  #note(op: Op, place: Place): void {
+    this.#places.set(op, place);
+    if ('to' in op) this.#makers.set(op.to, op);
+    for (const temp of operandsOf(op)) append(this.#readers, temp, op);
+    if (op.kind === 'read') append(this.#reads, op.from, op);
+    else if (op.kind === 'write') append(this.#writes, op.variable, op);
+    else if (op.kind === 'unbind') this.#unbound.add(op.variable);
+  }
+}
+
+function exitsOf({ end }: Block): readonly number[] {
+  switch (end.kind) {
+    case 'jump':
+      return [end.to];
+    case 'branch':
+      return [end.whenTrue, end.whenFalse];
+    case 'choice':
+      return end.to;
+    case 'exit':
+      return [];
+  }
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}

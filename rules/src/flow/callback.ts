@@ -1,0 +1,93 @@
+/** Functions that are to run when an object is gone: what is passed for them, where it can be told that it does not fit. */
+import type { Closure, OpOf, Site } from './graph.ts';
+import type { Api } from './language-model.ts';
+import { isHandle } from './shape.ts';
+import type { Shape } from './shape.ts';
+import { shapeOf } from './step.ts';
+import type { Step } from './step.ts';
+import { ABSENT_VALUE, ANYTHING } from './value.ts';
+import type { ValueId } from './value.ts';
+
+type Call = OpOf<'call'>;
+
+export interface CallbackEvent {
+  readonly kind: 'callback';
+  /** The call that makes the handle, the finalizer or the registry. */
+  readonly op: Call;
+  /** The qualified name of what is called. */
+  readonly api: string;
+  readonly role: CallbackRole;
+  /** `refused`: by a name that the call does not take. `missing`: it cannot do without. */
+  readonly passed: { readonly site: Site; readonly as: Passed } | { readonly site: Site; readonly as: 'refused' | 'missing' } | undefined;
+  /** How many arguments the callback is going to be given; undefined where that is not written out. */
+  readonly given: number | undefined;
+}
+
+type CallbackRole = 'handle' | 'proxy' | 'finalizer' | 'registry';
+
+export type Passed =
+  /** `isBound`: its first parameter is taken. `member`: the name it is read by. */
+  | { readonly kind: 'function'; readonly closure: Closure; readonly isBound: boolean; readonly member: string | undefined }
+  /** What a call of a function of the file gave back: nothing, or something to wait for. */
+  | { readonly kind: 'result'; readonly call: Call; readonly member: string | undefined }
+  | { readonly kind: 'typed'; readonly type: string }
+  | { readonly kind: 'handle' | 'absent' | 'unknown' };
+
+export function tellCallback(step: Step, op: Call, api: Api, name: string): void {
+  if (step.emit === undefined || op.arguments.some(({ spread }) => spread !== 'none')) return;
+  if (api.role !== 'handle' && api.role !== 'proxy' && api.role !== 'finalizer' && api.role !== 'registry') return;
+  const position = api.role === 'finalizer' ? 1 : api.role === 'registry' ? 0 : api.callback;
+  if (position === undefined) return;
+  step.emit({ kind: 'callback', op, api: name, role: api.role, passed: passedTo(step, op, api, position), given: givenTo(op, api) });
+}
+
+function passedTo(step: Step, op: Call, api: Api, position: number): CallbackEvent['passed'] {
+  const named = op.arguments.find((argument) => argument.name !== undefined);
+  const refusesNames = (api.role === 'handle' || api.role === 'proxy') && api.refusesNames;
+  if (named !== undefined && refusesNames) return { site: named.site, as: 'refused' };
+  const argument = op.arguments[position];
+  if (argument === undefined) {
+    const isNeeded = api.role === 'finalizer' || api.role === 'registry';
+    return isNeeded && op.arguments.length === position ? { site: op.site, as: 'missing' } : undefined;
+  }
+  if (argument.name !== undefined) return undefined;
+  const [value, ...others] = step.state.temp(argument.temp).keys();
+  return { site: argument.site, as: value === undefined || others.length > 0 ? { kind: 'unknown' } : passedAs(step, value) };
+}
+
+function givenTo(op: Call, api: Api): number | undefined {
+  if (api.role !== 'finalizer') return api.role === 'registry' ? undefined : 1;
+  return op.arguments.some(({ name }) => name !== undefined) ? undefined : op.arguments.length - 2;
+}
+
+function passedAs(step: Step, value: ValueId): Passed {
+  if (value === ABSENT_VALUE) return { kind: 'absent' };
+  const { source, shape } = step.values.get(value);
+  if (isHandle(shape)) return { kind: 'handle' };
+  switch (shape.kind) {
+    case 'closure':
+      return { kind: 'function', closure: shape.closure, isBound: source.kind === 'member' && isBound(step, shape, source.of), member: source.kind === 'member' ? source.name : undefined };
+    case 'typed':
+      return { kind: 'typed', type: shape.type };
+    case 'unknown':
+      return (source.kind === 'made' && source.op.kind === 'call' ? resultOf(step, source.op) : undefined) ?? { kind: 'unknown' };
+    default:
+      return { kind: 'unknown' };
+  }
+}
+
+function isBound(step: Step, shape: Extract<Shape, { kind: 'closure' }>, holder: ValueId): boolean {
+  return shape.method === 'class' || (shape.method === 'instance' && shapeOf(step, holder).kind !== 'class');
+}
+
+/** A function of the file was called where it should have been passed: its result is nothing that could be called. */
+function resultOf(step: Step, call: Call): Passed | undefined {
+  const [callee, ...others] = step.state.temp(call.callee).keys();
+  if (callee === undefined || callee === ANYTHING || others.length > 0) return undefined;
+  const { shape, source } = step.values.get(callee);
+  if (shape.kind !== 'closure') return undefined;
+  const summary = step.environment.summary(shape.closure);
+  const { isAsync, isGenerator } = shape.closure.graph;
+  const isNothing = summary?.returns === true && summary.result.kind === 'absent';
+  return isNothing || isAsync || isGenerator ? { kind: 'result', call, member: source.kind === 'member' ? source.name : undefined } : undefined;
+}

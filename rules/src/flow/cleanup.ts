@@ -1,0 +1,177 @@
+/** What is to be called once an object is gone, what it is given, and what such functions do: take locks, remove entries. */
+import { commonName, positional } from './call.ts';
+import type { EnrolEvent, HandedOver } from './lifetime-event.ts';
+import type { Argument, Op, OpOf, Site, Temp, Variable } from './graph.ts';
+import { originOf } from './origin.ts';
+import type { InstanceShape, Shape } from './shape.ts';
+import { PARTS_OF, REFERENT_OF } from './state.ts';
+import { readVariable, shapeOf } from './step.ts';
+import type { Step } from './step.ts';
+import type { ValueId, ValueSet } from './value.ts';
+
+type Call = OpOf<'call'>;
+type Watch = 'handle' | 'proxy';
+
+/** Tells it in the state before the operation. */
+export function tellCleanups(step: Step, op: Op): void {
+  if (step.emit === undefined) return;
+  switch (op.kind) {
+    case 'call':
+      tellCall(step, op);
+      break;
+    case 'use':
+      if (op.as === 'enter') tellLock(step, op.of, op.site);
+      break;
+    case 'remove-index':
+      tellRemoval(step, op, op.of, op.key);
+      break;
+    default:
+      break;
+  }
+}
+
+function tellCall(step: Step, op: Call): void {
+  const callee = step.state.temp(op.callee);
+  const name = commonName(step, callee);
+  const api = name === undefined ? undefined : step.environment.model.api(name);
+  switch (api?.role) {
+    case 'handle':
+    case 'proxy': {
+      const callback = api.callback === undefined ? undefined : positional(op, api.callback);
+      if (callback !== undefined) tellCleanup(step, op, { role: api.role, target: positional(op, 0), callback, passed: [] });
+      return;
+    }
+    case 'finalizer': {
+      const callback = positional(op, 1);
+      if (callback !== undefined) tellCleanup(step, op, { role: 'finalizer', target: positional(op, 0), callback, passed: op.arguments.slice(2) });
+      return;
+    }
+    case 'registry': {
+      const callback = positional(op, 0);
+      if (callback !== undefined) tellCleanup(step, op, { role: 'registry', target: undefined, callback, passed: [] });
+      return;
+    }
+    default:
+      tellMethodCall(step, op, callee);
+  }
+}
+
+interface Parts {
+  readonly role: 'handle' | 'proxy' | 'finalizer' | 'registry';
+  readonly target: Argument | undefined;
+  readonly callback: Argument;
+  readonly passed: readonly Argument[];
+}
+
+function tellCleanup(step: Step, op: Call, { role, target, callback, passed }: Parts): void {
+  const targets = targetOf(step, target);
+  step.emit?.({
+    kind: 'lifetime',
+    what: 'cleanup',
+    role,
+    op,
+    callback: { site: callback.site, origin: originOf(step, step.state.temp(callback.temp)) },
+    passed: passed.filter(({ name, spread }) => name === undefined && spread === 'none').map((argument) => handedOver(step, argument, targets)),
+    captured: targets === undefined ? [] : capturedHandles(step, callback.temp, targets),
+  });
+}
+
+function tellMethodCall(step: Step, op: Call, callee: ValueSet): void {
+  const [value, ...others] = callee.keys();
+  if (value === undefined || others.length > 0) return;
+  const shape = shapeOf(step, value);
+  if (shape.kind === 'closure') step.emit?.({ kind: 'lifetime', what: 'call', site: op.site, closure: shape.closure });
+  const { source } = step.values.get(value);
+  if (source.kind !== 'member' || op.receiver === undefined) return;
+  const holder = shapeOf(step, source.of);
+  if (holder.kind === 'instance' && holder.api.role === 'registry') {
+    tellRegistry(step, op, holder, source.name);
+    return;
+  }
+  const { locks, collections } = step.environment.model;
+  const [key] = op.arguments;
+  if (source.name === locks.acquire && op.arguments.length === 0) tellLock(step, op.receiver, op.site);
+  if (collections.removes.has(source.name) && key !== undefined) tellRemoval(step, op, op.receiver, key.temp);
+}
+
+function tellRegistry(step: Step, op: Call, registry: InstanceShape, method: string): void {
+  const first = positional(op, 0);
+  if (first === undefined) return;
+  if (method === step.environment.model.withdraws) {
+    step.emit?.({ kind: 'lifetime', what: 'withdraw', op, registry, token: placeOf(step, first) });
+  } else if (method === 'register') {
+    const held = positional(op, 1);
+    const token = positional(op, 2);
+    step.emit?.({
+      kind: 'lifetime',
+      what: 'enrol',
+      op,
+      registry,
+      target: originOf(step, step.state.temp(first.temp)),
+      held: held === undefined ? undefined : handedOver(step, held, targetOf(step, first)),
+      token: token === undefined ? undefined : placeOf(step, token),
+    });
+  }
+}
+
+function placeOf(step: Step, { temp, site }: Argument): NonNullable<EnrolEvent['token']> {
+  return { site, origin: originOf(step, step.state.temp(temp)) };
+}
+
+function tellLock(step: Step, temp: Temp, site: Site): void {
+  step.emit?.({ kind: 'lifetime', what: 'lock', site, lock: originOf(step, step.state.temp(temp)) });
+}
+
+function tellRemoval(step: Step, op: OpOf<'call'> | OpOf<'remove-index'>, collection: Temp, key: Temp): void {
+  const { state } = step;
+  const from = originOf(step, state.temp(collection));
+  step.emit?.({ kind: 'lifetime', what: 'removal', op, site: op.site, collection: from, key: originOf(step, state.temp(key)) });
+}
+
+/** The one object that is waited for. */
+function targetOf(step: Step, target: Argument | undefined): ValueId | undefined {
+  const [value, ...others] = target === undefined ? [] : step.state.temp(target.temp).keys();
+  return value === undefined || others.length > 0 || step.values.get(value).source.kind === 'anything' ? undefined : value;
+}
+
+function handedOver(step: Step, { temp, site }: Argument, target: ValueId | undefined): HandedOver {
+  const values = step.state.temp(temp);
+  return { site, origin: originOf(step, values), ofTarget: target === undefined ? undefined : watches(step, values, target) };
+}
+
+function watches(step: Step, values: ValueSet, target: ValueId): HandedOver['ofTarget'] {
+  const as = watchOf(step, values, target);
+  if (as !== undefined) return { as, part: undefined };
+  for (const value of values.keys()) {
+    const { source } = step.values.get(value);
+    if (source.kind !== 'made' || source.op.kind !== 'display' || step.state.member(value, PARTS_OF) === undefined) continue;
+    for (const part of source.op.parts) {
+      const inside = watchOf(step, step.state.temp(part.temp), target);
+      if (inside !== undefined && part.name !== undefined) return { as: inside, part: part.name };
+    }
+  }
+  return undefined;
+}
+
+/** What the values are to the target, if they are one of its handles and nothing else. */
+function watchOf(step: Step, values: ValueSet, target: ValueId): Watch | undefined {
+  const [value, ...others] = values.keys();
+  if (value === undefined || others.length > 0) return undefined;
+  const referents = step.state.member(value, REFERENT_OF);
+  return referents?.size === 1 && referents.has(target) ? watchKind(shapeOf(step, value)) : undefined;
+}
+
+function watchKind(shape: Shape): Watch | undefined {
+  const role = shape.kind === 'instance' ? shape.api.role : undefined;
+  return role === 'handle' || role === 'proxy' ? role : undefined;
+}
+
+function capturedHandles(step: Step, callback: Temp, target: ValueId): { variable: Variable; as: Watch }[] {
+  const [value] = step.state.temp(callback).keys();
+  const source = value === undefined ? undefined : step.values.get(value).source;
+  if (source?.kind !== 'made' || source.op.kind !== 'closure') return [];
+  return [...source.op.closure.captures].flatMap(([variable, outer]) => {
+    const as = watchOf(step, readVariable(step, outer), target);
+    return as === undefined ? [] : [{ variable, as }];
+  });
+}

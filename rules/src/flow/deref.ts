@@ -1,0 +1,87 @@
+/** Asking a weak handle, directly or through a function that hands its answer on. */
+import type { DerefEvent } from './event.ts';
+import type { DerefOp, OpOf, Site } from './graph.ts';
+import type { Presence } from './presence.ts';
+import { isHandle } from './shape.ts';
+import type { InstanceShape } from './shape.ts';
+import { FOLLOWS, HANDLE_OF, REFERENT_OF, STORED } from './state.ts';
+import { isUnchanged, provenBy, shapeOf } from './step.ts';
+import type { Step } from './step.ts';
+import { ABSENT_VALUE, ANYTHING, single } from './value.ts';
+import type { ValueId, ValueSet } from './value.ts';
+
+/** The handles, where the call asks a handle and nothing but handles. */
+export function asDeref(step: Step, op: OpOf<'call'>, callee: ValueSet): ReadonlyMap<ValueId, InstanceShape> | undefined {
+  const { derefMember } = step.environment.model;
+  if (op.arguments.length > 0 || op.isNew) return undefined;
+  const handles = new Map<ValueId, InstanceShape>();
+  for (const [value] of callee) {
+    if (value === ABSENT_VALUE) continue;
+    const { source } = step.values.get(value);
+    const handle = derefMember === undefined ? value : source.kind === 'member' && source.name === derefMember ? source.of : undefined;
+    const shape = handle === undefined ? undefined : shapeOf(step, handle);
+    if (handle === undefined || shape === undefined || !isHandle(shape)) return undefined;
+    handles.set(handle, shape);
+  }
+  return handles.size === 0 ? undefined : handles;
+}
+
+export function deref(step: Step, op: OpOf<'call'>, handles: ReadonlyMap<ValueId, InstanceShape>): void {
+  const [handle] = handles.values();
+  if (handle === undefined) return;
+  const handleTemp = (step.environment.model.derefMember === undefined ? undefined : op.receiver) ?? op.callee;
+  step.state.setTemp(op.to, answer(step, op, { asked: [...handles.keys()], handle, handleTemp, through: undefined }));
+}
+
+/** What is asked may be a handle, or the function that asks one. */
+interface Question extends Pick<DerefEvent, 'handle' | 'handleTemp' | 'through'> {
+  readonly asked: readonly ValueId[];
+}
+
+export function answer(step: Step, op: DerefOp, { asked, ...about }: Question): ValueSet {
+  const { state, values } = step;
+  const [only, ...others] = asked;
+  const proven = only === undefined || others.length > 0 ? undefined : provenBy(step, only);
+  const presence = asked.every((one) => isVisiblyAlive(step, one)) ? 'present' : asked.every((one) => state.isGone(one)) ? 'absent' : 'maybe';
+  const referent = values.referent(op);
+  if (step.isInLoop) state.age(referent, values.earlier(referent));
+  state.keep(referent);
+  const before = only === undefined || others.length > 0 ? [] : state.referentsOf(only).filter((one) => one !== referent && state.isHeld(one, (held) => held === one));
+  if (before.length > 0) state.setMember(referent, FOLLOWS, new Map(before.map((one) => [one, 'maybe'])));
+  state.setMember(referent, HANDLE_OF, new Map(asked.map((one) => [one, 'present'])));
+  step.emit?.({ kind: 'deref', op, ...about, presence, provenBy: proven });
+  return single(referent, presence);
+}
+
+/** Somebody in sight owns the referent, or the language promises it until the next suspension. */
+export function isVisiblyAlive(step: Step, handle: ValueId): boolean {
+  const { state, values, environment } = step;
+  if (environment.model.collector.mayCollectAfter === 'suspension' && state.isKept(handle)) return true;
+  const shape = shapeOf(step, handle);
+  if (shape.kind === 'instance' && (shape.keptAlive || shape.isOfOwner)) return true;
+  const target = state.member(handle, REFERENT_OF);
+  const [referent, ...others] = target?.keys() ?? [];
+  if (referent !== undefined && others.length === 0 && referent !== ANYTHING && isOwned(step, referent)) return true;
+  const isAlive = (held: ValueId, presence: Presence): boolean => presence === 'present' && values.get(held).deref !== undefined && isReferentOf(step, held, handle);
+  return state.referentsOf(handle).some((one) => state.isHeld(one, isAlive));
+}
+
+/** Whoever holds a referent keeps it beyond the suspension, and the language until the next one. */
+export function suspend(step: Step, site: Site): void {
+  const { state, environment } = step;
+  const candidates = environment.model.collector.mayCollectAfter === 'suspension' ? state.keptNow() : [];
+  state.suspend(site);
+  for (const handle of candidates.filter((one) => isVisiblyAlive(step, one))) state.keep(handle);
+}
+
+function isOwned(step: Step, referent: ValueId): boolean {
+  const { state, values } = step;
+  const { source } = values.get(referent);
+  const isStillOuter = source.kind === 'outer' && isUnchanged(step, source.variable);
+  return isStillOuter || state.member(referent, STORED) !== undefined || state.isHeld(referent, (held) => held === referent);
+}
+
+function isReferentOf(step: Step, value: ValueId, handle: ValueId): boolean {
+  const handles = step.state.member(value, HANDLE_OF);
+  return handles?.size === 1 && handles.has(handle);
+}

@@ -1,0 +1,201 @@
+/** Calls of functions in the file, reads of their properties, and what their own ends tell of them. */
+import { answer, isVisiblyAlive } from './deref.ts';
+import type { Argument, DerefOp, FlowGraph, OpOf, Parameter, Variable } from './graph.ts';
+import { isHandle, UNKNOWN } from './shape.ts';
+import type { Shape } from './shape.ts';
+import { givenName, MADE_BY_CLASS, REFERENT_OF, STORED, SUBJECT_OF } from './state.ts';
+import { fresh, isCaught, narrowSet, outerValue, shapeNow, shapeOf, shapeOfSet, uncheckedOf } from './step.ts';
+import type { Step } from './step.ts';
+import type { Summary } from './summary.ts';
+import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, single } from './value.ts';
+import type { ValueId, ValueSet } from './value.ts';
+
+type Call = OpOf<'call'>;
+
+/** What the call of an unknown callee or of a function of the file makes. False where it never returns. */
+export function callFunction(step: Step, op: Call, callee: ValueSet): boolean {
+  const [value, ...others] = callee.keys();
+  if (value === undefined || others.length > 0) return make(step, op, UNKNOWN);
+  const called = shapeOf(step, value);
+  const shape = called.kind === 'named' ? (step.environment.imported(called.name) ?? called) : called;
+  if (shape.kind === 'class') return makeObject(step, op, { kind: 'object', class: shape.class, orDerived: isOuterClass(step, value) });
+  if (shape.kind !== 'closure') return make(step, op, UNKNOWN);
+  const bindings = bindingsOf(step, op, value, shape);
+  pass(step, bindings);
+  const summary = step.environment.summary(shape.closure);
+  return summary === undefined ? make(step, op, UNKNOWN) : applySummary(step, op, value, shape, summary, bindings);
+}
+
+/** An object that knows what its constructor was given. */
+function makeObject(step: Step, op: Call, shape: Shape): true {
+  const { state } = step;
+  const made = fresh(step, op, shape);
+  state.setMember(made, MADE_BY_CLASS, ANYTHING_SET);
+  for (const [i, { temp, spread }] of op.arguments.entries()) {
+    if (spread !== 'none') break;
+    state.setMember(made, givenName(i), state.temp(temp));
+  }
+  state.setTemp(op.to, single(made));
+  return true;
+}
+
+/** `cls()` in a class method may be a derived class's. */
+function isOuterClass(step: Step, value: ValueId): boolean {
+  const { source } = step.values.get(value);
+  return source.kind === 'outer' && source.variable.kind !== 'free';
+}
+
+/** What a read of properties gives; undefined where the values are none. */
+export function readProperty(step: Step, op: OpOf<'member'>, members: ValueSet): ValueSet | undefined {
+  const [value, ...others] = members.keys();
+  const shape = value === undefined || others.length > 0 ? UNKNOWN : shapeOf(step, value);
+  if (value === undefined || shape.kind !== 'property') return members.size > 1 && hasProperty(step, members) ? ANYTHING_SET : undefined;
+  const summary = step.environment.summary(shape.closure);
+  if (summary?.handsOn !== undefined) return handedOn(step, op, value, summary.handsOn);
+  return single(fresh(step, op, summary === undefined ? UNKNOWN : resultShape(summary.result, 'instance')));
+}
+
+function hasProperty(step: Step, members: ValueSet): boolean {
+  return [...members.keys()].some((value) => shapeOf(step, value).kind === 'property');
+}
+
+interface Binding {
+  readonly parameter: Parameter;
+  readonly argument: Argument | undefined;
+  readonly values: ValueSet;
+}
+
+/** Which parameter gets what; nothing is said of calls with spread arguments. */
+function bindingsOf(step: Step, op: Call, callee: ValueId, { closure, method }: Extract<Shape, { kind: 'closure' }>): readonly Binding[] {
+  const { parameters, receiver } = closure.graph;
+  if (op.arguments.some(({ spread }) => spread !== 'none')) return [];
+  const { source } = step.values.get(callee);
+  const isMethod = method === 'instance' || method === 'class';
+  // `Class.method(object)`: the receiver is an argument.
+  if (isMethod && (source.kind !== 'member' || (method === 'instance' && shapeOf(step, source.of).kind === 'class'))) return [];
+  const [self, ...rest] = parameters;
+  const hasSelf = isMethod && receiver === undefined && self !== undefined;
+  const named = new Map(op.arguments.map((argument) => [argument.name, argument]));
+  const positional = op.arguments.filter(({ name }) => name === undefined);
+  const bindings = (hasSelf ? rest : parameters).flatMap((parameter, i): Binding[] => {
+    const argument = parameter.form === 'plain' ? (positional[i] ?? named.get(parameter.variable.name)) : undefined;
+    return argument === undefined ? [] : [{ parameter, argument, values: step.state.temp(argument.temp) }];
+  });
+  if (!hasSelf || source.kind !== 'member') return bindings;
+  return [{ parameter: self, argument: undefined, values: single(source.of) }, ...bindings];
+}
+
+/** Tells what the parameters get. */
+function pass(step: Step, bindings: readonly Binding[]): void {
+  for (const { parameter, argument, values } of bindings) {
+    if (argument === undefined) continue;
+    // Where a handler waits for it, what fails in the function is no surprise.
+    const [unchecked] = isCaught(step, 'member') ? [] : uncheckedOf(step, argument.temp);
+    step.emit?.({ kind: 'pass', to: parameter.variable, shape: passedShape(step, values), unchecked });
+  }
+}
+
+/** Whoever keeps the referent here keeps it during the call; a handler that waits for the error does as well. */
+function passedShape(step: Step, values: ValueSet): Shape {
+  const shape = shapeOfSet(step, values);
+  if (!isHandle(shape)) return shape;
+  return { ...shape, heldBy: undefined, keptAlive: isCaught(step, 'member') || [...values.keys()].every((value) => isVisiblyAlive(step, value)) };
+}
+
+function applySummary(step: Step, op: Call, callee: ValueId, { method }: Extract<Shape, { kind: 'closure' }>, summary: Summary, bindings: readonly Binding[]): boolean {
+  // A method that only raises is there to be overridden.
+  if (!summary.returns) return method === undefined ? false : make(step, op, UNKNOWN);
+  const { state } = step;
+  const given = new Map(bindings.map(({ parameter, values }) => [parameter.variable, values]));
+  for (const variable of summary.keeps) for (const value of given.get(variable)?.keys() ?? []) keepStrongly(step, value);
+  if (summary.handsOn !== undefined) {
+    // Which handle a function asks that is given one is not told.
+    const asked = op.arguments.length === 0 ? callee : step.values.made(op, UNKNOWN);
+    state.setTemp(op.to, handedOn(step, op, asked, summary.handsOn));
+  } else if (summary.outcome !== undefined) {
+    const { of, test, negated } = summary.outcome;
+    const made = fresh(step, op, { kind: 'outcome', test, negated });
+    const subject = given.get(of);
+    if (subject !== undefined) state.setMember(made, SUBJECT_OF, subject);
+    state.setTemp(op.to, single(made));
+  } else {
+    const made = fresh(step, op, resultShape(summary.result, method));
+    const referent = summary.handleOf === undefined ? undefined : given.get(summary.handleOf);
+    if (isHandle(shapeOf(step, made)) && referent !== undefined) state.setMember(made, REFERENT_OF, referent);
+    if (summary.isKept) state.keep(made);
+    state.setTemp(op.to, single(made));
+  }
+  for (const variable of summary.ensures) {
+    const values = given.get(variable);
+    if (values !== undefined) narrowSet(step, values, true);
+  }
+  return true;
+}
+
+function keepStrongly(step: Step, value: ValueId): void {
+  if (value !== ANYTHING && value !== ABSENT_VALUE) step.state.setMember(value, STORED, ANYTHING_SET);
+}
+
+/** Of a method that may be overridden only what concerns weak references is believed. */
+function resultShape(result: Shape, method: Extract<Shape, { kind: 'closure' }>['method']): Shape {
+  if (result.kind === 'instance') return { ...result, heldBy: undefined };
+  if (result.kind === 'typed' && (method === undefined || result.element !== undefined)) return result;
+  return result.kind === 'object' || (result.kind === 'class' && method === undefined) ? result : UNKNOWN;
+}
+
+/** The function gives what a handle gave it: asking it is asking the handle. `asked` stands for the two of them. */
+function handedOn(step: Step, op: DerefOp, asked: ValueId, { op: through, handle }: NonNullable<Summary['handsOn']>): ValueSet {
+  return answer(step, op, { asked: [asked], handle, handleTemp: op.kind === 'call' ? op.callee : op.to, through });
+}
+
+/** `return x`: what the callers get. */
+export function tellResult(step: Step, op: OpOf<'escape'>): void {
+  if (step.emit === undefined) return;
+  const values = step.state.temp(op.of);
+  const [value, ...others] = values.keys();
+  const only = value === undefined || others.length > 0 ? undefined : value;
+  step.emit({
+    kind: 'result',
+    shape: shapeOfSet(step, values),
+    unchecked: uncheckedOf(step, op.of),
+    handleOf: only === undefined ? undefined : outerReferent(step, only),
+    isKept: [...values.keys()].every((one) => step.state.isKept(one)),
+    outcome: only === undefined ? undefined : outcomeOf(step, only),
+  });
+}
+
+/** The parameter or receiver that a handle points to. */
+function outerReferent(step: Step, handle: ValueId): Variable | undefined {
+  const referents = step.state.member(handle, REFERENT_OF);
+  return referents === undefined ? undefined : outerVariable(step, referents);
+}
+
+function outcomeOf(step: Step, value: ValueId): Summary['outcome'] {
+  const shape = shapeNow(step, value);
+  const subject = shape.kind === 'outcome' ? step.state.member(value, SUBJECT_OF) : undefined;
+  const of = subject === undefined ? undefined : outerVariable(step, subject);
+  return shape.kind !== 'outcome' || of === undefined ? undefined : { of, test: shape.test, negated: shape.negated };
+}
+
+function outerVariable(step: Step, values: ValueSet): Variable | undefined {
+  const [value, ...others] = values.keys();
+  const source = value === undefined || others.length > 0 ? undefined : step.values.get(value).source;
+  return source?.kind === 'outer' && source.variable.kind !== 'free' ? source.variable : undefined;
+}
+
+/** The function is left without an exception: what holds of its parameters. */
+export function tellExit(step: Step, graph: FlowGraph): void {
+  if (step.emit === undefined) return;
+  const variables = graph.parameters.map(({ variable }) => variable);
+  const isPresent = (variable: Variable): boolean => {
+    const value = outerValue(step, variable);
+    return step.state.variable(variable)?.get(value) === 'present';
+  };
+  const isKept = (variable: Variable): boolean => step.state.member(outerValue(step, variable), STORED) !== undefined;
+  step.emit({ kind: 'exit', present: variables.filter(isPresent), kept: variables.filter(isKept) });
+}
+
+function make(step: Step, op: Call, shape: Shape): true {
+  step.state.setTemp(op.to, single(fresh(step, op, shape)));
+  return true;
+}

@@ -1,0 +1,58 @@
+/** Plain collections of handles that a function fills, and its answers about their entries. */
+import type { OpOf, Site, Temp } from './graph.ts';
+import { isHandle, UNKNOWN } from './shape.ts';
+import type { InstanceShape } from './shape.ts';
+import { CALLBACK_OF } from './state.ts';
+import { shapeNow, shapeOf } from './step.ts';
+import type { Step } from './step.ts';
+
+interface Storing {
+  readonly collection: Temp;
+  readonly key: Temp | undefined;
+  readonly handle: Temp;
+  readonly site: Site;
+}
+
+/** Under a key that is written out there is one entry, however often it is written. */
+export function tellHandleStored(step: Step, { collection, key, handle, site }: Storing): void {
+  if (step.emit === undefined || (key !== undefined && isWrittenOut(step, key))) return;
+  const values = [...step.state.temp(handle).keys()];
+  const isPlain = values.every((value) => isHandle(shapeOf(step, value)) && step.state.member(value, CALLBACK_OF) === undefined);
+  if (isPlain && values.length > 0) step.emit({ kind: 'handle-stored', collection, site });
+}
+
+function isWrittenOut(step: Step, key: Temp): boolean {
+  return [...step.state.temp(key).keys()].every((value) => {
+    const { source } = step.values.get(value);
+    return source.kind === 'made' && source.op.kind === 'constant';
+  });
+}
+
+/** `return this.refs.has(key)`: of a mapping of handles that says nothing about what they point to. */
+export function tellEntryAnswer(step: Step, { of }: OpOf<'escape'>): void {
+  const [value, ...others] = step.state.temp(of).keys();
+  const source = step.emit === undefined || value === undefined || others.length > 0 ? undefined : step.values.get(value).source;
+  if (source?.kind !== 'made') return;
+  const { op } = source;
+  if (op.kind !== 'call' && op.kind !== 'outcome') return;
+  const asked = op.kind === 'call' ? membershipOf(step, op) : op.test.kind === 'unknown' ? undefined : op.test.within;
+  const handle = asked === undefined ? undefined : handleIn(step, asked);
+  if (handle !== undefined) step.emit?.({ kind: 'entry-answer', madeAt: handle.madeAt, site: op.site });
+}
+
+function membershipOf(step: Step, op: OpOf<'call'>): Temp | undefined {
+  const { membership } = step.environment.model.collections;
+  const isMembership = [...step.state.temp(op.callee).keys()].every((value) => {
+    const { source } = step.values.get(value);
+    return source.kind === 'member' && source.name === membership;
+  });
+  return isMembership ? op.receiver : undefined;
+}
+
+/** What the values of a mapping of handles are. */
+function handleIn(step: Step, mapping: Temp): InstanceShape | undefined {
+  const [value, ...others] = step.state.temp(mapping).keys();
+  const shape = value === undefined || others.length > 0 ? UNKNOWN : shapeNow(step, value);
+  if (shape.kind !== 'typed' || shape.element === undefined || !step.environment.model.collections.mappings.has(shape.type)) return undefined;
+  return isHandle(shape.element) ? shape.element : undefined;
+}

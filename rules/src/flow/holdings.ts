@@ -1,0 +1,66 @@
+/** Which values each place may hold, and the way back: where a value may be. */
+import { DenseMap } from './dense-map.ts';
+import type { PlaceId } from './place.ts';
+import { ABSENT_VALUE, ANYTHING, UNBOUND } from './value.ts';
+import type { ValueId, ValueSet } from './value.ts';
+
+export class Holdings {
+  readonly #sets: DenseMap<ValueSet>;
+  /** Every place that has held the value; it may have let go since. */
+  readonly #places: DenseMap<DenseMap<true>>;
+
+  constructor(from?: Holdings) {
+    this.#sets = new DenseMap(from === undefined ? undefined : from.#sets);
+    this.#places = new DenseMap(from === undefined ? undefined : from.#places);
+  }
+
+  get(place: PlaceId): ValueSet | undefined {
+    return this.#sets.get(place);
+  }
+
+  set(place: PlaceId, values: ValueSet): void {
+    const before = this.#sets.get(place);
+    if (before === values) return;
+    this.#sets.set(place, values);
+    for (const value of values.keys()) if (isSomebody(value) && before?.has(value) !== true) this.#note(value, place);
+  }
+
+  delete(place: PlaceId): void {
+    this.#sets.delete(place);
+  }
+
+  /** Visits the places that may hold the value now. */
+  forEachHolding(value: ValueId, visit: (place: PlaceId, values: ValueSet) => void): void {
+    this.#places.get(value)?.forEach((_, place) => {
+      const values = this.#sets.get(place);
+      if (values?.has(value) === true) visit(place, values);
+    });
+  }
+
+  /** Replaces the sets that hold the value. */
+  replace(value: ValueId, map: (values: ValueSet) => ValueSet): void {
+    const replaced: [PlaceId, ValueSet][] = [];
+    this.forEachHolding(value, (place, values) => {
+      const mapped = map(values);
+      if (mapped !== values) replaced.push([place, mapped]);
+    });
+    for (const [place, values] of replaced) this.set(place, values);
+  }
+
+  differences(other: Holdings, visit: (place: PlaceId, own: ValueSet | undefined, theirs: ValueSet | undefined) => void): void {
+    this.#sets.differences(other.#sets, visit);
+  }
+
+  #note(value: ValueId, place: PlaceId): void {
+    const known = this.#places.get(value);
+    if (known?.has(place) === true) return;
+    const places = new DenseMap(known);
+    places.set(place, true);
+    this.#places.set(value, places);
+  }
+}
+
+/** Values without identity are everywhere, and nobody asks where. */
+function isSomebody(value: ValueId): boolean {
+  return value !== ANYTHING && value !== ABSENT_VALUE && value !== UNBOUND;
+}

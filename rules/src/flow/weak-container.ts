@@ -1,0 +1,222 @@
+/** What is done to weak containers and with handles, beyond storing: look-ups after a test, changes during a walk, what they cannot do. */
+import type { MisuseEvent } from './event.ts';
+import type { Op, OpOf, Site, Temp, Test } from './graph.ts';
+import { tellEntryAnswer, tellHandleStored } from './handle-collection.ts';
+import type { Serializing, WeakContainerApi } from './language-model.ts';
+import type { InstanceShape } from './shape.ts';
+import { VIEW_OF } from './state.ts';
+import { shapeOf, shapeOfSet } from './step.ts';
+import type { Step } from './step.ts';
+import { ABSENT_VALUE, ANYTHING } from './value.ts';
+import type { ValueId, ValueSet } from './value.ts';
+
+/** Notes about a container in a state. */
+const CHANGED = '%changed';
+const WALKED = '%walked';
+
+interface Container {
+  readonly value: ValueId;
+  readonly shape: InstanceShape;
+  readonly api: WeakContainerApi;
+}
+
+/** Tells what the operation does to weak containers, in the state before it. */
+export function watchContainers(step: Step, op: Op): void {
+  switch (op.kind) {
+    case 'write':
+      // The iterator of a loop.
+      if (op.variable.kind === 'hidden') for (const { value } of walked(step, op.from)) step.state.forgetNote(value, CHANGED);
+      break;
+    case 'element':
+      for (const { value, api } of walked(step, op.of)) walk(step, op, value, api);
+      break;
+    case 'index':
+      for (const container of containers(step, op.of)) lookUp(step, op, container);
+      break;
+    case 'set-index':
+      for (const container of containers(step, op.of)) store(step, op, container);
+      tellHandleStored(step, { collection: op.of, key: op.key, handle: op.from, site: op.site });
+      break;
+    case 'remove-index':
+      for (const container of containers(step, op.of)) {
+        tellBrackets(step, op, container);
+        step.state.note(container.value, CHANGED, op.site);
+      }
+      break;
+    case 'member':
+      for (const { shape, api } of containers(step, op.of)) {
+        if (api.lacks.has(op.name)) tellMisuse(step, op.nameSite, shape, { what: 'lacking', name: op.name });
+      }
+      break;
+    case 'use':
+      if (op.as !== 'iterate') break;
+      for (const { shape, api } of containers(step, op.of)) if (!api.isIterable) tellMisuse(step, op.site, shape, { what: 'walked', name: '' });
+      break;
+    case 'call':
+      watchCall(step, op);
+      break;
+    case 'escape':
+      if (op.as === 'return') tellEntryAnswer(step, op);
+      break;
+    default:
+      break;
+  }
+}
+
+/** `key in container` came out true. */
+export function noteMembership(step: Step, { of, within, site }: Exclude<Test, { kind: 'unknown' }>): void {
+  if (within === undefined) return;
+  for (const { value, api } of containers(step, within)) {
+    const place = api.missing.length > 0 && api.holds === 'values' ? entryPlace(step, value, step.state.temp(of)) : undefined;
+    if (place !== undefined) step.state.note(place.of, place.name, site);
+  }
+}
+
+/** The container that a view such as `items()` walks over. */
+export function viewedBy(step: Step, op: OpOf<'call'>, callee: ValueId): ValueId | undefined {
+  const { source } = step.values.get(callee);
+  if (source.kind !== 'member' || op.arguments.length > 0) return undefined;
+  const api = apiOf(step, source.of);
+  return api?.views.has(source.name) === true ? source.of : undefined;
+}
+
+function walk(step: Step, op: OpOf<'element'>, container: ValueId, { disturbed }: WeakContainerApi): void {
+  const changedAt = step.state.noted(container, CHANGED);
+  if (changedAt !== undefined && !catches(step, disturbed)) step.emit?.({ kind: 'disturbed-walk', of: op.of, site: op.site, changedAt });
+  step.state.note(container, WALKED, op.site);
+}
+
+function lookUp(step: Step, op: OpOf<'index'>, container: Container): void {
+  tellBrackets(step, op, container);
+  const place = entryPlace(step, container.value, step.state.temp(op.key));
+  const testedAt = place === undefined ? undefined : step.state.noted(place.of, place.name);
+  if (place === undefined || testedAt === undefined) return;
+  if (!catches(step, container.api.missing)) step.emit?.({ kind: 'stale-entry', container: op.of, key: op.key, site: op.site, testedAt });
+  // What follows relies on this look-up, no longer on the test.
+  step.state.forgetNote(place.of, place.name);
+}
+
+function store(step: Step, op: OpOf<'set-index'>, container: Container): void {
+  tellBrackets(step, op, container);
+  const place = entryPlace(step, container.value, step.state.temp(op.key));
+  if (place !== undefined) step.state.forgetNote(place.of, place.name);
+  if (!isWalkedKey(step, container.value, op.key)) step.state.note(container.value, CHANGED, op.site);
+}
+
+/** `for key in d: d[key] = value`: the entry is there already. */
+function isWalkedKey(step: Step, container: ValueId, key: Temp): boolean {
+  const walkedAt = step.state.noted(container, WALKED);
+  const [value, ...others] = step.state.temp(key).keys();
+  const source = value === undefined || others.length > 0 ? undefined : step.values.get(value).source;
+  return walkedAt !== undefined && source?.kind === 'made' && source.op.kind === 'element' && isWithin(source.op.site, walkedAt);
+}
+
+function isWithin(inner: Site, outer: Site): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+function watchCall(step: Step, op: OpOf<'call'>): void {
+  const { instances } = step.environment.model;
+  const [value, ...others] = step.state.temp(op.callee).keys();
+  if (value === undefined || others.length > 0) return;
+  const { source, shape } = step.values.get(value);
+  if (shape.kind === 'named') {
+    tellSerialized(step, op, step.environment.model.serializers.get(shape.name));
+    const api = step.environment.model.api(shape.name);
+    const isMade = api?.role === 'handle' || api?.role === 'container' || api?.role === 'registry';
+    if (isMade && instances.needNew && !op.isNew) tellMisuse(step, op.site, { name: shape.name }, { what: 'called', name: '' });
+  }
+  if (source.kind !== 'member') return;
+  tellSerialized(step, op, step.environment.model.serializers.get(`*.${source.name}`));
+  const holder = shapeOf(step, source.of);
+  if (holder.kind === 'instance') {
+    if (instances.needReceiver && op.receiver === undefined) tellMisuse(step, op.site, holder, { what: 'detached', name: source.name });
+    if (holder.api.role === 'container' && holder.api.changes.has(source.name)) step.state.note(source.of, CHANGED, op.site);
+    if (holder.api.role === 'container') tellRemoval(step, op, source.of, source.name);
+    return;
+  }
+  const { searches, puts } = step.environment.model.collections;
+  if (holder.kind === 'typed' && !instances.areEqualByReferent && searches.has(source.name)) tellFreshHandle(step, op);
+  const position = puts.get(source.name);
+  const [handle, key] = position === undefined ? [] : [op.arguments[position], op.arguments[position - 1]];
+  if (handle !== undefined && op.receiver !== undefined) tellHandleStored(step, { collection: op.receiver, key: key?.temp, handle: handle.temp, site: op.site });
+}
+
+/** The argument is written, copied or sent as a whole, and nobody around waits for it to fail. */
+function tellSerialized(step: Step, op: OpOf<'call'>, as: Serializing | undefined): void {
+  const [argument] = op.arguments;
+  if (as === undefined || argument?.spread !== 'none' || step.block.catches.length > 0) return;
+  const shape = shapeOfSet(step, step.state.temp(argument.temp));
+  step.emit?.({ kind: 'serialized', as, shape, value: argument.site, site: op.site });
+}
+
+/** `members.remove(x)`, which raises for one that is not there. */
+function tellRemoval(step: Step, op: OpOf<'call'>, container: ValueId, method: string): void {
+  const api = apiOf(step, container);
+  if (api?.removes !== method || op.receiver === undefined || catches(step, api.missing)) return;
+  step.emit?.({ kind: 'weak-removal', callee: op.callee, container: op.receiver, site: op.site });
+}
+
+/** A handle made on the spot is found nowhere. */
+function tellFreshHandle(step: Step, op: OpOf<'call'>): void {
+  const [argument] = op.arguments;
+  const [value, ...others] = argument === undefined ? [] : step.state.temp(argument.temp).keys();
+  if (argument === undefined || value === undefined || others.length > 0) return;
+  const { source, shape } = step.values.get(value);
+  const isFresh = source.kind === 'made' && source.op.kind === 'call' && !step.state.isHeld(value, (held) => held === value);
+  if (isFresh && shape.kind === 'instance' && shape.api.role === 'handle') tellMisuse(step, argument.site, shape, { what: 'fresh-key', name: '' });
+}
+
+function tellBrackets(step: Step, op: OpOf<'index'> | OpOf<'set-index'> | OpOf<'remove-index'>, { shape, api }: Container): void {
+  if (api.byIndex) return;
+  const isSymbol = [...step.state.temp(op.key).keys()].some((key) => {
+    const of = shapeOf(step, key);
+    return (of.kind === 'typed' && of.type === 'symbol') || of.kind === 'named';
+  });
+  if (!isSymbol) tellMisuse(step, op.site, shape, { what: 'brackets', name: '' });
+}
+
+function tellMisuse(step: Step, site: Site, { name: api }: { readonly name: string }, about: Pick<MisuseEvent, 'what' | 'name'>): void {
+  step.emit?.({ kind: 'misuse', api, site, ...about });
+}
+
+/** The containers that a temp holds, if it holds nothing else. */
+function containers(step: Step, temp: Temp): readonly Container[] {
+  const found: Container[] = [];
+  for (const value of step.state.temp(temp).keys()) {
+    const shape = shapeOf(step, value);
+    if (value === ABSENT_VALUE) continue;
+    if (shape.kind !== 'instance' || shape.api.role !== 'container') return [];
+    found.push({ value, shape, api: shape.api });
+  }
+  return found;
+}
+
+/** The containers that an iteration over the temp walks. */
+function walked(step: Step, temp: Temp): readonly Pick<Container, 'value' | 'api'>[] {
+  const [value, ...others] = step.state.temp(temp).keys();
+  if (value === undefined || others.length > 0) return [];
+  const [viewed] = step.state.member(value, VIEW_OF)?.keys() ?? [];
+  if (viewed === undefined) return containers(step, temp).filter(({ api }) => api.isIterable);
+  const api = apiOf(step, viewed);
+  return api === undefined ? [] : [{ value: viewed, api }];
+}
+
+function apiOf(step: Step, value: ValueId): WeakContainerApi | undefined {
+  const shape = shapeOf(step, value);
+  return shape.kind === 'instance' && shape.api.role === 'container' ? shape.api : undefined;
+}
+
+/** Where the test of an entry is noted: with the key, so that a new key has no notes; with the container for a key written out. */
+function entryPlace(step: Step, container: ValueId, keys: ValueSet): { readonly of: ValueId; readonly name: string } | undefined {
+  const [key, ...others] = keys.keys();
+  if (key === undefined || others.length > 0 || key === ANYTHING) return undefined;
+  const { source } = step.values.get(key);
+  const isConstant = source.kind === 'made' && source.op.kind === 'constant' && source.op.text !== undefined;
+  return isConstant ? { of: container, name: `%entry ${source.op.text}` } : { of: key, name: `%entry of ${container}` };
+}
+
+/** A handler around waits for one of these. */
+function catches(step: Step, names: readonly string[]): boolean {
+  return step.block.catches.some((caught) => caught === 'everything' || caught.some((name) => names.includes(name)));
+}

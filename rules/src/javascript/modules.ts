@@ -1,0 +1,95 @@
+/** Which file a JavaScript or TypeScript name leads into: relative imports, as bundlers and TypeScript read them. */
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FrontEnd } from '../facts/front-end.ts';
+import { keptParses } from '../facts/kept-parses.ts';
+import type { ModuleExport, ModulePlace, Modules, ReadModule } from '../facts/modules.ts';
+import { exportsOf } from './exports.ts';
+import { createFrontEnd } from './front-end.ts';
+
+/** The tree of another file, with ranges and locations; undefined where it does not parse. */
+export type ParseModule = (path: string, text: string) => TSESTree.Program | undefined;
+
+interface Parsed {
+  readonly frontEnd: FrontEnd;
+  readonly exports: ReadonlyMap<string, ModuleExport>;
+}
+
+/** What may stand on disk for what an import says: TypeScript is imported by the name of what it becomes. */
+const SOURCES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['.js', ['.ts', '.tsx', '.js', '.jsx']],
+  ['.jsx', ['.tsx', '.jsx']],
+  ['.mjs', ['.mts', '.mjs']],
+  ['.cjs', ['.cts', '.cjs']],
+  ['.ts', ['.ts']],
+  ['.tsx', ['.tsx']],
+  ['.mts', ['.mts']],
+  ['.cts', ['.cts']],
+]);
+
+/** Of an import that names no extension. */
+const UNNAMED = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.mjs'].flatMap((extension) => [extension, `/index${extension}`]);
+
+const known = new WeakMap<ReadModule, WeakMap<object, Modules>>();
+
+/** The same for the same host and `parser`, so that files are parsed once. */
+export function javascriptModulesOf(read: ReadModule, parser: object, parse: ParseModule): Modules {
+  const byParser = known.get(read) ?? new WeakMap<object, Modules>();
+  known.set(read, byParser);
+  const modules = byParser.get(parser) ?? createModules(read, parse);
+  byParser.set(parser, modules);
+  return modules;
+}
+
+function createModules(read: ReadModule, parse: ParseModule): Modules {
+  const parsed = keptParses(read, (path, text): Parsed | undefined => {
+    const program = parse(path, text);
+    return program === undefined ? undefined : { frontEnd: createFrontEnd(program, text), exports: exportsOf(program) };
+  });
+
+  function fileOf(specifier: string, folder: string): string | undefined {
+    const base = joined(folder, specifier);
+    if (base === undefined) return undefined;
+    const [extension = ''] = /\.\w+$/.exec(base) ?? [];
+    const named = SOURCES.get(extension);
+    const candidates = named === undefined ? UNNAMED.map((end) => base + end) : named.map((end) => base.slice(0, -extension.length) + end);
+    return candidates.find((path) => read(path) !== undefined);
+  }
+
+  return {
+    open: (path) => parsed(path)?.frontEnd,
+    exported: (path, name) => parsed(path)?.exports.get(name),
+    sketch: (path, name) => sketchOf(read(path) ?? '', name),
+    find(name, from): ModulePlace | undefined {
+      const dot = name.lastIndexOf('.');
+      if (!/^\.\.?\//.test(name) || dot < name.lastIndexOf('/')) return undefined;
+      const path = fileOf(name.slice(0, dot), from.replaceAll('\\', '/').replace(/\/[^/]*$/, ''));
+      return path === undefined ? undefined : { path, members: [name.slice(dot + 1)] };
+    },
+  };
+}
+
+/** Undefined where it leads above the top. */
+function joined(folder: string, specifier: string): string | undefined {
+  const parts = folder.split('/');
+  for (const part of specifier.split('/')) {
+    if (part === '..') {
+      if (parts.length < 2) return undefined;
+      parts.pop();
+    } else if (part !== '.' && part !== '') {
+      parts.push(part);
+    }
+  }
+  return parts.join('/');
+}
+
+function sketchOf(text: string, name: string): ReturnType<Modules['sketch']> {
+  const isDefault = name === 'default';
+  if (!text.includes(name)) return 'nothing';
+  // Exported names may be any text.
+  const literal = `${name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)}(?![\\w$])`;
+  const has = (pattern: string): boolean => new RegExp(pattern.replaceAll('NAME', () => literal), 'm').test(text);
+  if (has(isDefault ? '^export\\s+default\\s+(?:abstract\\s+)?class\\s+\\w' : '^(?:export\\s+)?(?:abstract\\s+)?class\\s+NAME')) return 'class';
+  if (has(`^export\\s+${isDefault ? 'default\\s+' : ''}(?:async\\s+)?function\\b${isDefault ? '' : '\\s+NAME'}`)) return 'nothing';
+  // A value is of interest where it may be a weak handle, or come from another file.
+  return text.includes('WeakRef') || has('\\bexport\\s*\\{[^}]*NAME') ? 'unsure' : 'nothing';
+}

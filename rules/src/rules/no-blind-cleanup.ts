@@ -1,0 +1,27 @@
+/** A clean-up deletes an entry by its key, whoever it belongs to by then. */
+import { defineRule } from '../define-rule.ts';
+import type { Problem } from '../define-rule.ts';
+import type { BlindCleanup } from '../facts/facts.ts';
+
+type MessageId = 'blind';
+
+export default defineRule<MessageId>({
+  id: 'no-blind-cleanup',
+  description: 'Disallow a finalizer that deletes an entry without looking whether it is still its own',
+  recommended: 'warn',
+  passage: 'finalizers#do-not-delete-a-live-replacement',
+  codes: ['JS20'],
+  limits:
+    'Only collections that visibly hold weak handles, with keys that can come again (a parameter, a text put together); a file that calls clean-ups off is taken to do so when it replaces an entry.',
+  needles: { python: ['finalize'], javascript: ['FinalizationRegistry'] },
+  messages: {
+    blind: 'This deletes what `{{collection}}` holds under the key by now, which may be a new, living object.',
+  },
+  *check({ blindCleanups }) {
+    for (const blind of blindCleanups) yield problemOf(blind);
+  },
+});
+
+function problemOf({ site, collection, cleanup }: BlindCleanup): Problem<MessageId> {
+  return { at: site, messageId: 'blind', data: { collection }, related: [{ site: cleanup, message: 'The clean-up.' }], suggestions: [] };
+}

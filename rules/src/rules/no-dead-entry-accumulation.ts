@@ -1,0 +1,20 @@
+/** A collection of handles only grows. */
+import { defineRule } from '../define-rule.ts';
+
+type MessageId = 'grows';
+
+export default defineRule<MessageId>({
+  id: 'no-dead-entry-accumulation',
+  description: 'Disallow collections of weak handles that nothing takes dead ones out of',
+  recommended: 'warn',
+  passage: 'patterns#sweep-what-has-died',
+  codes: ['JS19'],
+  limits: 'A collection that the file hands to somebody else, replaces or takes anything out of is not reported, nor a handle with a callback.',
+  needles: { python: ['weakref'], javascript: ['WeakRef'] },
+  messages: {
+    grows: 'Nothing takes dead handles out of `{{name}}`: it grows by an entry for every object there ever was.',
+  },
+  *check({ deadEntries }) {
+    for (const { site, name } of deadEntries) yield { at: site, messageId: 'grows', data: { name }, related: [], suggestions: [] };
+  },
+});

@@ -1,0 +1,35 @@
+/** A clean-up takes a lock that the thread it interrupts may hold. */
+import { defineRule } from '../define-rule.ts';
+import type { Problem } from '../define-rule.ts';
+import type { LockedCleanup } from '../facts/facts.ts';
+
+type MessageId = 'locks';
+
+export default defineRule<MessageId>({
+  id: 'no-lock-in-finalizer',
+  description: 'Disallow a finalizer that takes a lock which does not let its own thread in twice',
+  recommended: 'warn',
+  passage: 'finalizers#a-finalizer-may-interrupt-you',
+  codes: ['PY56'],
+  limits: 'Only a `threading.Lock` made in the same file and also taken by other code there, through two calls at most; locks inside libraries are not seen.',
+  needles: { python: ['weakref'], javascript: [] },
+  messages: {
+    locks: 'This clean-up takes `{{lock}}` on line {{line}}: when it interrupts code that holds it, the thread waits for itself.',
+  },
+  *check({ lockedCleanups }) {
+    for (const locked of lockedCleanups) yield problemOf(locked);
+  },
+});
+
+function problemOf({ site, lock, taken, elsewhere }: LockedCleanup): Problem<MessageId> {
+  return {
+    at: site,
+    messageId: 'locks',
+    data: { lock, line: taken.loc.start.line },
+    related: [
+      { site: taken, message: 'The clean-up takes the lock.' },
+      { site: elsewhere, message: 'Other code holds the lock here.' },
+    ],
+    suggestions: [],
+  };
+}

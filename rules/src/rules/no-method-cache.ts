@@ -1,0 +1,22 @@
+/** A cache of a method keeps every object that the method was called on. */
+import { defineRule } from '../define-rule.ts';
+
+type MessageId = 'keeps';
+
+export default defineRule<MessageId>({
+  id: 'no-method-cache',
+  description: 'Disallow caches of methods that keep every object the method was called on',
+  recommended: 'warn',
+  passage: 'weak-key-dictionary#a-cached-method-keeps-every-self',
+  codes: ['PY36'],
+  limits: 'Class methods, static methods and enumerations are not reported. The rule does not look for weak references: it has needles of its own.',
+  needles: { python: ['lru_cache', '@cache', 'tools.cache', 'cachetools'], javascript: [] },
+  messages: {
+    keeps: '`{{decorator}}` makes `self` a part of its keys: the cache keeps every `{{className}}` that `{{method}}` was called on.',
+  },
+  *check({ methodCaches }) {
+    for (const { site, decorator, method, className } of methodCaches) {
+      yield { at: site, messageId: 'keeps', data: { decorator, method, className }, related: [], suggestions: [] };
+    }
+  },
+});

@@ -1,0 +1,64 @@
+/** A weak handle is tested, compared or used as if it were its object. */
+import { defineRule } from '../define-rule.ts';
+import type { Data, Problem } from '../define-rule.ts';
+import type { Edits } from '../facts/edits.ts';
+import type { MistakenHandle } from '../facts/facts.ts';
+
+type MessageId = 'truth' | 'set' | 'absence' | 'comparison' | 'among' | 'member' | 'uncalled' | 'operation' | 'fallback' | 'ask';
+
+export default defineRule<MessageId>({
+  id: 'no-ref-as-referent',
+  description: 'Disallow testing, comparing or using a weak handle as if it were its object',
+  recommended: 'warn',
+  passage: 'weak-handles#the-handle-is-not-the-object',
+  codes: ['PY03', 'PY05', 'PY06', 'JS06', 'JS07', 'JS09'],
+  limits:
+    'A handle that may not be set (yet) may be tested for that. A comparison is reported only where the other side is visibly an object and no handle; handles as keys of dictionaries and members of sets are as they should be.',
+  needles: { python: ['weakref'], javascript: ['WeakRef'] },
+  messages: {
+    truth: '`{{name}}` is a weak handle, which counts as true whether its object is there or gone.',
+    set: '`{{name}}` counts as true also when its object is gone, and then its answer here is {{absent}}.',
+    absence: '`{{name}}` is a weak handle and never {{absent}}: only what it gives can be.',
+    comparison: '`{{name}}` is a weak handle and never the same as the object `{{other}}`.',
+    among: '`{{name}}` holds weak handles: the object `{{other}}` is never one of them.',
+    member: '`{{name}}` asks a weak handle for `{{member}}`, which only its object has.',
+    uncalled: '`{{name}}` is always there: call it to learn whether the object is.',
+    operation: '`{{name}}` is a weak handle, and only its object can do this.',
+    fallback: '`{{name}}` is the weak handle itself: when its object is gone, the handle takes its place.',
+    ask: 'Ask the handle',
+  },
+  *check({ mistakenHandles, edits }) {
+    for (const mistaken of mistakenHandles) if (mistaken.role === 'handle') yield problemOf(mistaken, edits);
+  },
+});
+
+function problemOf(mistaken: MistakenHandle, edits: Edits): Problem<MessageId> {
+  const { site, name, madeAt, member = '', other = '', reliedOn } = mistaken;
+  const data: Data = { name, member, other };
+  return {
+    at: site,
+    messageId: messageOf(mistaken),
+    data,
+    related: [
+      { site: madeAt, message: 'The weak handle is made or declared here.' },
+      ...(reliedOn === undefined ? [] : [{ site: reliedOn, message: 'Its answer is used here without a look.' }]),
+    ],
+    suggestions: askable(mistaken) ? edits.askHandle(site).map((offer) => ({ messageId: 'ask', data: {}, offer })) : [],
+  };
+}
+
+function messageOf({ as, reliedOn }: MistakenHandle): MessageId {
+  switch (as) {
+    case 'truth':
+      return reliedOn === undefined ? 'truth' : 'set';
+    case 'type':
+    case 'hash':
+      return 'operation';
+    default:
+      return as;
+  }
+}
+
+function askable({ as, isAskable, reliedOn }: MistakenHandle): boolean {
+  return isAskable && reliedOn === undefined && (as === 'truth' || as === 'absence' || as === 'comparison');
+}

@@ -1,0 +1,33 @@
+/** A strong name keeps what a weak handle gave while a loop waits. */
+import { defineRule } from '../define-rule.ts';
+import type { Problem } from '../define-rule.ts';
+import type { HeldWait } from '../facts/facts.ts';
+
+type MessageId = 'held' | 'turn';
+
+export default defineRule<MessageId>({
+  id: 'no-strong-hold-across-suspension',
+  description: 'Disallow holding what a weak handle gave while a loop waits',
+  recommended: false,
+  passage: 'one-deref-one-strong-name#let-go-before-you-wait',
+  codes: ['PY09', 'JS05'],
+  limits: 'Only loops that go on without a collection to walk over are reported, and in JavaScript only where the object is asked for before the loop.',
+  needles: { python: ['weakref'], javascript: ['WeakRef'] },
+  messages: {
+    held: '`{{name}}` keeps its object alive as long as this loop waits: ask `{{handle}}` in each turn, after the wait.',
+    turn: '`{{name}}` still keeps its object alive during this wait: let it go before.',
+  },
+  *check({ heldWaits }) {
+    for (const held of heldWaits) yield problemOf(held);
+  },
+});
+
+function problemOf({ site, name, handle, deref, isEachTurn }: HeldWait): Problem<MessageId> {
+  return {
+    at: site,
+    messageId: isEachTurn ? 'turn' : 'held',
+    data: isEachTurn ? { name } : { name, handle },
+    related: [{ site: deref, message: `\`${name}\` is what \`${handle}\` gave here.` }],
+    suggestions: [],
+  };
+}

@@ -1,0 +1,26 @@
+/** The callback of a registry throws, and nobody can catch it. */
+import { defineRule } from '../define-rule.ts';
+import type { Problem } from '../define-rule.ts';
+import type { ThrowingCleanup } from '../facts/facts.ts';
+
+type MessageId = 'throws';
+
+export default defineRule<MessageId>({
+  id: 'no-throwing-cleanup',
+  description: 'Disallow a `throw` that leaves the callback of a `FinalizationRegistry`',
+  recommended: 'warn',
+  passage: 'javascript#a-callback-must-not-throw',
+  codes: ['JS31'],
+  limits: 'Only what the callback throws itself is reported, not errors of what it calls.',
+  needles: { python: [], javascript: ['FinalizationRegistry'] },
+  messages: {
+    throws: 'This error leaves a clean-up callback, where nobody can catch it.',
+  },
+  *check({ throwingCleanups }) {
+    for (const throwing of throwingCleanups) yield problemOf(throwing);
+  },
+});
+
+function problemOf({ site, cleanup }: ThrowingCleanup): Problem<MessageId> {
+  return { at: site, messageId: 'throws', data: {}, related: [{ site: cleanup, message: 'The callback.' }], suggestions: [] };
+}

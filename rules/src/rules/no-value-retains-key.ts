@@ -1,0 +1,30 @@
+/** The strong side of a weak entry leads back to its weak side. */
+import { defineRule } from '../define-rule.ts';
+import type { Problem } from '../define-rule.ts';
+import type { RetainedKey } from '../facts/facts.ts';
+
+type MessageId = 'value' | 'key' | 'handle';
+
+export default defineRule<MessageId>({
+  id: 'no-value-retains-key',
+  description: 'Disallow entries of weak containers whose strong side keeps the weak side alive',
+  recommended: 'error',
+  passage: 'weak-key-dictionary#a-value-must-not-lead-back-to-its-key',
+  codes: ['PY34', 'PY35', 'JS40'],
+  limits: 'Only what visibly holds the weak side: itself, a display, a closure, a bound method, an object whose constructor in the same file keeps it.',
+  needles: { python: ['weakref'], javascript: ['WeakRef'] },
+  messages: {
+    value: 'This value keeps its key `{{name}}` alive: the entry of the `{{api}}` is never removed.',
+    key: 'This key keeps its value `{{name}}` alive: the entry of the `{{api}}` is never removed.',
+    handle: 'This value keeps alive what its key `{{name}}` points to: the entry never dies.',
+  },
+  *check({ retainedKeys }) {
+    for (const retained of retainedKeys) yield problemOf(retained);
+  },
+});
+
+function problemOf({ site, weak, name, weakSide, api }: RetainedKey): Problem<MessageId> {
+  const related = [{ site: weak, message: 'Held weakly.' }];
+  if (api === undefined) return { at: site, messageId: 'handle', data: { name }, related, suggestions: [] };
+  return { at: site, messageId: weakSide === 'key' ? 'value' : 'key', data: { name, api }, related, suggestions: [] };
+}

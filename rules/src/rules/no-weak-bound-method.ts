@@ -1,0 +1,32 @@
+/** A bound method is made anew at each access: a weak reference to it finds nothing. */
+import { defineRule } from '../define-rule.ts';
+
+type MessageId = 'handle' | 'container' | 'method';
+
+export default defineRule<MessageId>({
+  id: 'no-weak-bound-method',
+  description: 'Disallow weakly referencing a bound method or function, which is made anew each time',
+  recommended: 'error',
+  passage: 'keep-somebody-owning-it#a-bound-method-is-a-temporary',
+  codes: ['PY20', 'PY24', 'JS11'],
+  limits: 'A method of Python is recognised where its class stands in the same file and nobody sets a member of that name.',
+  needles: { python: ['weakref'], javascript: ['WeakRef', 'WeakSet', 'WeakMap'] },
+  messages: {
+    handle: '`{{text}}` makes a new bound function that nobody keeps: `{{api}}` finds it gone.',
+    container: '`{{text}}` makes a new bound function that nobody keeps: it is gone from the `{{api}}` again.',
+    method: 'Use `{{name}}`, which lives as long as the object of the method',
+  },
+  *check({ weakTemporaries, edits }) {
+    for (const { site, text, what, api, role, making } of weakTemporaries) {
+      if (what !== 'method' || role === 'receiver' || role === 'look-up') continue;
+      const offers = role === 'handle' ? edits.renamedHandle(making, 'WeakMethod') : [];
+      yield {
+        at: site,
+        messageId: role === 'container' ? 'container' : 'handle',
+        data: { text, api },
+        related: [],
+        suggestions: offers.map((offer) => ({ messageId: 'method', data: { name: offer.name }, offer })),
+      };
+    }
+  },
+});

@@ -1,0 +1,27 @@
+/** A weak object is used as what it is not. */
+import { defineRule } from '../define-rule.ts';
+import type { Misuse } from '../facts/facts.ts';
+
+type MessageId = Misuse['what'];
+
+export default defineRule<MessageId>({
+  id: 'no-weak-collection-misuse',
+  description: 'Disallow what weak containers and handles cannot do',
+  recommended: 'error',
+  passage: 'javascript#a-weak-container-has-few-doors',
+  codes: ['JS17', 'JS18', 'JS21', 'JS33', 'JS34', 'PY71'],
+  limits: 'Only objects that are known to be weak containers or handles are reported.',
+  needles: { python: ['WeakValueDictionary', 'WeakKeyDictionary', 'WeakSet'], javascript: ['WeakRef', 'WeakMap', 'WeakSet', 'FinalizationRegistry'] },
+  messages: {
+    brackets: 'Square brackets do not reach the entries of a `{{api}}`: use its methods.',
+    lacking: 'A `{{api}}` has no `{{name}}`: its entries can be neither counted nor listed.',
+    walked: 'A `{{api}}` cannot be walked over: this {{raises}} a `TypeError`.',
+    called: '`{{api}}` without `new` {{raises}} a `TypeError`.',
+    detached: '`{{name}}` taken off its `{{api}}` {{raises}} a `TypeError` when it is called.',
+    'fresh-key': 'A handle made on the spot equals no other, so it is never found here: look for the object, or keep the handle.',
+    hook: 'A `{{api}}` never calls `{{name}}`.',
+  },
+  *check({ misuses }) {
+    for (const { site, what, api, name } of misuses) yield { at: site, messageId: what, data: { api, name }, related: [], suggestions: [] };
+  },
+});

@@ -1,0 +1,39 @@
+/** A handle, or an object that has one, is written or copied as if it were plain data. */
+import { defineRule } from '../define-rule.ts';
+import type { Problem } from '../define-rule.ts';
+import type { Serialization } from '../facts/facts.ts';
+
+/** As text an object with a handle loses nothing but the handle. */
+type MessageId = Serialization['as'] | `${Exclude<Serialization['as'], 'text'>}Member`;
+
+export default defineRule<MessageId>({
+  id: 'no-weak-serialization',
+  description: 'Disallow pickling, copying and sending weak handles as if they were plain data',
+  recommended: 'warn',
+  passage: 'weak-handles#a-handle-does-not-travel',
+  codes: ['PY75', 'PY76', 'JS37'],
+  limits: 'A class that says itself how its objects are pickled or copied, or that has a base of which nothing is known, is not reported.',
+  needles: { python: ['weakref'], javascript: ['WeakRef', 'WeakMap', 'WeakSet'] },
+  messages: {
+    bytes: '`{{text}}` is a `{{api}}`, which cannot be pickled.',
+    text: '`{{text}}` is a `{{api}}`: it is written as `{}`, whatever it refers to.',
+    copy: '`{{text}}` is a `{{api}}`: its copy still points to the old object.',
+    message: '`{{text}}` is a `{{api}}`: cloning it {{raises}} a `DataCloneError`.',
+    bytesMember: '`{{text}}` has a weak handle in `{{member}}`, which cannot be pickled.',
+    copyMember: '`{{text}}` has a weak handle in `{{member}}`: in the copy it still points to the old object.',
+    messageMember: '`{{text}}` has a weak handle in `{{member}}`: cloning it {{raises}} a `DataCloneError`.',
+  },
+  *check({ serializations }) {
+    for (const serialization of serializations) yield problemOf(serialization);
+  },
+});
+
+function problemOf({ site, text, as, api, member }: Serialization): Problem<MessageId> {
+  return {
+    at: site,
+    messageId: member === undefined || as === 'text' ? as : `${as}Member`,
+    data: member === undefined ? { text, api } : { text, member },
+    related: [],
+    suggestions: [],
+  };
+}

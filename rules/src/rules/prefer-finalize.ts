@@ -1,0 +1,33 @@
+/** A destructor reads what a constructor that stops early has not set. */
+import { defineRule } from '../define-rule.ts';
+import type { Problem } from '../define-rule.ts';
+import type { UnsetMember } from '../facts/facts.ts';
+
+type MessageId = 'unset';
+
+export default defineRule<MessageId>({
+  id: 'prefer-finalize',
+  description: 'Disallow a `__del__` that reads attributes the constructor may not have set',
+  recommended: 'warn',
+  passage: 'finalizers#prefer-a-finalizer-to-del',
+  codes: ['PY39'],
+  limits:
+    'Only ways out of the constructor that stand there (`raise`, `assert`, `return`, a branch) are seen, not errors of what it calls; a class with an unknown base or decorator is not reported.',
+  needles: { python: ['__del__'], javascript: [] },
+  messages: {
+    unset: '`{{text}}` may not be set: the constructor can leave on line {{line}} without it, and `__del__` runs all the same.',
+  },
+  *check({ unsetMembers }) {
+    for (const member of unsetMembers) yield problemOf(member);
+  },
+});
+
+function problemOf({ site, text, leaves }: UnsetMember): Problem<MessageId> {
+  return {
+    at: site,
+    messageId: 'unset',
+    data: { text, line: leaves.loc.start.line },
+    related: [{ site: leaves, message: 'The constructor may leave here.' }],
+    suggestions: [],
+  };
+}

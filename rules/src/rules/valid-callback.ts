@@ -1,0 +1,43 @@
+/** What is to be called back when an object goes cannot be called, or not with what it is given. */
+import { defineRule } from '../define-rule.ts';
+import type { Problem } from '../define-rule.ts';
+import type { Edits } from '../facts/edits.ts';
+import type { MisfitCallback } from '../facts/facts.ts';
+
+type MessageId = MisfitCallback['because'] | 'later' | 'parameter';
+
+export default defineRule<MessageId>({
+  id: 'valid-callback',
+  description: 'Require callbacks of weak handles, finalizers and registries that can be called as they will be',
+  recommended: 'error',
+  passage: 'finalizers#what-a-callback-is-given',
+  codes: ['PY52', 'PY53', 'PY54', 'JS32'],
+  limits: 'Only functions of the same file are looked at. That a callback raises an exception of its own is not reported.',
+  needles: { python: ['weakref'], javascript: ['FinalizationRegistry'] },
+  messages: {
+    refused: '`{{api}}` takes no arguments by name: this {{raises}} a `TypeError`.',
+    missing: '`{{api}}` needs a function to call: this {{raises}} a `TypeError`.',
+    called: '`{{text}}` is called here, and `{{api}}` gets its result: pass the function and, after it, what it is to be called with.',
+    handle: 'Calling a weak handle only asks for its object: nothing is done when `{{api}}` calls `{{text}}`.',
+    arguments: '`{{text}}` cannot be called with the {{given}} `{{api}}` gives it.',
+    value: '`{{text}}` is no function: `{{api}}` has nothing to call.',
+    later: 'Pass `{{name}}` and what it is to be called with',
+    parameter: 'Take the handle as `{{name}}`',
+  },
+  *check({ misfitCallbacks, edits }) {
+    for (const misfit of misfitCallbacks) {
+      const { site, text, api, because, given } = misfit;
+      yield { at: site, messageId: because, data: { text, api, given: countOf(given) }, related: [], suggestions: suggestionsFor(misfit, edits) };
+    }
+  },
+});
+
+function suggestionsFor({ site, because, role, making }: MisfitCallback, edits: Edits): Problem<MessageId>['suggestions'] {
+  if (because === 'called') return edits.calledLater(making, site).map((offer) => ({ messageId: 'later', data: { name: offer.name }, offer }));
+  if (because !== 'arguments' || role === 'finalizer') return [];
+  return edits.withHandle(site).map((offer) => ({ messageId: 'parameter', data: { name: offer.name }, offer }));
+}
+
+function countOf(given = 0): string {
+  return given === 1 ? 'one argument' : `${given} arguments`;
+}

@@ -1,0 +1,86 @@
+/** One file of a run: read, linted, and mended where that was asked for. */
+import { relative, sep } from 'node:path';
+import { FILE_HEADERS_ONLY, createTwoFilesPatch } from 'diff';
+import type { Linting } from '../core.ts';
+import type { LintResult } from '../finding.ts';
+import type { FileReport } from '../format/report.ts';
+import { familyOf } from '../languages.ts';
+import type { Family } from '../languages.ts';
+import { limitSentence } from '../limits.ts';
+import type { Settings } from '../settings.ts';
+import type { CheckOptions } from './check-options.ts';
+import { displayName } from './source-files.ts';
+import type { SourceFile } from './source-files.ts';
+import type { ReadText } from './source-text.ts';
+import { replaceText } from './write-file.ts';
+
+export interface Run {
+  readonly options: CheckOptions;
+  readonly settings: Settings;
+  readonly linting: Linting;
+  readonly needles: Readonly<Record<Family, readonly Buffer[]>>;
+  readonly workingFolder: string;
+  /** One sentence on stderr. */
+  readonly say: (sentence: string) => void;
+  /** The same, about something that keeps the run from doing its work. */
+  readonly complain: (sentence: string) => void;
+  readonly trouble: { readonly found: boolean };
+  /** Safe fixes as unified diffs, where they are only shown. */
+  readonly patches: string[];
+}
+
+/** Answers at once for the many files without a needle. */
+export function checkFile(file: SourceFile, read: ReadText, run: Run): FileReport | Promise<FileReport> {
+  const { path } = file;
+  const name = displayName(path, run.workingFolder);
+  const relativePath = relative(run.workingFolder, path).replaceAll(sep, '/');
+  const clean: FileReport = { path, name, relativePath, text: '', findings: [], output: undefined, wasChecked: true };
+  switch (read.kind) {
+    case 'nothing-weak':
+      return clean;
+    case 'unfit':
+      run.say(`${name} ${read.sentence}.`);
+      return { ...clean, wasChecked: false };
+    case 'unreadable':
+      run.complain(`${name} ${read.sentence}.`);
+      return { ...clean, wasChecked: false };
+    case 'text':
+      return checkText(file, read.text, clean, run);
+  }
+}
+
+async function checkText({ path, languageId }: SourceFile, text: string, clean: FileReport, run: Run): Promise<FileReport> {
+  const { linting, settings, options } = run;
+  await linting.prepare(familyOf(languageId));
+  const document = { path, languageId, text, settings };
+  const before = { ...clean, text, ...outcomeOf(linting.lint(document), clean.name, run) };
+  const fixed = options.fix === 'none' ? text : linting.fix(document);
+  if (fixed === text || !deliver(clean, text, fixed, run)) return before;
+  return { ...clean, text: fixed, ...outcomeOf(linting.lint({ ...document, text: fixed }), clean.name, run), output: fixed };
+}
+
+/** Whether the fixes went where they were asked to go. */
+function deliver({ path, name, relativePath }: FileReport, text: string, fixed: string, run: Run): boolean {
+  if (run.options.fix === 'show') {
+    run.patches.push(createTwoFilesPatch(`a/${relativePath}`, `b/${relativePath}`, text, fixed, undefined, undefined, { context: 3, headerOptions: FILE_HEADERS_ONLY }));
+    return true;
+  }
+  const reason = replaceText(path, text, fixed);
+  if (reason !== undefined) run.complain(`the fixes to ${name} could not be written: ${reason}.`);
+  return reason === undefined;
+}
+
+function outcomeOf(result: LintResult, name: string, run: Run): Pick<FileReport, 'findings' | 'wasChecked'> {
+  switch (result.kind) {
+    case 'linted':
+      return { findings: result.findings, wasChecked: true };
+    case 'broken':
+      run.say(`${name}:${result.line} does not parse (${result.reason}); the file was not checked.`);
+      return { findings: [], wasChecked: false };
+    case 'skipped': {
+      const sentence = limitSentence(result.reason);
+      if (sentence !== undefined) run.say(`${name} ${sentence}.`);
+      return { findings: [], wasChecked: sentence === undefined };
+    }
+  }
+}

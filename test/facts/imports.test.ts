@@ -1,0 +1,183 @@
+/** What the analysis of one file knows of others: in a workspace made of texts. */
+import { Linter } from 'eslint';
+import { describe, expect, it } from 'vitest';
+import type { ReadModule } from '../../rules/src/index.ts';
+import plugin from '../../rules/src/node/python.ts';
+import { rules } from '../../rules/src/rules/index.ts';
+import { code } from '../support/rule-testers.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+/** ESLint's types know configurations for JavaScript only. */
+interface AnyLinter {
+  verify(text: string, config: object): Linter.LintMessage[];
+}
+
+const BASE = code`
+  import weakref
+  from dataclasses import dataclass
+
+
+  class Scan:
+      __slots__ = ("name",)
+
+
+  class Tree(list):
+      pass
+
+
+  @dataclass
+  class Point:
+      x: int
+
+
+  def make():
+      return Tree()
+
+
+  current = weakref.ref(make())
+`;
+
+/** What the rules say of `path`: `rule: line`. */
+function findings(files: Files, path: string, readModule: ReadModule | undefined = (name) => files[name]): string[] {
+  const linter: AnyLinter = new Linter();
+  const messages = linter.verify(files[path] ?? '', {
+    plugins: { weakref: plugin },
+    language: 'weakref/python',
+    settings: { weakref: { readModule, path } },
+    rules: Object.fromEntries(Object.keys(rules).map((id) => [`weakref/${id}`, 'error'])),
+  });
+  return messages.map(({ ruleId, line, message }) => (ruleId === null ? message : `${ruleId.slice('weakref/'.length)}: ${line}`));
+}
+
+const USER = code`
+  import weakref
+  from .base import Scan, Tree, Point, current
+
+  seen = weakref.WeakSet()
+
+
+  def track(handle: "weakref.ref[Tree]"):
+      scan = Scan()
+      seen.add(Point(1))
+      if handle():
+          return
+      current().sort()
+      return weakref.ref(scan)
+`;
+
+const ALL = ['no-unhashable-weak-key: 9', 'no-truthy-deref: 10', 'no-unchecked-deref: 12', 'require-weakref-slot: 13'];
+
+describe('names of other Python files', () => {
+  it('are unknown without a host', () => {
+    expect(findings({ '/w/pkg/user.py': USER }, '/w/pkg/user.py', undefined)).toEqual([]);
+  });
+
+  it('are unknown where the file is not in the workspace', () => {
+    expect(findings({ '/w/pkg/user.py': USER }, '/w/pkg/user.py')).toEqual([]);
+  });
+
+  it('are classes and weak handles of a file beside', () => {
+    expect(findings({ '/w/pkg/user.py': USER, '/w/pkg/base.py': BASE }, '/w/pkg/user.py')).toEqual(ALL);
+  });
+
+  it('are known on Windows, too', () => {
+    const files: Files = { 'C:/w/pkg/base.py': BASE };
+    expect(findings({ 'C:\\w\\pkg\\user.py': USER }, 'C:\\w\\pkg\\user.py', (name) => files[name])).toEqual(ALL);
+  });
+
+  it('come from packages above, by their full name, and through re-exports', () => {
+    const files: Files = {
+      '/w/shop/__init__.py': 'from .parts.base import Scan as Scanned\nfrom .parts import current\n',
+      '/w/shop/parts/__init__.py': 'from .base import current\n',
+      '/w/shop/parts/base.py': BASE,
+      '/w/shop/views/__init__.py': '',
+      '/w/shop/views/page.py': code`
+        import weakref
+        import shop.parts.base
+        from shop import Scanned
+        from ..parts import base, current
+        from ..parts.base import Tree as Wood
+
+        first = weakref.ref(shop.parts.base.Scan())
+        second = weakref.ref(Scanned())
+        third = weakref.ref(base.Scan())
+
+
+        def show(handle: weakref.ref[Wood]):
+            current().sort()
+            return 1 if handle() else 2
+      `,
+    };
+    expect(findings(files, '/w/shop/views/page.py')).toEqual([
+      'require-weakref-slot: 7', 'require-weakref-slot: 8', 'require-weakref-slot: 9', 'no-unchecked-deref: 13', 'no-truthy-deref: 14',
+    ]);
+  });
+
+  it('are bases of classes of the file', () => {
+    const files: Files = {
+      '/w/base.py': BASE,
+      '/w/user.py': code`
+        import weakref
+        from base import Scan, Tree
+
+
+        class Small(Scan):
+            __slots__ = ("more",)
+
+
+        class Big(Scan):
+            pass
+
+
+        class Wood(Tree):
+            pass
+
+
+        def track(handle: weakref.ref[Wood]):
+            if handle():
+                return
+            return weakref.ref(Small()), weakref.ref(Big())
+      `,
+    };
+    expect(findings(files, '/w/user.py')).toEqual(['no-truthy-deref: 18', 'require-weakref-slot: 20']);
+  });
+
+  it('may import each other', () => {
+    const ring = (other: string): string => `import weakref\nfrom ${other} import Leaf as Leaf\nfrom ${other} import Other\n\nhandle = weakref.ref(Leaf())\n`;
+    const files: Files = { '/w/a.py': ring('b'), '/w/b.py': ring('a') };
+    expect(findings(files, '/w/a.py')).toEqual([]);
+    expect(findings(files, '/w/b.py')).toEqual([]);
+  });
+
+  it('are looked up anew when a text has changed', () => {
+    const files: Record<string, string> = { '/w/pkg/user.py': USER, '/w/pkg/base.py': BASE };
+    const readModule: ReadModule = (name) => files[name];
+    expect(findings(files, '/w/pkg/user.py', readModule)).toEqual(ALL);
+    files['/w/pkg/base.py'] = BASE.replace('("name",)', '("name", "__weakref__")').replace('Tree(list)', 'Tree(object)');
+    expect(findings(files, '/w/pkg/user.py', readModule)).toEqual(['no-unhashable-weak-key: 9', 'no-unchecked-deref: 12']);
+  });
+
+  it('ask for few files, and parse those alone that could help', () => {
+    const many = Array.from({ length: 60 }, (_, i) => i);
+    const read: string[] = [];
+    const files: Files = {
+      ...Object.fromEntries(many.map((i) => [`/w/m${i}.py`, `import weakref\n\nhandle${i} = weakref.ref(print)\n`])),
+      '/w/user.py': `import weakref\n${many.map((i) => `from m${i} import handle${i}\n`).join('')}\n${many.map((i) => `handle${i}().x\n`).join('')}`,
+    };
+    const found = findings(files, '/w/user.py', (name) => {
+      read.push(name);
+      return files[name];
+    });
+    expect(found).toHaveLength(20);
+    expect(new Set(read).size).toBeLessThan(200);
+  });
+
+  it('are unknown where the other file is broken, or means something else by them', () => {
+    const files: Files = {
+      '/w/user.py': USER.replace('.base', 'base'),
+      '/w/base.py': 'import weakref\n\n\ndef Scan():\n    pass\n\n\nTree = Point = 1\ncurrent = weakref.ref(Scan) if x else 1\nclass (:\n',
+    };
+    expect(findings(files, '/w/user.py')).toEqual([]);
+  });
+});

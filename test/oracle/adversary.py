@@ -1,0 +1,269 @@
+"""Runs programs under an adversarial collector, once for every script. A line of standard input is a question, a line of standard output its answer: JSON.
+
+A program is {"executable", "entry", "parameters", "charged", "sought"}; `limits` are {"runs", "choices", "mayRevive"}. It is enough to find what is `sought`:
+{"raises", "changes"}, lines that raise, or that raise or change their mind.
+The answer is {"raises", "changes", "reached", "runs", "isComplete", "broken"}: the lines on which an absent referent was used as if it were there, the
+lines on which a handle gave nothing although it had given its object before, the lines that called `reached`, and how many scripts there were.
+
+Scripts are taken in order; where there are more than the limit, the second half of them is random.
+
+A script is the list of the answers to what the program cannot know: what `flip()` gives, how long `some()` is, whether an object is falsy or fails,
+and, whenever a handle is asked, whether the world lets go of its object now. The collector itself is CPython's own: every object is held by the world
+and by whatever the program holds it with, and is gone when both have let go. So what is visibly kept alive is not modelled, it is so.
+"""
+
+import gc
+import json
+import random
+import sys
+import types
+import weakref
+
+FILE = "<program>"
+MAX_DEREFS = 25
+
+
+class Stop(BaseException):
+    """The script is too long: whatever comes is seen in a shorter one."""
+
+
+class Script:
+    """A sequence of choices; `advance` goes to the next one, depth first."""
+
+    def __init__(self, limit):
+        self.limit = limit
+        self.taken = []
+        self.options = []
+        self.position = 0
+        self.pick = lambda options: 0
+
+    def choose(self, options):
+        position = self.position
+        if position == len(self.taken):
+            if position >= self.limit:
+                raise Stop
+            self.taken.append(self.pick(options))
+            self.options.append(options)
+        self.position += 1
+        return self.taken[position]
+
+    def shuffle(self):
+        """From now on scripts are random."""
+        self.pick = random.Random(1).randrange
+        self.advance = self.restart
+        self.restart()
+
+    def restart(self):
+        self.taken.clear()
+        self.position = 0
+        return True
+
+    def advance(self):
+        self.position = 0
+        while self.taken and self.taken[-1] + 1 == self.options[-1]:
+            self.taken.pop()
+            self.options.pop()
+        if not self.taken:
+            return False
+        self.taken[-1] += 1
+        return True
+
+
+class World:
+    """Everything a program can reach that is not its own; a new one for each script."""
+
+    def begin(self, script, changes, charged):
+        self.script = script
+        self.changes = changes
+        self.charged = charged
+        self.objects = {}
+        self.made = 0
+        self.derefs = 0
+
+    def make(self):
+        node = Object()
+        node.key = self.made = self.made + 1
+        self.objects[node.key] = node
+        return node
+
+    def is_held_by_the_world_alone(self, key):
+        return sys.getrefcount(self.objects[key]) == self.alone
+
+    def collect(self, key):
+        """The collector's chance when a handle is asked: whether it gives nothing now."""
+        self.derefs += 1
+        if self.derefs > MAX_DEREFS:
+            raise Stop
+        if key not in self.objects or not self.is_held_by_the_world_alone(key) or not self.script.choose(2):
+            return False
+        if not self.may_revive:
+            del self.objects[key]
+        return True
+
+
+world = World()
+world.may_revive = False
+
+
+class MayBeOfAnotherClass(type):
+    def __instancecheck__(cls, instance):
+        return type(instance) is Object and world.script.choose(2) == 0
+
+
+class Node(metaclass=MayBeOfAnotherClass):
+    """What programs know by that name."""
+
+
+class Object(Node):
+    x = 0
+
+    def __bool__(self):
+        return world.script.choose(2) == 0
+
+    def __len__(self):
+        return 1
+
+    def __iter__(self):
+        return iter(())
+
+    def __getitem__(self, key):
+        return 0
+
+    def __call__(self):
+        return 0
+
+    def touch(self):
+        return 0
+
+    def risky(self):
+        if world.script.choose(2):
+            raise ValueError
+        return 0
+
+
+class AdversarialRef(weakref.ref):
+    __slots__ = ("key", "has_answered")
+
+    def __init__(self, target, callback=None):
+        super().__init__(target, callback)
+        self.key = target.key
+        self.has_answered = False
+
+    def __call__(self):
+        target = None if world.collect(self.key) else super().__call__()
+        if target is not None:
+            self.has_answered = True
+        elif self.has_answered:
+            world.changes.add(line_of(sys._getframe(1), world.charged))
+        return target
+
+
+def work(*values):
+    failure = 0 if values else world.script.choose(3)
+    if failure:
+        raise ValueError if failure == 1 else AttributeError("for reasons of its own")
+
+
+def reached(line):
+    world.reached.add(line)
+
+
+def line_of(frame, charged):
+    while frame.f_lineno in charged:
+        frame = frame.f_back
+    return frame.f_lineno
+
+
+class Pause:
+    def __await__(self):
+        yield
+
+
+def measure():
+    """How many references there are to an object that nobody but the world holds."""
+    world.begin(Script(0), set(), set())
+    world.make()
+    (key,) = world.objects
+    world.alone = 0
+    while not world.is_held_by_the_world_alone(key):
+        world.alone += 1
+
+
+def start(space, program):
+    if program["entry"] == "method":
+        return space["Owner"]().run()
+    return space["run"](*(weakref.ref(world.make()) for _ in range(program["parameters"])))
+
+
+def run(space, program):
+    running = start(space, program)
+    if isinstance(running, types.CoroutineType):
+        try:
+            while True:
+                running.send(None)
+        except StopIteration:
+            pass
+    elif isinstance(running, types.GeneratorType):
+        for _ in running:
+            pass
+
+
+def blamed(error, charged):
+    """The innermost line of the program that an error is to be charged to."""
+    line = None
+    entry = error.__traceback__
+    while entry is not None:
+        if entry.tb_frame.f_code.co_filename == FILE and entry.tb_lineno not in charged:
+            line = entry.tb_lineno
+        entry = entry.tb_next
+    return line
+
+
+def is_settled(program, raises, changes):
+    sought = program.get("sought")
+    return sought is not None and raises.issuperset(sought["raises"]) and (raises | changes).issuperset(sought["changes"])
+
+
+def explore(program, limits):
+    raises, changes, charged = set(), set(), set(program["charged"])
+    world.reached = set()
+    script = Script(limits["choices"])
+    runs = 0
+    try:
+        space = {"__name__": "program", "HERE": None, "reached": reached}
+        exec(compile(program["executable"], FILE, "exec", dont_inherit=True), space)
+        has_more = True
+        while has_more and runs < limits["runs"] and not is_settled(program, raises, changes):
+            runs += 1
+            world.begin(script, changes, charged)
+            try:
+                run(space, program)
+            except (AttributeError, TypeError) as error:
+                if "NoneType" in str(error):
+                    raises.add(blamed(error, charged))
+            except (Stop, AssertionError, LookupError, ValueError):
+                pass
+            has_more = script.advance()
+            if has_more and runs == limits["runs"] // 2:
+                script.shuffle()
+    except Exception as error:
+        return {"broken": f"{type(error).__name__}: {error}"}
+    return {"raises": sorted(raises), "changes": sorted(changes), "reached": sorted(world.reached), "runs": runs, "isComplete": not has_more}
+
+
+elsewhere = types.ModuleType("elsewhere")
+elsewhere.Node = Node
+elsewhere.flip = lambda: world.script.choose(2) == 1
+elsewhere.make = world.make
+elsewhere.pause = Pause
+elsewhere.some = lambda: range(world.script.choose(3))
+elsewhere.work = work
+sys.modules["elsewhere"] = elsewhere
+weakref.ref = AdversarialRef
+
+measure()
+gc.disable()
+for line in sys.stdin:
+    question = json.loads(line)
+    world.may_revive = question["limits"]["mayRevive"]
+    print(json.dumps([explore(program, question["limits"]) for program in question["programs"]]), flush=True)

@@ -1,0 +1,134 @@
+/** Compares what the rules say of programs with what the interpreter did. */
+import { lint, RULES } from './lint.ts';
+import type { Finding, RuleId } from './lint.ts';
+import { observe } from './observe.ts';
+import type { Limits, Observed, Sought } from './observe.ts';
+import { printJavascript } from './print-javascript.ts';
+import { printPython } from './print-python.ts';
+import { withoutLines, withReached } from './printed.ts';
+import type { Printed } from './printed.ts';
+import type { Language, Program } from './program.ts';
+
+export type Difference =
+  /** Raises under some script and is not reported. */
+  | { readonly kind: 'miss'; readonly line: number }
+  /** Reported, and nothing goes wrong there under any script. */
+  | { readonly kind: 'false alarm'; readonly line: number; readonly ruleId: RuleId };
+
+export interface Examined {
+  readonly program: Program;
+  readonly text: string;
+  readonly differences: readonly Difference[];
+  /** Findings that nothing bears out, in programs with more scripts than were run. */
+  readonly undecided: number;
+  readonly runs: number;
+  /** The lines that are rightly reported, or should be. */
+  readonly expected: readonly number[];
+}
+
+const LIMITS: Limits = { runs: 300, choices: 12, mayRevive: false };
+/** For a finding that nothing has borne out yet. */
+const PATIENT_LIMITS: Limits = { runs: 1000, choices: 24, mayRevive: true };
+
+const PRINTERS: Readonly<Record<Language, (program: Program) => Printed>> = { python: printPython, javascript: printJavascript };
+
+function print(program: Program): Printed {
+  return PRINTERS[program.language](program);
+}
+
+/** Examines programs of one language. */
+export async function examine(language: Language, programs: readonly Program[]): Promise<Examined[]> {
+  const printed = programs.map(print);
+  // The interpreter runs while the rules look.
+  const observing = observe(language, printed, LIMITS);
+  const findings = printed.map(({ text }) => lint(language, text));
+  const observed = await observing;
+  const evidence = await bearOut(language, printed, findings, observed);
+  return programs.flatMap((program, i) => {
+    const [one, seen, more] = [printed[i], observed[i], evidence[i]];
+    return one === undefined || seen === undefined || more === undefined ? [] : [{ program, text: one.text, ...judged(one.text, findings[i] ?? [], seen, more), runs: more.runs }];
+  });
+}
+
+/**
+ * Looks longer at programs with findings that nothing has borne out yet, under a collector that may bring back the dead. The lines
+ * that fail are taken out, since they hide others: a finding is judged as if those before it were repaired.
+ */
+async function bearOut(language: Language, printed: readonly Printed[], findings: readonly (readonly Finding[])[], observed: readonly Observed[]): Promise<Observed[]> {
+  const evidence = [...observed];
+  for (let doubtful = printed.map((_, i) => i); doubtful.length > 0; ) {
+    doubtful = doubtful.filter((i) => unborneOut(findings[i], evidence[i]).length > 0);
+    const again = doubtful.flatMap((i) => {
+      const one = printed[i];
+      const sought = unborneOut(findings[i], evidence[i]);
+      const lines = sought.map(({ line }) => line);
+      return one === undefined ? [] : [{ ...withReached(withoutLines(one, evidence[i]?.raises ?? []), lines), sought: soughtBy(sought) }];
+    });
+    const isNews = (await observe(language, again, PATIENT_LIMITS)).map((more, at) => {
+      const i = doubtful[at] ?? -1;
+      const known = evidence[i];
+      if (known === undefined) return false;
+      evidence[i] = { ...known, ...union(known, more), runs: known.runs + more.runs, isComplete: more.isComplete };
+      return more.raises.some((line) => !known.raises.includes(line));
+    });
+    doubtful = doubtful.filter((_, at) => isNews[at]);
+  }
+  return evidence;
+}
+
+function soughtBy(findings: readonly Finding[]): Sought {
+  const lines = (isBorneOutByChange: boolean): number[] => findings.filter(({ ruleId }) => RULES[ruleId].isBorneOutByChange === isBorneOutByChange).map(({ line }) => line);
+  return { raises: lines(false), changes: lines(true) };
+}
+
+function union(a: Observed, b: Observed): Pick<Observed, 'raises' | 'changes' | 'reached'> {
+  const both = (of: 'raises' | 'changes' | 'reached'): number[] => [...new Set([...a[of], ...b[of]])];
+  return { raises: both('raises'), changes: both('changes'), reached: both('reached') };
+}
+
+/** Which programs show such a difference too. Runs no more of them than it has to. */
+export async function whichShow(difference: Difference, language: Language, programs: readonly Program[]): Promise<boolean[]> {
+  if (difference.kind === 'miss') {
+    const printed = programs.map(print);
+    return (await observe(language, printed, LIMITS)).map((seen, i) => {
+      const { text } = printed[i] ?? { text: '' };
+      return missed(text, lint(language, text), seen).length > 0;
+    });
+  }
+  const suspects = programs.filter((program) => lint(language, print(program).text).some(({ ruleId }) => ruleId === difference.ruleId));
+  const examined = (await examine(language, suspects)).filter(({ differences }) => differences.some((other) => isSameDifference(other, difference)));
+  const showing = new Set(examined.map(({ program }) => program));
+  return programs.map((program) => showing.has(program));
+}
+
+export function isSameDifference(a: Difference, b: Difference): boolean {
+  return a.kind === 'miss' || b.kind === 'miss' ? a.kind === b.kind : a.ruleId === b.ruleId;
+}
+
+function judged(text: string, findings: readonly Finding[], observed: Observed, evidence: Observed): Pick<Examined, 'differences' | 'undecided' | 'expected'> {
+  const misses = missed(text, findings, observed).map((line) => ({ kind: 'miss', line }) as const);
+  const doubtful = unborneOut(findings, evidence);
+  const right = findings.filter((finding) => !doubtful.includes(finding)).map(({ line }) => line);
+  // Nothing can be said of what is never reached.
+  const reached = doubtful.filter(({ line }) => evidence.reached.includes(line));
+  const alarms = evidence.isComplete ? reached : [];
+  return {
+    undecided: reached.length - alarms.length,
+    differences: [...misses, ...alarms.map((finding) => ({ kind: 'false alarm', ...finding }) as const)],
+    expected: [...new Set([...observed.raises, ...right])],
+  };
+}
+
+/** A use of a name is reported where the name got the answer of a handle that was asked again. */
+function missed(text: string, findings: readonly Finding[], { raises }: Observed): number[] {
+  const lines = text.split('\n');
+  const reported = new Set(findings.map(({ line }) => line));
+  const repeated = findings.filter(({ ruleId }) => ruleId === 'no-repeated-deref').flatMap(({ line }) => /(\w+) :?= /.exec(lines[line - 1] ?? '')?.[1] ?? []);
+  return raises.filter((line) => !reported.has(line) && !repeated.some((name) => new RegExp(`\\b${name}\\b`).test(lines[line - 1] ?? '')));
+}
+
+function unborneOut(findings: readonly Finding[] = [], observed: Observed | undefined): Finding[] {
+  return findings.filter(
+    ({ ruleId, line }) => observed?.raises.includes(line) !== true && !(RULES[ruleId].isBorneOutByChange && observed?.changes.includes(line) === true),
+  );
+}

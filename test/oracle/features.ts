@@ -1,0 +1,65 @@
+/** What random programs may be made of. Each is switchable, so that a part of the analysis can be looked at alone. */
+import type { Language } from './program.ts';
+
+interface FeatureNote {
+  readonly what: string;
+  readonly languages: readonly Language[];
+  /** The languages in which the analysis agrees with the interpreter: `npm test` runs these. */
+  readonly holds: readonly Language[];
+}
+
+const both: readonly Language[] = ['python', 'javascript'];
+const python: readonly Language[] = ['python'];
+const javascript: readonly Language[] = ['javascript'];
+const none: readonly Language[] = [];
+
+const FEATURES = {
+  alias: { what: 'a second name of a handle', languages: both, holds: both },
+  assert: { what: 'assert', languages: both, holds: both },
+  'boolean-name': { what: 'the outcome of a test kept in a name', languages: both, holds: both },
+  copy: { what: 'a second name of an answer', languages: both, holds: both },
+  drop: { what: 'a strong local that is let go', languages: both, holds: both },
+  exits: { what: 'return, raise, continue, break', languages: both, holds: both },
+  fallback: { what: 'a new object in the place of an answer: r() or make(), ??', languages: both, holds: none },
+  'helper-alive': { what: 'a function that tells whether a handle answers', languages: both, holds: none },
+  'helper-demand': { what: 'a function that raises unless its argument is there', languages: both, holds: both },
+  'helper-here': { what: 'a function that tells whether its argument is there', languages: both, holds: both },
+  'helper-open': { what: 'a function that returns a handle', languages: both, holds: both },
+  'helper-peek': { what: 'a function that returns what a handle answers', languages: both, holds: none },
+  'helper-poke': { what: 'a function that derefs its argument', languages: both, holds: both },
+  'helper-show': { what: 'a function that uses its argument', languages: both, holds: both },
+  hold: { what: 'an answer kept in an attribute', languages: both, holds: both },
+  index: { what: 'refs[0]()', languages: both, holds: both },
+  list: { what: 'a loop over a list of handles', languages: both, holds: both },
+  comprehension: { what: 'a comprehension over a list of handles, with and without filters; map and filter', languages: both, holds: both },
+  iterate: { what: 'a loop over the referent', languages: both, holds: both },
+  loop: { what: 'for', languages: both, holds: both },
+  member: { what: 'handles in attributes, in a method', languages: both, holds: both },
+  method: { what: 'a method that returns what a handle in an attribute answers', languages: both, holds: none },
+  optional: { what: '?.', languages: javascript, holds: javascript },
+  parameter: { what: 'a handle as an annotated parameter', languages: python, holds: python },
+  property: { what: 'a property that returns what a handle in an attribute answers', languages: both, holds: none },
+  rebind: { what: 'a handle made anew under the same name', languages: both, holds: both },
+  'short-circuit': { what: 'ternary, and, or around a use', languages: both, holds: both },
+  suppress: { what: 'contextlib.suppress', languages: python, holds: python },
+  suspend: { what: 'await, yield', languages: both, holds: both },
+  try: { what: 'try with the right handler', languages: both, holds: both },
+  finally: { what: 'finally', languages: both, holds: both },
+  walrus: { what: 'an assignment in a test', languages: both, holds: both },
+  while: { what: 'while', languages: both, holds: both },
+  'wrong-handler': { what: 'try with a handler that does not catch what an absent value raises', languages: both, holds: both },
+} as const satisfies Readonly<Record<string, FeatureNote>>;
+
+export type Feature = keyof typeof FEATURES;
+export type Features = ReadonlySet<Feature>;
+
+export const ALL_FEATURES = Object.keys(FEATURES).filter(isFeature);
+
+export function isFeature(name: string): name is Feature {
+  return name in FEATURES;
+}
+
+export function featuresOf(language: Language, which: 'all' | 'holding'): Features {
+  const note = (feature: Feature): FeatureNote => FEATURES[feature];
+  return new Set(ALL_FEATURES.filter((feature) => note(feature)[which === 'all' ? 'languages' : 'holds'].includes(language)));
+}

@@ -1,0 +1,41 @@
+/** The functions and methods that programs may call beside their own. */
+import type { Writer } from './printed.ts';
+import type { Language } from './program.ts';
+
+/** The last two are methods. */
+export const HELPERS = ['fresh', 'peek', 'alive', 'here', 'demand', 'show', 'poke', 'node', 'parent'] as const;
+export type Helper = (typeof HELPERS)[number];
+
+/** A line that starts with `!` gives the caller what it will use. */
+const TEXTS: Readonly<Record<Language, Readonly<Record<Helper, readonly string[]>>>> = {
+  python: {
+    fresh: ['def fresh():', '    return weakref.ref(make())'],
+    peek: ['def peek(handle):', '!    return handle()'],
+    alive: ['def alive(handle):', '!    return handle() is not None'],
+    here: ['def here(node):', '    return node is not None'],
+    demand: ['def demand(node):', '    if node is None:', '        raise LookupError'],
+    show: ['def show(node):', '    node.touch()'],
+    poke: ['def poke(handle):', '    handle().touch()'],
+    node: ['def node(self):', '!    return self._r()'],
+    parent: ['@property', 'def parent(self):', '!    return self._r()'],
+  },
+  javascript: {
+    fresh: ['function fresh() {', '  return new WeakRef(make());', '}'],
+    peek: ['function peek(handle) {', '!  return handle.deref();', '}'],
+    alive: ['function alive(handle) {', '!  return handle.deref() !== undefined;', '}'],
+    here: ['function here(node) {', '  return node !== undefined;', '}'],
+    demand: ['function demand(node) {', '  if (node === undefined) throw new RangeError();', '}'],
+    show: ['function show(node) {', '  node.touch();', '}'],
+    poke: ['function poke(handle) {', '  handle.deref().touch();', '}'],
+    node: ['node() {', '!  return this.r.deref();', '}'],
+    parent: ['get parent() {', '!  return this.r.deref();', '}'],
+  },
+};
+
+export function isMethod(helper: Helper): boolean {
+  return helper === 'node' || helper === 'parent';
+}
+
+export function writeHelper(writer: Writer, language: Language, helper: Helper): void {
+  for (const line of TEXTS[language][helper]) writer.line(line.replace(/^!/, ''), { isCharged: line.startsWith('!') });
+}

@@ -1,0 +1,325 @@
+/**
+ * Prints a program as JavaScript. What is run has the same lines: its suspensions say what has had a name so far, so that the
+ * driver knows what is visibly kept alive across them.
+ */
+import { HELPERS, isMethod, writeHelper } from './helpers.ts';
+import type { Helper } from './helpers.ts';
+import { HERE, way, Writer } from './printed.ts';
+import type { Printed } from './printed.ts';
+import { boundBy, MEMBERS } from './program.ts';
+import type { Ask, Block, Handle, Program, Statement, StatementUse, Subject, Test, Value, ValueUse } from './program.ts';
+
+const INDENT = '  ';
+const WORLD = 'Node, flip, make, pause, some, work';
+
+export function printJavascript(program: Program): Printed {
+  return new JavascriptPrinter(program).print();
+}
+
+class JavascriptPrinter {
+  readonly #program: Program;
+  readonly #body = new Writer(INDENT);
+  readonly #helpers = new Set<Helper>();
+  #triesAround = 0;
+  /** Names by block, the innermost last, and what they are called where the program is run. */
+  readonly #scopes: Map<string, string>[];
+  readonly #variables: string[] = [];
+
+  constructor(program: Program) {
+    this.#program = program;
+    this.#scopes = [new Map(program.parameters.map((name) => [name, name]))];
+  }
+
+  print(): Printed {
+    const { entry, suspension, parameters, body } = this.#program;
+    this.#statements(body);
+    const writer = new Writer(INDENT);
+    writer.line(`import { ${WORLD} } from './elsewhere.js';`, { executable: `(({ ${WORLD}, WeakRef, assert, HERE, reached, within }) => {` });
+    writer.line(`import assert from 'node:assert';`, { executable: '' });
+    const helpers = HELPERS.filter((helper) => this.#helpers.has(helper));
+    for (const helper of helpers) if (!isMethod(helper)) writeHelper(writer, 'javascript', helper);
+    const head = { none: ['', ''], await: ['async ', ''], yield: ['', '*'] }[suspension];
+    const run = (keyword: string): void => {
+      const opening = `${head[0]}${keyword}${head[1]}run(${parameters.join(', ')}) {`;
+      writer.line(opening, { executable: [opening, ...this.#variables.map((name) => `var ${name};`)].join(' ') });
+      writer.indented(() => writer.append(this.#body));
+      writer.line('}');
+    };
+    if (entry === 'function') run('function ');
+    else {
+      writer.line('class Owner {');
+      writer.indented(() => {
+        writer.line('constructor() {');
+        writer.indented(() => {
+          for (const name of MEMBERS) writer.line(`this.${name} = new WeakRef(make());`);
+        });
+        writer.line('}');
+        for (const helper of helpers) if (isMethod(helper)) writeHelper(writer, 'javascript', helper);
+        run('');
+      });
+      writer.line('}');
+    }
+    const exported = entry === 'function' ? 'run' : 'Owner';
+    writer.line(`export { ${exported} };`, { executable: `return ${exported}; })` });
+    return writer.printed(this.#program);
+  }
+
+  #block(head: string, block: Block, names: readonly string[] = []): void {
+    this.#scopes.push(new Map());
+    for (const name of names) this.#declare(name);
+    this.#line(`${head} {`);
+    this.#body.indented(() => this.#statements(block));
+    this.#scopes.pop();
+    this.#line('}');
+  }
+
+  #tryBlock(block: Block): void {
+    this.#triesAround++;
+    this.#block('try', block);
+    this.#triesAround--;
+  }
+
+  #statements(block: Block): void {
+    for (const statement of block) {
+      // Anything may fail for reasons of its own: a handler sees the state before each statement.
+      if (this.#triesAround > 0) this.#line('work();');
+      this.#statement(statement);
+    }
+    if (block.length === 0 && this.#triesAround > 0) this.#line('work();');
+  }
+
+  #statement(statement: Statement): void {
+    const line = (text: string): void => this.#line(`${text};`);
+    switch (statement.kind) {
+      case 'handle': {
+        const { name, from } = statement;
+        if (typeof from === 'object' && 'keeper' in from) line(`${this.#target(from.keeper)} = make()`);
+        const made = this.#made(from);
+        return line(`${this.#target(name)} = ${made}`);
+      }
+      case 'handles':
+        if (statement.isPair) return line(`${this.#target(statement.name)} = [new WeakRef(make()), new WeakRef(make())]`);
+        line(`${this.#target(statement.name)} = []`);
+        return this.#line(`for (const _ of some()) ${statement.name}.push(new WeakRef(make()));`);
+      case 'drop':
+        return line(`${statement.keeper} = null`);
+      case 'answer': {
+        const value = this.#value(statement.value);
+        return line(`${this.#target(statement.name)} = ${value}`);
+      }
+      case 'outcome': {
+        const test = this.#test(statement.test);
+        return line(`${this.#target(statement.name)} = ${test}`);
+      }
+      case 'use':
+        return line(used(statement.use, this.#subject(statement.subject)));
+      case 'show':
+        return line(`${this.#helper('show')}(${this.#subject(statement.subject)})`);
+      case 'poke':
+        return line(`${this.#helper('poke')}(${handle(statement.handle)})`);
+      case 'demand':
+        return line(`${this.#helper('demand')}(${statement.name})`);
+      case 'short': {
+        const test = this.#test(statement.test);
+        const use = used(statement.use, this.#subject(statement.subject));
+        const written = (used: string): string => ({ ternary: `work(${test} ? ${used} : 0);`, and: `work((${test}) && ${used});`, or: `work((${test}) || ${used});` })[statement.form];
+        return this.#line(written(use), this.#renamed(written(`(${HERE}, ${use})`)));
+      }
+      case 'optional':
+        return line(`work(${used(statement.use, `${this.#subject(statement.subject)}?`, true)})`);
+      case 'comprehension':
+        return line(`work(${comprehension(statement.list, statement.filter, statement.use)})`);
+      case 'assert':
+        return line(`assert(${this.#test(statement.test)})`);
+      case 'hand': {
+        const subject = this.#subject(statement.subject);
+        return line({ argument: `work(${subject})`, element: `work([${subject}])`, return: `return ${subject}` }[statement.how]);
+      }
+      case 'hold':
+        return line(`this.held = ${statement.name}`);
+      case 'work':
+        return line('work()');
+      case 'suspend': {
+        const keyword = this.#program.suspension;
+        const shown = keyword === 'yield' ? 'yield;' : 'await pause();';
+        return this.#line(shown, `${keyword} within(() => [${this.#roots().join(', ')}]);`);
+      }
+      case 'exit':
+        return line(statement.how === 'raise' ? 'throw new RangeError()' : statement.how);
+      case 'if': {
+        const test = this.#test(statement.test);
+        this.#block(`if (${test})`, statement.body);
+        if (statement.otherwise.length > 0) this.#block('else', statement.otherwise);
+        return;
+      }
+      case 'while': {
+        const test = this.#test(statement.test);
+        return this.#block(`while (${test})`, statement.body);
+      }
+      case 'for':
+        return this.#block('for (const _ of some())', statement.body);
+      case 'for-handle':
+        return this.#block(`for (const ${statement.name} of ${statement.list})`, statement.body, [statement.name]);
+      case 'try':
+        this.#tryBlock(statement.body);
+        if (statement.catches === 'everything') this.#block('catch', statement.handler);
+        else if (statement.catches === 'other') this.#rethrowing(statement.handler);
+        if (statement.last.length > 0) this.#block('finally', statement.last);
+        return;
+      case 'suppress':
+        throw new Error('JavaScript has no `suppress`.');
+    }
+  }
+
+  #rethrowing(handler: Block): void {
+    this.#line('catch (error) {');
+    this.#body.indented(() => this.#line('if (!(error instanceof RangeError)) throw error;'));
+    this.#scopes.push(new Map());
+    this.#body.indented(() => this.#statements(handler));
+    this.#scopes.pop();
+    this.#line('}');
+  }
+
+  /** The left side of an assignment, which declares the name where it is new. */
+  #target(name: string): string {
+    if (this.#variable(name) !== undefined) return name;
+    this.#declare(name);
+    return `let ${name}`;
+  }
+
+  /** A variable of a block is the function's where the program is run: what it holds is kept to the end. */
+  #declare(name: string): void {
+    const variable = `${name}_${this.#variables.length}`;
+    this.#scopes.at(-1)?.set(name, variable);
+    this.#variables.push(variable);
+  }
+
+  #variable(name: string): string | undefined {
+    return [...this.#scopes].reverse().find((scope) => scope.has(name))?.get(name);
+  }
+
+  /** Whatever has had a name so far. */
+  #roots(): string[] {
+    return [...(this.#program.entry === 'method' ? ['this'] : []), ...this.#program.parameters, ...this.#variables];
+  }
+
+  #line(text: string, executable?: string): void {
+    this.#body.line(text, { executable: executable ?? this.#renamed(text) });
+  }
+
+  #renamed(text: string): string {
+    const variable = (match: string, name: string): string => this.#variable(name) ?? match;
+    return text.replace(/^let (\w+);$/, '$1 = undefined;').replace(/\b(?:let |const )?(\w+)\b/g, variable);
+  }
+
+  #made(from: Extract<Statement, { kind: 'handle' }>['from']): string {
+    if (from === 'make') return 'new WeakRef(make())';
+    if (from === 'open') return `${this.#helper('fresh')}()`;
+    return 'keeper' in from ? `new WeakRef(${from.keeper})` : handle(from.alias);
+  }
+
+  #value(value: Value): string {
+    switch (value.kind) {
+      case 'make':
+        return 'make()';
+      case 'fallback':
+        return `${this.#ask(value.ask)} ?? make()`;
+      case 'name':
+      case 'ask':
+        return this.#subject(value);
+    }
+  }
+
+  /** The test of a statement; a name that it binds is declared on a line of its own. */
+  #test(test: Test): string {
+    const name = boundBy(test);
+    if (name !== undefined && this.#variable(name) === undefined) this.#line(`${this.#target(name)};`);
+    switch (test.kind) {
+      case 'flip':
+        return 'flip()';
+      case 'there':
+        return there(this.#subject(test.subject), test.form);
+      case 'gone': {
+        const subject = this.#subject(test.subject);
+        return way([`!${subject}`, `${subject} === undefined`, `${subject} == null`, `!(${subject} instanceof Node)`], test.form);
+      }
+      case 'bind':
+        return there(`(${test.name} = ${this.#ask(test.ask)})`, test.form);
+      case 'not':
+        return `!(${this.#test(test.of)})`;
+      case 'and':
+      case 'or':
+        return `(${this.#test(test.left)} ${test.kind === 'and' ? '&&' : '||'} ${this.#test(test.right)})`;
+      case 'outcome':
+        return test.name;
+      case 'here':
+        return `${this.#helper('here')}(${this.#subject(test.subject)})`;
+      case 'alive':
+        return `${this.#helper('alive')}(${handle(test.handle)})`;
+    }
+  }
+
+  #subject(subject: Subject): string {
+    return subject.kind === 'name' ? subject.name : this.#ask(subject);
+  }
+
+  #ask(ask: Ask): string {
+    switch (ask.through) {
+      case 'deref':
+        return `${handle(ask.handle)}.deref()`;
+      case 'peek':
+        return `${this.#helper('peek')}(${handle(ask.handle)})`;
+      case 'method':
+        return `this.${this.#helper('node')}()`;
+      case 'property':
+        return `this.${this.#helper('parent')}`;
+    }
+  }
+
+  #helper(helper: Helper): Helper {
+    this.#helpers.add(helper);
+    return helper;
+  }
+}
+
+function handle(one: Handle): string {
+  switch (one.kind) {
+    case 'local':
+      return one.name;
+    case 'member':
+      return `this.${one.name}`;
+    case 'element':
+      return `${one.list}[${one.index}]`;
+  }
+}
+
+function there(subject: string, form: number): string {
+  return way([subject, `${subject} !== undefined`, `${subject} != null`, `typeof ${subject} !== 'undefined'`, `${subject} instanceof Node`], form);
+}
+
+function used(use: StatementUse, subject: string, isOptional = false): string {
+  const dot = isOptional ? '.' : '';
+  const written: Readonly<Record<StatementUse, string>> = {
+    read: `${subject}.x`,
+    call: `${subject}.touch()`,
+    index: `${subject}${dot}[0]`,
+    invoke: `${subject}${dot}()`,
+    size: isOptional ? `${subject}.x` : `[...${subject}].length`,
+    risk: `${subject}.risky()`,
+    write: `${subject}.x = 1`,
+    iterate: `for (const _ of ${subject}) work()`,
+  };
+  return written[use];
+}
+
+function comprehension(list: string, filter: 'none' | 'direct' | 'bind', use: ValueUse): string {
+  const one = 'h.deref()';
+  switch (filter) {
+    case 'none':
+      return `${list}.map((h) => ${used(use, one)})`;
+    case 'direct':
+      return `${list}.filter((h) => ${one} !== undefined).map((h) => ${used(use, one)})`;
+    case 'bind':
+      return `${list}.map((h) => ${one}).filter((n) => n !== undefined).map((n) => ${used(use, 'n')})`;
+  }
+}

@@ -1,0 +1,126 @@
+/** A random program as a tree, the same for both languages. */
+
+export type Language = 'python' | 'javascript';
+
+export interface Program {
+  readonly language: Language;
+  /** A method has two handles in attributes, `r` and `s`. */
+  readonly entry: 'function' | 'method';
+  readonly suspension: 'none' | 'await' | 'yield';
+  /** Handles that the entry is called with. */
+  readonly parameters: readonly string[];
+  readonly body: Block;
+}
+
+export type Block = readonly Statement[];
+
+export type Handle =
+  | { readonly kind: 'local'; readonly name: string }
+  | { readonly kind: 'member'; readonly name: MemberName }
+  | { readonly kind: 'element'; readonly list: string; readonly index: number };
+
+export const MEMBERS = ['r', 's'] as const;
+export type MemberName = (typeof MEMBERS)[number];
+
+/** Asking a handle, directly or through somebody who asks it. The last two are of the handle in the attribute `r`. */
+export type Ask =
+  | { readonly kind: 'ask'; readonly through: 'deref' | 'peek'; readonly handle: Handle }
+  | { readonly kind: 'ask'; readonly through: 'method' | 'property' };
+
+/** What may be absent: an answer that has a name, or one just given. */
+export type Subject = { readonly kind: 'name'; readonly name: string } | Ask;
+
+export type Test =
+  | { readonly kind: 'flip' }
+  /** `form` chooses among the language's ways to write it. */
+  | { readonly kind: 'there' | 'gone'; readonly subject: Subject; readonly form: number }
+  /** Assigns the answer in the test: the whole test of a statement, or the left side of it. */
+  | { readonly kind: 'bind'; readonly name: string; readonly ask: Ask; readonly form: number }
+  | { readonly kind: 'not'; readonly of: Test }
+  | { readonly kind: 'and' | 'or'; readonly left: Test; readonly right: Test }
+  | { readonly kind: 'outcome'; readonly name: string }
+  | { readonly kind: 'here'; readonly subject: Subject }
+  | { readonly kind: 'alive'; readonly handle: Handle };
+
+export const VALUE_USES = ['read', 'call', 'index', 'invoke', 'size', 'risk'] as const;
+/** Operations that fail on an absent value. `risk` may also fail for another reason. */
+export type ValueUse = (typeof VALUE_USES)[number];
+export type StatementUse = ValueUse | 'write' | 'iterate';
+
+export type Value =
+  | Ask
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'make' }
+  | { readonly kind: 'fallback'; readonly ask: Ask };
+
+export type Statement =
+  /** `keeper`: a strong local that the handle is made of. */
+  | { readonly kind: 'handle'; readonly name: string; readonly from: 'make' | 'open' | { readonly keeper: string } | { readonly alias: Handle } }
+  /** A list of two handles, or of as many as there happen to be. */
+  | { readonly kind: 'handles'; readonly name: string; readonly isPair: boolean }
+  | { readonly kind: 'drop'; readonly keeper: string }
+  | { readonly kind: 'answer'; readonly name: string; readonly value: Value }
+  | { readonly kind: 'outcome'; readonly name: string; readonly test: Test }
+  | { readonly kind: 'use'; readonly use: StatementUse; readonly subject: Subject }
+  | { readonly kind: 'show'; readonly subject: Subject }
+  | { readonly kind: 'poke'; readonly handle: Handle }
+  | { readonly kind: 'demand'; readonly name: string }
+  | { readonly kind: 'short'; readonly form: 'ternary' | 'and' | 'or'; readonly test: Test; readonly use: ValueUse; readonly subject: Subject }
+  | { readonly kind: 'optional'; readonly use: ValueUse; readonly subject: Subject }
+  | { readonly kind: 'comprehension'; readonly list: string; readonly filter: 'none' | 'direct' | 'bind'; readonly use: ValueUse }
+  | { readonly kind: 'assert'; readonly test: Test }
+  | { readonly kind: 'hand'; readonly how: 'argument' | 'element' | 'return'; readonly subject: Subject }
+  | { readonly kind: 'hold'; readonly name: string }
+  | { readonly kind: 'work' }
+  | { readonly kind: 'suspend' }
+  | { readonly kind: 'exit'; readonly how: 'return' | 'raise' | 'continue' | 'break' }
+  | { readonly kind: 'if'; readonly test: Test; readonly body: Block; readonly otherwise: Block }
+  | { readonly kind: 'while'; readonly test: Test; readonly body: Block; readonly otherwise: Block }
+  | { readonly kind: 'for'; readonly body: Block }
+  | { readonly kind: 'for-handle'; readonly name: string; readonly list: string; readonly body: Block }
+  /** `catches`: what an absent value raises, something else, everything, or nothing (`finally` alone). */
+  | { readonly kind: 'try'; readonly catches: Catches; readonly body: Block; readonly handler: Block; readonly last: Block }
+  | { readonly kind: 'suppress'; readonly catches: 'absent' | 'other'; readonly body: Block };
+
+export type Catches = 'absent' | 'other' | 'everything' | 'nothing';
+
+type BlockName = 'body' | 'otherwise' | 'handler' | 'last';
+
+/** The blocks inside a statement. */
+export function blocksOf(statement: Statement): readonly (readonly [BlockName, Block])[] {
+  switch (statement.kind) {
+    case 'if':
+    case 'while':
+      return [
+        ['body', statement.body],
+        ['otherwise', statement.otherwise],
+      ];
+    case 'for':
+    case 'for-handle':
+    case 'suppress':
+      return [['body', statement.body]];
+    case 'try':
+      return [
+        ['body', statement.body],
+        ['handler', statement.handler],
+        ['last', statement.last],
+      ];
+    default:
+      return [];
+  }
+}
+
+/** The name that a test assigns, and that is therefore there after it. */
+export function boundBy(test: Test): string | undefined {
+  switch (test.kind) {
+    case 'bind':
+      return test.name;
+    case 'not':
+      return boundBy(test.of);
+    case 'and':
+    case 'or':
+      return boundBy(test.left);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,260 @@
+/** Clean-ups that delete an entry by its key, and those that look first or whose key cannot come again. */
+import rule from '../../rules/src/rules/no-blind-cleanup.ts';
+import { code, testRule } from '../support/rule-testers.ts';
+
+testRule(rule, {
+  python: {
+    valid: [
+      {
+        name: 'looks whether the handle is dead',
+        code: code`
+          import weakref
+
+          handles = {}
+
+
+          def forget(key):
+              handle = handles.get(key)
+              if handle is not None and handle() is None:
+                  del handles[key]
+
+
+          def remember(key, value):
+              handles[key] = weakref.ref(value)
+              weakref.finalize(value, forget, key)
+        `,
+      },
+      {
+        name: 'the identity of a living object is nobody else\'s',
+        code: code`
+          import weakref
+
+          handles = {}
+
+
+          def remember(value):
+              handles[id(value)] = weakref.ref(value)
+              weakref.finalize(value, handles.pop, id(value), None)
+        `,
+      },
+      {
+        name: 'a handle that is replaced takes its callback with it',
+        code: code`
+          import weakref
+
+          handles = {}
+
+
+          def remember(key, value):
+              handles[key] = weakref.ref(value, lambda _: handles.pop(key, None))
+        `,
+      },
+      {
+        name: 'the finalizer of what is replaced is called off',
+        code: code`
+          import weakref
+
+          handles = {}
+          finalizers = {}
+
+
+          def remember(key, value):
+              if key in finalizers:
+                  finalizers.pop(key).detach()
+              handles[key] = weakref.ref(value)
+              finalizers[key] = weakref.finalize(value, handles.pop, key, None)
+        `,
+      },
+      {
+        name: 'a table of something else than handles',
+        code: code`
+          import weakref
+
+          sizes = {}
+
+
+          def measure(key, value):
+              sizes[key] = value.size
+              weakref.finalize(value, sizes.pop, key, None)
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'a method of the mapping',
+        code: code`
+          import weakref
+
+          handles = {}
+
+
+          def remember(key, value):
+              handles[key] = weakref.ref(value)
+              weakref.finalize(value, handles.pop, key, None)
+        `,
+        errors: [
+          { messageId: 'blind', data: { collection: 'handles' }, line: 8, column: 29, endLine: 8, endColumn: 40 },
+        ],
+      },
+      {
+        name: 'a function that deletes',
+        code: code`
+          import weakref
+
+          handles = {}
+
+
+          def forget(key):
+              del handles[key]
+
+
+          def remember(key, value):
+              handles[key] = weakref.ref(value)
+              weakref.finalize(value, forget, key)
+        `,
+        errors: [
+          { messageId: 'blind', data: { collection: 'handles' }, line: 7, column: 9, endLine: 7, endColumn: 21 },
+        ],
+      },
+    ],
+  },
+  javascript: {
+    valid: [
+      {
+        name: 'looks whether the handle is dead',
+        code: code`
+          const cache = new Map();
+          const registry = new FinalizationRegistry((key) => {
+            if (!cache.get(key)?.deref()) cache.delete(key);
+          });
+
+          function remember(key, value) {
+            cache.set(key, new WeakRef(value));
+            registry.register(value, key);
+          }
+        `,
+      },
+      {
+        name: 'the entry must be its own',
+        code: code`
+          const cache = new Map();
+          const registry = new FinalizationRegistry(({ key, handle }) => {
+            if (cache.get(key) === handle) cache.delete(key);
+          });
+
+          function remember(key, value) {
+            const handle = new WeakRef(value);
+            cache.set(key, handle);
+            registry.register(value, { key, handle });
+          }
+        `,
+      },
+      {
+        name: 'what is replaced is unregistered',
+        code: code`
+          const cache = new Map();
+          const registry = new FinalizationRegistry((key) => cache.delete(key));
+
+          function remember(key, value) {
+            const old = cache.get(key);
+            if (old !== undefined) registry.unregister(old);
+            const handle = new WeakRef(value);
+            cache.set(key, handle);
+            registry.register(value, key, handle);
+          }
+        `,
+      },
+      {
+        name: 'a number of its own for each object',
+        code: code`
+          const cache = new Map();
+          const registry = new FinalizationRegistry((id) => cache.delete(id));
+          let last = 0;
+
+          function remember(value) {
+            const id = ++last;
+            cache.set(id, new WeakRef(value));
+            registry.register(value, id);
+            return id;
+          }
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'by the key of a parameter',
+        code: code`
+          const channels = new Map();
+          const registry = new FinalizationRegistry((name) => {
+            channels.delete(name);
+          });
+
+          function channel(name, Channel) {
+            const made = new Channel(name);
+            channels.set(name, new WeakRef(made));
+            registry.register(made, name);
+            return made;
+          }
+        `,
+        errors: [
+          { messageId: 'blind', data: { collection: 'channels' }, line: 3, column: 3, endLine: 3, endColumn: 24 },
+        ],
+      },
+      {
+        name: 'by a key put together',
+        code: code`
+          const tiles = new Map();
+          const registry = new FinalizationRegistry((key) => tiles.delete(key));
+
+          function tile(x, y, make) {
+            const key = \`\${x}:\${y}\`;
+            const made = make(x, y);
+            tiles.set(key, new WeakRef(made));
+            registry.register(made, key);
+            return made;
+          }
+        `,
+        errors: [
+          { messageId: 'blind', data: { collection: 'tiles' }, line: 2, column: 52, endLine: 2, endColumn: 69 },
+        ],
+      },
+    ],
+  },
+  typescript: {
+    valid: [
+      {
+        name: 'a cache that says what it holds',
+        code: code`
+          export class Cache {
+            readonly #sizes = new Map<string, number>();
+            readonly #registry = new FinalizationRegistry<string>((key) => this.#sizes.delete(key));
+
+            add(key: string, value: Blob): void {
+              this.#sizes.set(key, value.size);
+              this.#registry.register(value, key);
+            }
+          }
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'private fields',
+        code: code`
+          export class Cache {
+            readonly #handles = new Map<string, WeakRef<Blob>>();
+            readonly #registry = new FinalizationRegistry<string>((key) => this.#handles.delete(key));
+
+            add(key: string, value: Blob): void {
+              this.#handles.set(key, new WeakRef(value));
+              this.#registry.register(value, key);
+            }
+          }
+        `,
+        errors: [
+          { messageId: 'blind', data: { collection: 'this.#handles' }, line: 3, column: 66, endLine: 3, endColumn: 91 },
+        ],
+      },
+    ],
+  },
+});

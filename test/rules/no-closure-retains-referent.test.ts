@@ -1,0 +1,493 @@
+/** Functions that own what a handle beside them only watches, and those that mention the handle alone. */
+import rule from '../../rules/src/rules/no-closure-retains-referent.ts';
+import { code, testRule } from '../support/rule-testers.ts';
+
+testRule(rule, {
+  python: {
+    valid: [
+      {
+        name: 'asks the handle inside',
+        code: code`
+          import weakref
+
+
+          def refresh_on_resize(view, subscribe):
+              handle = weakref.ref(view)
+
+              def resized():
+                  view = handle()
+                  if view is not None:
+                      view.refresh()
+
+              subscribe("resize", resized)
+        `,
+      },
+      {
+        name: 'a function of the module with the handle',
+        code: code`
+          import threading
+          import weakref
+
+
+          def poll(handle, period):
+              signal = handle()
+              if signal is not None:
+                  signal.tick()
+
+
+          class Signal:
+              def __init__(self, period):
+                  threading.Thread(target=poll, args=(weakref.ref(self), period)).start()
+
+              def tick(self):
+                  pass
+        `,
+      },
+      {
+        name: 'a static method is bound to nothing',
+        code: code`
+          import threading
+          import weakref
+
+
+          class Signal:
+              def __init__(self):
+                  threading.Thread(target=self.poll, args=(weakref.ref(self),)).start()
+
+              @staticmethod
+              def poll(handle):
+                  pass
+        `,
+      },
+      {
+        name: 'the function is called at once',
+        code: code`
+          import weakref
+
+
+          def order(view, parts):
+              handle = weakref.ref(view)
+              parts.sort(key=lambda part: handle() is not None and view.rank(part))
+              return handle
+        `,
+      },
+      {
+        name: 'the object is let go before the function runs',
+        code: code`
+          import weakref
+
+
+          def test_view_goes(View, later):
+              view = View()
+              handle = weakref.ref(view)
+              later(lambda: handle() is None or view.refresh())
+              del view
+        `,
+      },
+      {
+        name: 'the answer is compared with the object',
+        code: code`
+          import weakref
+
+
+          def check(view, later):
+              handle = weakref.ref(view)
+              later(lambda: handle() is view)
+        `,
+      },
+      {
+        name: 'the function does something with the object itself, too',
+        code: code`
+          import weakref
+
+
+          class Poller:
+              def __init__(self, start_thread, log):
+                  def tick():
+                      Poller.run(weakref.proxy(self))
+                      log(self)
+
+                  start_thread(tick)
+
+              def run(self):
+                  pass
+        `,
+      },
+      {
+        name: 'a circle through a function made for the handle is advice',
+        code: code`
+          from weakref import ref
+
+
+          class Trait:
+              def __init__(self, value):
+                  self.value = ref(value, lambda _: self.freed())
+
+              def freed(self):
+                  pass
+        `,
+      },
+      {
+        name: 'a factory gives the handle back',
+        code: code`
+          import weakref
+
+
+          def make(view):
+              def factory():
+                  return weakref.ref(view)
+
+              return factory
+        `,
+      },
+      {
+        name: 'the callback of a handle is a method of somebody else',
+        code: code`
+          import weakref
+
+
+          class Monitor:
+              def __init__(self, executor):
+                  self.handle = weakref.ref(executor.owner, executor.close)
+        `,
+      },
+      {
+        name: 'the callback asks a handle of the object',
+        code: code`
+          import weakref
+
+
+          class Watcher:
+              def __init__(self, value):
+                  def freed(_, own=weakref.ref(self)):
+                      watcher = own()
+                      if watcher is not None:
+                          watcher.count -= 1
+
+                  self.value = weakref.ref(value, freed)
+        `,
+      },
+      {
+        name: 'two handles are compared through their methods',
+        code: code`
+          import weakref
+
+
+          class Bus:
+              def same(self, other):
+                  return other.check(weakref.WeakMethod(self.same), self.same)
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'a circle through a function, with advice',
+        code: code`
+          from weakref import ref
+
+
+          class Trait:
+              def __init__(self, value):
+                  self.value = ref(value, lambda _: self.freed())
+
+              def freed(self):
+                  pass
+        `,
+        options: [{ advice: true }],
+        errors: [{ messageId: 'circle', data: { name: 'self', line: 6 }, line: 6, column: 33, endLine: 6, endColumn: 55 }],
+      },
+      {
+        name: 'the object by its own name',
+        code: code`
+          import weakref
+
+
+          def refresh_on_resize(view, subscribe):
+              handle = weakref.ref(view)
+
+              def resized():
+                  if handle() is not None:
+                      view.refresh()
+
+              subscribe("resize", resized)
+        `,
+        errors: [
+          { messageId: 'mentioned', data: { name: 'view', line: 5 }, line: 9, column: 13, endLine: 9, endColumn: 17 },
+        ],
+      },
+      {
+        name: 'a thread that uses `self`',
+        code: code`
+          import threading
+          import weakref
+
+
+          class Poller:
+              def __init__(self):
+                  handle = weakref.ref(self)
+
+                  def loop():
+                      while handle() is not None:
+                          self.poll()
+
+                  threading.Thread(target=loop).start()
+
+              def poll(self):
+                  pass
+        `,
+        errors: [
+          { messageId: 'mentioned', data: { name: 'self', line: 7 }, line: 11, column: 17, endLine: 11, endColumn: 21 },
+        ],
+      },
+      {
+        name: 'a bound method with the handle',
+        code: code`
+          import threading
+          import weakref
+
+
+          class Poller:
+              def __init__(self):
+                  threading.Thread(target=self._run, args=(weakref.ref(self),)).start()
+
+              def _run(self, handle):
+                  pass
+        `,
+        errors: [
+          { messageId: 'method', data: { name: 'self', line: 7 }, line: 7, column: 33, endLine: 7, endColumn: 42 },
+        ],
+      },
+      {
+        name: 'a menu entry beside the handle',
+        code: code`
+          import weakref
+
+
+          class TickMenu:
+              def __init__(self, tick, add_action):
+                  self.tick = weakref.ref(tick)
+                  add_action("Remove", lambda: self._remove(tick))
+
+              def _remove(self, tick):
+                  tick.remove()
+        `,
+        errors: [
+          { messageId: 'mentioned', data: { name: 'tick', line: 6 }, line: 7, column: 51, endLine: 7, endColumn: 55 },
+        ],
+      },
+      {
+        name: 'a proxy taken inside',
+        code: code`
+          import weakref
+
+
+          class Poller:
+              def __init__(self, start_thread):
+                  def tick():
+                      Poller.run(weakref.proxy(self))
+
+                  start_thread(tick)
+
+              def run(self):
+                  pass
+        `,
+        errors: [
+          { messageId: 'takenInside', data: { name: 'self' }, line: 7, column: 24, endLine: 7, endColumn: 43 },
+        ],
+      },
+      {
+        name: 'a bound method as callback of a handle of its own',
+        code: code`
+          from weakref import ref
+
+
+          class Trait:
+              def __init__(self, value):
+                  self.value = ref(value, self._freed)
+
+              def _freed(self, _):
+                  pass
+        `,
+        errors: [
+          { messageId: 'circle', data: { name: 'self' }, line: 6, column: 33, endLine: 6, endColumn: 44 },
+        ],
+      },
+      {
+        name: 'the same in a collection',
+        code: code`
+          from weakref import ref
+
+
+          class Registry:
+              def __init__(self):
+                  self.handles = set()
+
+              def add(self, value):
+                  self.handles.add(ref(value, self._freed))
+
+              def _freed(self, handle):
+                  self.handles.discard(handle)
+        `,
+        errors: [
+          { messageId: 'circle', data: { name: 'self' }, line: 9, column: 37, endLine: 9, endColumn: 48 },
+        ],
+      },
+    ],
+  },
+  javascript: {
+    valid: [
+      {
+        name: 'asks the handle inside',
+        code: code`
+          function refreshOnResize(view, events) {
+            const handle = new WeakRef(view);
+            events.addEventListener('resize', () => handle.deref()?.refresh());
+          }
+        `,
+      },
+      {
+        name: 'the function is called at once',
+        code: code`
+          function names(view, parts) {
+            const handle = new WeakRef(view);
+            parts.forEach((part) => handle.deref() && view.add(part));
+            return handle;
+          }
+        `,
+      },
+      {
+        name: 'the variable is emptied',
+        code: code`
+          function test(later) {
+            let view = { refresh() {} };
+            const handle = new WeakRef(view);
+            later(() => handle.deref() && view.refresh());
+            view = null;
+          }
+        `,
+      },
+      {
+        name: 'a listener of somebody who may go as well',
+        code: code`
+          const registry = new FinalizationRegistry((release) => release());
+
+          class Room {
+            constructor(socket) {
+              socket.on('message', () => this.refresh());
+              registry.register(this, () => socket.close());
+            }
+          }
+        `,
+      },
+      {
+        name: 'a method without its object is handed over',
+        code: code`
+          const registry = new FinalizationRegistry((release) => release());
+
+          class Room {
+            constructor(controller) {
+              globalThis.addEventListener('online', this.refresh);
+              registry.register(this, () => controller.abort());
+            }
+
+            refresh() {}
+          }
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: '`this` by its own name',
+        code: code`
+          class Room {
+            constructor(devices) {
+              const handle = new WeakRef(this);
+              devices.addEventListener('change', () => {
+                if (handle.deref()) this.refresh();
+              });
+            }
+
+            refresh() {}
+          }
+        `,
+        errors: [
+          { messageId: 'mentioned', data: { name: 'this', line: 3 }, line: 5, column: 27, endLine: 5, endColumn: 31 },
+        ],
+      },
+      {
+        name: 'a listener beside the handle',
+        code: code`
+          function watch(view, events, views) {
+            const handle = new WeakRef(view);
+            views.add(handle);
+            events.on('resize', () => view.refresh());
+          }
+        `,
+        errors: [
+          { messageId: 'mentioned', data: { name: 'view', line: 2 }, line: 4, column: 29, endLine: 4, endColumn: 33 },
+        ],
+      },
+      {
+        name: 'a global listener of what a registry waits for',
+        code: code`
+          const registry = new FinalizationRegistry((release) => release());
+
+          class Room {
+            constructor(controller) {
+              globalThis.addEventListener('online', this.refresh.bind(this));
+              registry.register(this, () => controller.abort());
+            }
+
+            refresh() {}
+          }
+        `,
+        errors: [
+          { messageId: 'forEver', data: { line: 5, name: 'this' }, line: 6, column: 5, endLine: 6, endColumn: 54 },
+        ],
+      },
+    ],
+  },
+  typescript: {
+    valid: [
+      {
+        name: 'a listener that mentions the handle alone',
+        code: code`
+          export class Room {
+            constructor() {
+              const handle = new WeakRef(this);
+              globalThis.addEventListener('online', () => handle.deref()?.refresh());
+            }
+
+            refresh(): void {}
+          }
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'a field that is a function',
+        code: code`
+          const registry = new FinalizationRegistry<() => void>((release) => release());
+
+          export class Room {
+            constructor(controller: AbortController) {
+              globalThis.addEventListener('online', this.onOnline);
+              registry.register(this, () => controller.abort(), this);
+            }
+
+            private onOnline = (): void => this.refresh();
+
+            close(): void {
+              registry.unregister(this);
+            }
+
+            refresh(): void {}
+          }
+        `,
+        errors: [
+          { messageId: 'forEver', data: { line: 5, name: 'this' }, line: 6, column: 5, endLine: 6, endColumn: 60 },
+        ],
+      },
+    ],
+  },
+});

@@ -1,0 +1,184 @@
+/** Collections of handles that nobody takes dead ones out of. */
+import rule from '../../rules/src/rules/no-dead-entry-accumulation.ts';
+import { code, testRule } from '../support/rule-testers.ts';
+
+testRule(rule, {
+  python: {
+    valid: [
+      {
+        name: 'a callback takes the entry out',
+        code: code`
+          import weakref
+
+
+          class Cache:
+              def __init__(self):
+                  self._rows = {}
+
+              def put(self, name, row):
+                  self._rows[name] = weakref.ref(row, lambda _: self._rows.pop(name, None))
+        `,
+      },
+      {
+        name: 'swept while walking, by slice, or by a new list',
+        code: code`
+          import weakref
+
+          handles = []
+
+
+          class Bus:
+              def __init__(self):
+                  self._handles = []
+                  self._others = []
+
+              def add(self, listener):
+                  self._handles.append(weakref.ref(listener))
+                  self._others.append(weakref.ref(listener))
+                  handles.append(weakref.ref(listener))
+
+              def send(self):
+                  for handle in list(self._handles):
+                      if handle() is None:
+                          self._handles.remove(handle)
+                  self._others = [one for one in self._others if one() is not None]
+                  handles[:] = [one for one in handles if one() is not None]
+        `,
+      },
+      {
+        name: 'somebody else gets hold of it',
+        code: code`
+          import weakref
+
+
+          class Bus:
+              def __init__(self, sweeper):
+                  self._handles = []
+                  sweeper.watch(self._handles)
+
+              def add(self, listener):
+                  self._handles.append(weakref.ref(listener))
+        `,
+      },
+      {
+        name: 'filled once, or under one key',
+        code: code`
+          import weakref
+
+
+          class Pair:
+              def __init__(self, parts):
+                  self._parts = []
+                  for part in parts:
+                      self._parts.append(weakref.ref(part))
+                  self._named = {}
+
+              def set_left(self, left):
+                  self._named["left"] = weakref.ref(left)
+        `,
+      },
+      {
+        name: 'a list of the function itself',
+        code: code`
+          import weakref
+
+
+          def watch(objects):
+              handles = []
+              for one in objects:
+                  handles.append(weakref.ref(one))
+              return handles
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'read in every way, and never swept',
+        code: code`
+          import weakref
+
+          _threads = []
+
+
+          class Bus:
+              def __init__(self):
+                  self._by_name = {}
+
+              def add(self, name, listener):
+                  self._by_name[name] = weakref.ref(listener)
+                  _threads.append(weakref.ref(listener))
+
+              def send(self, name):
+                  if name in self._by_name and len(self._by_name) > 1:
+                      for handle in list(self._by_name.values()):
+                          listener = handle()
+                          if listener is not None:
+                              listener()
+                  return [handle for handle in _threads]
+        `,
+        errors: [
+          { messageId: 'grows', data: { name: 'self._by_name' }, line: 11, column: 9, endLine: 11, endColumn: 28 },
+          { messageId: 'grows', data: { name: '_threads' }, line: 12, column: 9, endLine: 12, endColumn: 47 },
+        ],
+      },
+    ],
+  },
+  javascript: {
+    valid: [
+      {
+        name: 'a registry takes the entry out, also through a bound method',
+        code: code`
+          const rows = new Map();
+          const registry = new FinalizationRegistry((key) => {
+            if (!rows.get(key)?.deref()) rows.delete(key);
+          });
+
+          export function put(key, row) {
+            rows.set(key, new WeakRef(row));
+            registry.register(row, key);
+          }
+
+          export class Bound {
+            #rows = new Map();
+            #registry = new FinalizationRegistry(this.#rows.delete.bind(this.#rows));
+
+            put(key, row) {
+              this.#rows.set(key, new WeakRef(row));
+              this.#registry.register(row, key);
+            }
+          }
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'a map of the module and a list of the object',
+        code: code`
+          const rows = new Map();
+
+          export function put(key, row) {
+            rows.set(key, new WeakRef(row));
+            return rows.size;
+          }
+
+          export class Bus {
+            #handles = [];
+
+            add(listener) {
+              this.#handles.push(new WeakRef(listener));
+            }
+
+            send() {
+              for (const handle of this.#handles) handle.deref()?.call();
+            }
+          }
+        `,
+        errors: [
+          { messageId: 'grows', data: { name: 'rows' }, line: 4, column: 3, endLine: 4, endColumn: 34 },
+          { messageId: 'grows', data: { name: 'this.#handles' }, line: 12, column: 5, endLine: 12, endColumn: 46 },
+        ],
+      },
+    ],
+  },
+  typescript: { valid: [], invalid: [] },
+});

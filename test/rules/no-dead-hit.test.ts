@@ -1,0 +1,156 @@
+/** Caches that take an entry for the object. */
+import rule from '../../rules/src/rules/no-dead-hit.ts';
+import { code, testRule } from '../support/rule-testers.ts';
+
+testRule(rule, {
+  python: {
+    valid: [
+      {
+        name: 'the answer is tested before it is given back',
+        code: code`
+          import weakref
+
+
+          class Atlas:
+              def __init__(self):
+                  self._latest = None
+
+              def page(self, read):
+                  page = None if self._latest is None else self._latest()
+                  if page is None:
+                      page = read()
+                      self._latest = weakref.ref(page)
+                  return page
+        `,
+      },
+      {
+        name: 'an accessor that makes nothing',
+        code: code`
+          import weakref
+
+
+          class Node:
+              def __init__(self, parent):
+                  self._parent = weakref.ref(parent)
+
+              def parent(self):
+                  return self._parent()
+
+              def move(self, parent):
+                  self._parent = weakref.ref(parent)
+                  return self._parent()
+        `,
+      },
+      {
+        name: 'the callback takes the entry out as the object dies',
+        code: code`
+          import weakref
+
+
+          class Ordered:
+              def __init__(self):
+                  self._items = {}
+
+              def add(self, item):
+                  oid = id(item)
+                  self._items[oid] = weakref.ref(item, lambda _: self._items.pop(oid))
+
+              def __contains__(self, item):
+                  return id(item) in self._items
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'an entry that is there counts',
+        code: code`
+          import weakref
+
+
+          class Pages:
+              def __init__(self):
+                  self._by_number = {}
+
+              def page(self, number, read):
+                  handle = self._by_number.get(number)
+                  if handle is not None:
+                      return handle()
+                  page = read(number)
+                  self._by_number[number] = weakref.ref(page)
+                  return page
+
+              def __contains__(self, number):
+                  return number in self._by_number
+        `,
+        errors: [
+          { messageId: 'value', data: { text: 'handle()' }, line: 11, column: 20, endLine: 11, endColumn: 28 },
+          { messageId: 'answer', data: { text: 'number in self._by_number' }, line: 17, column: 16, endLine: 17, endColumn: 41 },
+        ],
+      },
+    ],
+  },
+  javascript: {
+    valid: [
+      {
+        name: 'the referent is asked',
+        code: code`
+          const rows = new Map();
+
+          export function load(key, make) {
+            const hit = rows.get(key)?.deref();
+            if (hit !== undefined) return hit;
+            const row = make(key);
+            rows.set(key, new WeakRef(row));
+            return row;
+          }
+
+          export const has = (key) => rows.get(key)?.deref() !== undefined;
+        `,
+      },
+      {
+        name: 'a set of handles is asked for a handle, a plain map for a key',
+        code: code`
+          const handles = new Set();
+          const rows = new Map();
+
+          export function add(row) {
+            const handle = new WeakRef(row);
+            handles.add(handle);
+            rows.set(row.key, row);
+            return handle;
+          }
+
+          export const hasHandle = (handle) => handles.has(handle);
+          export const hasRow = (key) => rows.has(key);
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'the entry is asked',
+        code: code`
+          export class Rows {
+            #rows = new Map();
+
+            load(key, make) {
+              const handle = this.#rows.get(key);
+              if (handle !== undefined) return handle.deref();
+              const row = make(key);
+              this.#rows.set(key, new WeakRef(row));
+              return row;
+            }
+
+            has(key) {
+              return this.#rows.has(key);
+            }
+          }
+        `,
+        errors: [
+          { messageId: 'value', data: { text: 'handle.deref()' }, line: 6, column: 38, endLine: 6, endColumn: 52 },
+          { messageId: 'answer', data: { text: 'this.#rows.has(key)' }, line: 13, column: 12, endLine: 13, endColumn: 31 },
+        ],
+      },
+    ],
+  },
+  typescript: { valid: [], invalid: [] },
+});

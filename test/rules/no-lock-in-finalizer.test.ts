@@ -1,0 +1,204 @@
+/** Clean-ups that take a lock, and locks that let their own thread in again. */
+import rule from '../../rules/src/rules/no-lock-in-finalizer.ts';
+import { code, testRule } from '../support/rule-testers.ts';
+
+testRule(rule, {
+  python: {
+    valid: [
+      {
+        name: 'a lock that lets its thread in again',
+        code: code`
+          import threading
+          import weakref
+
+          lock = threading.RLock()
+          names = set()
+
+
+          def closed(name):
+              with lock:
+                  names.discard(name)
+
+
+          def opened(file):
+              with lock:
+                  names.add(file.name)
+                  weakref.finalize(file, closed, file.name)
+        `,
+      },
+      {
+        name: 'the clean-up only takes a note',
+        code: code`
+          import collections
+          import threading
+          import weakref
+
+          lock = threading.Lock()
+          pending = collections.deque()
+
+
+          def opened(file):
+              with lock:
+                  weakref.finalize(file, pending.append, file.name)
+        `,
+      },
+      {
+        name: 'takes it only when it is free',
+        code: code`
+          import threading
+          import weakref
+
+          lock = threading.Lock()
+
+
+          def closed(name):
+              if lock.acquire(blocking=False):
+                  lock.release()
+
+
+          def opened(file):
+              with lock:
+                  weakref.finalize(file, closed, file.name)
+        `,
+      },
+      {
+        name: 'nobody else takes it',
+        code: code`
+          import threading
+          import weakref
+
+          lock = threading.Lock()
+
+
+          def closed(name):
+              with lock:
+                  print(name)
+
+
+          def opened(file):
+              weakref.finalize(file, closed, file.name)
+        `,
+      },
+      {
+        name: 'a lock that is not in sight',
+        code: code`
+          import weakref
+          from .locks import lock
+
+
+          def closed(name):
+              with lock:
+                  print(name)
+
+
+          def opened(file):
+              with lock:
+                  weakref.finalize(file, closed, file.name)
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'a lock of the module',
+        code: code`
+          import threading
+          import weakref
+
+          lock = threading.Lock()
+          names = set()
+
+
+          def closed(name):
+              with lock:
+                  names.discard(name)
+
+
+          def opened(file):
+              with lock:
+                  names.add(file.name)
+                  weakref.finalize(file, closed, file.name)
+        `,
+        errors: [
+          { messageId: 'locks', data: { lock: 'lock', line: 9 }, line: 16, column: 32, endLine: 16, endColumn: 38 },
+        ],
+      },
+      {
+        name: 'a lock among the arguments',
+        code: code`
+          import threading
+          import weakref
+
+
+          class Registry:
+              def __init__(self):
+                  self._lock = threading.Lock()
+                  self._names = {}
+
+              def add(self, item):
+                  with self._lock:
+                      weakref.finalize(item, Registry._drop, self._lock, self._names, id(item))
+
+              @staticmethod
+              def _drop(lock, names, key):
+                  with lock:
+                      names.pop(key, None)
+        `,
+        errors: [
+          { messageId: 'locks', data: { lock: 'self._lock', line: 16 }, line: 12, column: 36, endLine: 12, endColumn: 50 },
+        ],
+      },
+      {
+        name: 'the callback of a handle, through a method',
+        code: code`
+          from threading import Lock
+          from weakref import ref
+
+
+          class Registry:
+              def __init__(self):
+                  self._lock = Lock()
+                  self._handles = []
+
+              def add(self, item):
+                  with self._lock:
+                      self._handles.append(ref(item, self._removed))
+
+              def _removed(self, handle):
+                  self._take_out(handle)
+
+              def _take_out(self, handle):
+                  self._lock.acquire()
+                  try:
+                      self._handles.remove(handle)
+                  finally:
+                      self._lock.release()
+        `,
+        errors: [
+          { messageId: 'locks', data: { lock: 'self._lock', line: 18 }, line: 12, column: 44, endLine: 12, endColumn: 57 },
+        ],
+      },
+    ],
+  },
+  javascript: {
+    valid: [
+      {
+        name: 'callbacks are tasks of their own',
+        code: code`
+          const registry = new FinalizationRegistry((name) => lock.acquire().then(() => names.delete(name)));
+        `,
+      },
+    ],
+    invalid: [],
+  },
+  typescript: {
+    valid: [
+      {
+        name: 'callbacks with types are tasks of their own, too',
+        code: code`
+          const registry = new FinalizationRegistry<string>((name) => void lock.acquire());
+        `,
+      },
+    ],
+    invalid: [],
+  },
+});

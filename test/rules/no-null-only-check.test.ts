@@ -1,0 +1,136 @@
+/** Only `null` is looked for in what a weak handle gives. */
+import rule from '../../rules/src/rules/no-null-only-check.ts';
+import { code, testRule } from '../support/rule-testers.ts';
+
+testRule(rule, {
+  python: { valid: [], invalid: [] },
+  javascript: {
+    valid: [
+      {
+        name: 'compared with undefined, and with both at once',
+        code: code`
+          export function read(ref = new WeakRef({})) {
+            const thing = ref.deref();
+            return thing === undefined || ref.deref() == null;
+          }
+        `,
+      },
+      {
+        name: 'both are looked for, in any order',
+        code: code`
+          class Panel {
+            constructor(window) {
+              this.window = new WeakRef(window);
+            }
+            close() {
+              const window = this.window.deref();
+              if (window === null || window === undefined) return;
+              window.close();
+            }
+          }
+        `,
+      },
+      {
+        name: 'null where the answer was replaced',
+        code: code`
+          class Panel {
+            constructor(window) {
+              this.ref = new WeakRef(window);
+            }
+            get window() {
+              return this.ref.deref() ?? null;
+            }
+            close() {
+              if (this.window === null) return;
+              const window = this.ref.deref() ?? null;
+              if (window !== null) window.close();
+            }
+          }
+        `,
+      },
+      {
+        name: 'the handle may be null',
+        code: code`
+          class Panel {
+            ref = null;
+            attach(window) {
+              this.ref = new WeakRef(window);
+            }
+            close() {
+              if (this.ref !== null) this.ref.deref()?.close();
+            }
+          }
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'and the answer used: one mistake, one report',
+        code: code`
+          class Panel {
+            constructor(window) {
+              this.ref = new WeakRef(window);
+            }
+            close() {
+              const window = this.ref.deref();
+              if (window === null) return;
+              window.close();
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'null',
+            data: { name: 'window', handle: 'this.ref' },
+            line: 7, column: 9, endLine: 7, endColumn: 24,
+            suggestions: [{ messageId: 'undefined', data: {}, output: { lines: [7, 7], become: 'if (window === undefined) return;' } }],
+          },
+        ],
+      },
+      {
+        name: 'through a short cut',
+        code: code`
+          class Panel {
+            #ref;
+            attach(window) {
+              this.#ref = new WeakRef(window);
+            }
+            get isOpen() {
+              return null !== this.#ref?.deref();
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'null',
+            data: { name: 'this.#ref?.deref()', handle: 'this.#ref' },
+            line: 7, column: 12, endLine: 7, endColumn: 39,
+            suggestions: [{ messageId: 'undefined', data: {}, output: { lines: [7, 7], become: 'return undefined !== this.#ref?.deref();' } }],
+          },
+        ],
+      },
+    ],
+  },
+  typescript: {
+    valid: [],
+    invalid: [
+      {
+        name: 'kept in a name',
+        code: code`
+          export function isGone(ref: WeakRef<Window>): boolean {
+            const gone = ref.deref() === null;
+            return gone;
+          }
+        `,
+        errors: [
+          {
+            messageId: 'null',
+            data: { name: 'ref.deref()', handle: 'ref' },
+            line: 2, column: 16, endLine: 2, endColumn: 36,
+            suggestions: [{ messageId: 'undefined', data: {}, output: { lines: [2, 2], become: 'const gone = ref.deref() === undefined;' } }],
+          },
+        ],
+      },
+    ],
+  },
+});

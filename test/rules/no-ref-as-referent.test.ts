@@ -1,0 +1,576 @@
+/** A weak handle tested, compared or used as if it were its object. */
+import rule from '../../rules/src/rules/no-ref-as-referent.ts';
+import { code, testRule } from '../support/rule-testers.ts';
+
+testRule(rule, {
+  python: {
+    valid: [
+      {
+        name: 'the handle may not be set yet',
+        code: code`
+          import weakref
+
+
+          class Panel:
+              def __init__(self):
+                  self._window = None
+
+              def attach(self, window):
+                  self._window = weakref.ref(window)
+
+              def detach(self):
+                  if self._window:
+                      self._window = None
+                  return self._window is None
+        `,
+      },
+      {
+        name: 'set at the level of the class',
+        code: code`
+          import weakref
+
+
+          class Panel:
+              _window = None
+
+              def attach(self, window):
+                  self._window = weakref.ref(window)
+
+              def is_attached(self):
+                  return self._window is not None
+        `,
+      },
+      {
+        name: 'handles as keys, and handles looked for among handles',
+        code: code`
+          import weakref
+
+          _by_ref = {}
+
+
+          class Touch:
+              def __init__(self):
+                  self.grabbed = []
+
+              def grab(self, widget, info):
+                  ref = weakref.ref(widget)
+                  _by_ref[ref] = info
+                  if ref not in self.grabbed:
+                      self.grabbed.append(ref)
+        `,
+      },
+      {
+        name: 'the handle a callback gets is compared with the one that is kept',
+        code: code`
+          import weakref
+
+
+          class Slot:
+              def __init__(self, owner):
+                  self._owner = weakref.ref(owner, self._forget)
+
+              def _forget(self, ref):
+                  if self._owner is ref:
+                      self.closed = True
+        `,
+      },
+      {
+        name: 'may be no handle at all',
+        code: code`
+          import weakref
+
+
+          class Callback:
+              def __init__(self, function, weak):
+                  self._function = weakref.ref(function) if weak else function
+
+              def name(self):
+                  return self._function.__name__ if self._function else ""
+        `,
+      },
+      {
+        name: 'a handle of a derived class has members of its own',
+        code: code`
+          import weakref
+
+
+          class Entry(weakref.ref):
+              __slots__ = ("key",)
+
+
+          def forget(entry: weakref.ref, table):
+              table.pop(entry.number, None)
+        `,
+      },
+      {
+        name: 'what a dictionary has not',
+        code: code`
+          import weakref
+
+
+          class Cache:
+              def __init__(self):
+                  self._refs = {}
+
+              def put(self, key, value):
+                  self._refs[key] = weakref.ref(value)
+
+              def get(self, key):
+                  ref = self._refs.get(key)
+                  return ref() if ref is not None else None
+        `,
+      },
+      {
+        name: 'an attribute that is asked for in vain on purpose',
+        code: code`
+          import weakref
+
+
+          def name_of(thing):
+              handle = weakref.ref(thing)
+              try:
+                  return handle.name
+              except AttributeError:
+                  return None
+        `,
+      },
+      {
+        name: 'nothing by default',
+        code: code`
+          import weakref
+
+
+          def show(handle: weakref.ref = None):
+              return "set" if handle else "unset"
+        `,
+      },
+      {
+        name: 'two handles are equal where their objects are',
+        code: code`
+          import weakref
+
+
+          class Slot:
+              def __init__(self, owner):
+                  self._owner = weakref.ref(owner)
+
+              def is_same(self, other):
+                  return self._owner == weakref.ref(other)
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'tested for truth',
+        code: code`
+          import weakref
+
+
+          class Panel:
+              def __init__(self, window):
+                  self._window = weakref.ref(window)
+
+              def state(self):
+                  if not self._window:
+                      return "detached"
+                  return "attached"
+        `,
+        errors: [
+          {
+            messageId: 'truth',
+            data: { name: 'self._window', member: '', other: '' },
+            line: 9, column: 16, endLine: 9, endColumn: 28,
+            suggestions: [{ messageId: 'ask', data: {}, output: { lines: [9, 9], become: 'if self._window() is None:' } }],
+          },
+        ],
+      },
+      {
+        name: 'compared with None',
+        code: code`
+          import weakref
+
+
+          def is_gone(thing):
+              handle = weakref.ref(thing)
+              return handle is None
+        `,
+        errors: [
+          {
+            messageId: 'absence',
+            data: { name: 'handle', member: '', other: '' },
+            line: 6, column: 12, endLine: 6, endColumn: 18,
+            suggestions: [{ messageId: 'ask', data: {}, output: { lines: [6, 6], become: 'return handle() is None' } }],
+          },
+        ],
+      },
+      {
+        name: 'tested where its answer is used in the same breath',
+        code: code`
+          import weakref
+
+
+          class Bar:
+              client = None
+
+              def attach(self, client):
+                  self.client = weakref.ref(client)
+
+              def options(self):
+                  return self.client().options if self.client else {}
+        `,
+        errors: [{ messageId: 'set', data: { name: 'self.client', member: '', other: '' }, line: 11, column: 41, endLine: 11, endColumn: 52 }],
+      },
+      {
+        name: 'compared with what another handle was made of',
+        code: code`
+          import weakref
+
+
+          class Panel:
+              def __init__(self, window):
+                  self._window = weakref.ref(window)
+
+              def move(self, window):
+                  if self._window is not window:
+                      self._window = weakref.ref(window)
+        `,
+        errors: [
+          {
+            messageId: 'comparison',
+            data: { name: 'self._window', member: '', other: 'window' },
+            line: 9, column: 12, endLine: 9, endColumn: 24,
+            suggestions: [{ messageId: 'ask', data: {}, output: { lines: [9, 9], become: 'if self._window() is not window:' } }],
+          },
+        ],
+      },
+      {
+        name: 'compared with an object of a class',
+        code: code`
+          import weakref
+
+
+          class Node:
+              def __init__(self, parent):
+                  self.parent = weakref.ref(parent)
+
+              def adopt(self, child: "Node"):
+                  return child.parent is self
+
+              def is_own(self):
+                  return self.parent == self
+        `,
+        errors: [
+          {
+            messageId: 'comparison',
+            data: { name: 'self.parent', member: '', other: 'self' },
+            line: 12, column: 16, endLine: 12, endColumn: 27,
+            suggestions: [{ messageId: 'ask', data: {}, output: { lines: [12, 12], become: 'return self.parent() == self' } }],
+          },
+        ],
+      },
+      {
+        name: 'looked for among handles',
+        code: code`
+          import weakref
+
+
+          class Model:
+              def __init__(self):
+                  self.views = []
+
+              def add(self, view):
+                  if view not in self.views:
+                      self.views.append(weakref.ref(view))
+
+              def remove(self):
+                  self.views.remove(self)
+        `,
+        errors: [
+          { messageId: 'among', data: { name: 'self.views', member: '', other: 'view' }, line: 9, column: 24, endLine: 9, endColumn: 34 },
+          { messageId: 'among', data: { name: 'self.views', member: '', other: 'self' }, line: 13, column: 9, endLine: 13, endColumn: 19 },
+        ],
+      },
+      {
+        name: 'asked for what its object has',
+        code: code`
+          import weakref
+
+
+          class Panel:
+              def __init__(self, window):
+                  self._window = weakref.ref(window)
+
+              def title(self):
+                  self._window.count = 1
+                  return self._window.title
+        `,
+        errors: [
+          { messageId: 'member', data: { name: 'self._window', member: 'count', other: '' }, line: 9, column: 9, endLine: 9, endColumn: 27 },
+          { messageId: 'member', data: { name: 'self._window', member: 'title', other: '' }, line: 10, column: 16, endLine: 10, endColumn: 34 },
+        ],
+      },
+      {
+        name: 'walked over',
+        code: code`
+          import weakref
+
+
+          def names(group):
+              members = weakref.ref(group)
+              return [member.name for member in members]
+        `,
+        errors: [{ messageId: 'operation', data: { name: 'members', member: '', other: '' }, line: 6, column: 39, endLine: 6, endColumn: 46 }],
+      },
+      {
+        name: 'in the place of its object',
+        code: code`
+          import weakref
+
+
+          class Panel:
+              def __init__(self, window):
+                  self._window = weakref.ref(window)
+
+              def window(self):
+                  return self._window() or self._window
+        `,
+        errors: [{ messageId: 'fallback', data: { name: 'self._window', member: '', other: '' }, line: 9, column: 34, endLine: 9, endColumn: 46 }],
+      },
+    ],
+  },
+  javascript: {
+    valid: [
+      {
+        name: 'not set by the constructor',
+        code: code`
+          class Panel {
+            attach(window) {
+              this.window = new WeakRef(window);
+            }
+            get state() {
+              return this.window ? 'attached' : 'detached';
+            }
+          }
+        `,
+      },
+      {
+        name: 'set on one way through the constructor only',
+        code: code`
+          class Panel {
+            constructor(window) {
+              if (window) this.window = new WeakRef(window);
+            }
+            get state() {
+              return this.window !== undefined ? 'attached' : 'detached';
+            }
+          }
+        `,
+      },
+      {
+        name: 'what a map has not',
+        code: code`
+          const cache = new Map();
+          export function put(key, value) {
+            const old = cache.get(key);
+            if (old) registry.unregister(old);
+            cache.set(key, new WeakRef(value));
+          }
+        `,
+      },
+      {
+        name: 'a short cut asks in passing',
+        code: code`
+          export function touch(thing) {
+            const ref = new WeakRef(thing);
+            return () => ref?.deref()?.touch();
+          }
+        `,
+      },
+      {
+        name: 'a stand-in for the handle may be the object',
+        code: code`
+          const make = (thing) => (typeof WeakRef === 'undefined' ? thing : new WeakRef(thing));
+          export function read(thing) {
+            const ref = make(thing);
+            return ref.deref ? ref.deref() : ref;
+          }
+        `,
+      },
+      {
+        name: 'a member that somebody gave the handle',
+        code: code`
+          export function watch(thing, key) {
+            const ref = new WeakRef(thing);
+            ref.key = key;
+            return () => ref.key;
+          }
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'tested for truth',
+        code: code`
+          class Panel {
+            constructor(window) {
+              this.window = new WeakRef(window);
+            }
+            get state() {
+              return this.window ? 'attached' : 'detached';
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'truth',
+            data: { name: 'this.window', member: '', other: '' },
+            line: 6, column: 12, endLine: 6, endColumn: 23,
+            suggestions: [{ messageId: 'ask', data: {}, output: { lines: [6, 6], become: "return this.window.deref() ? 'attached' : 'detached';" } }],
+          },
+        ],
+      },
+      {
+        name: 'a field, compared with undefined and with the object',
+        code: code`
+          class Row {
+            #table = new WeakRef(this.makeTable());
+            isGone() {
+              return this.#table === undefined;
+            }
+            isFirst() {
+              return this.#table === this;
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'absence',
+            data: { name: 'this.#table', member: '', other: '' },
+            line: 4, column: 12, endLine: 4, endColumn: 23,
+            suggestions: [{ messageId: 'ask', data: {}, output: { lines: [4, 4], become: 'return this.#table.deref() === undefined;' } }],
+          },
+          {
+            messageId: 'comparison',
+            data: { name: 'this.#table', member: '', other: 'this' },
+            line: 7, column: 12, endLine: 7, endColumn: 23,
+            suggestions: [{ messageId: 'ask', data: {}, output: { lines: [7, 7], become: 'return this.#table.deref() === this;' } }],
+          },
+        ],
+      },
+      {
+        name: 'the method that asks is never called',
+        code: code`
+          export function watch(thing) {
+            const ref = new WeakRef(thing);
+            return () => (ref.deref ? 'there' : 'gone');
+          }
+        `,
+        errors: [{ messageId: 'uncalled', data: { name: 'ref.deref', member: 'deref', other: '' }, line: 3, column: 17, endLine: 3, endColumn: 26 }],
+      },
+      {
+        name: 'asked for what its object has',
+        code: code`
+          export function watch(thing) {
+            const ref = new WeakRef(thing);
+            return () => [ref.name, { ...ref }];
+          }
+        `,
+        errors: [
+          { messageId: 'member', data: { name: 'ref', member: 'name', other: '' }, line: 3, column: 17, endLine: 3, endColumn: 25 },
+          { messageId: 'operation', data: { name: 'ref', member: '', other: '' }, line: 3, column: 32, endLine: 3, endColumn: 35 },
+        ],
+      },
+      {
+        name: 'looked for among handles',
+        code: code`
+          class Model {
+            constructor() {
+              this.views = [];
+            }
+            add(view) {
+              if (!this.views.includes(view)) this.views.push(new WeakRef(view));
+            }
+          }
+        `,
+        errors: [{ messageId: 'among', data: { name: 'this.views', member: '', other: 'view' }, line: 6, column: 10, endLine: 6, endColumn: 20 }],
+      },
+    ],
+  },
+  typescript: {
+    valid: [
+      {
+        name: 'a field that says it may be unset',
+        code: code`
+          class Panel {
+            private window?: WeakRef<Window>;
+            get state(): string {
+              return this.window ? 'attached' : 'detached';
+            }
+          }
+        `,
+      },
+      {
+        name: 'a field that others have to set',
+        code: code`
+          class Panel {
+            window!: WeakRef<Window>;
+            get state(): string {
+              return this.window ? 'attached' : 'detached';
+            }
+          }
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'the last answer, or the handle of it',
+        code: code`
+          export function keepLast<T extends object>(make: () => T): () => T {
+            let last: any;
+            return () => {
+              const previous = last?.deref?.() ?? last;
+              last = new WeakRef(make());
+              return previous;
+            };
+          }
+        `,
+        errors: [{ messageId: 'fallback', data: { name: 'last', member: '', other: '' }, line: 4, column: 41, endLine: 4, endColumn: 45 }],
+      },
+      {
+        name: 'a parameter',
+        code: code`
+          export function isOpen(window: WeakRef<Window>): boolean {
+            return !!window;
+          }
+        `,
+        errors: [
+          {
+            messageId: 'truth',
+            data: { name: 'window', member: '', other: '' },
+            line: 2, column: 12, endLine: 2, endColumn: 18,
+            suggestions: [{ messageId: 'ask', data: {}, output: { lines: [2, 2], become: 'return !!window.deref();' } }],
+          },
+        ],
+      },
+      {
+        name: 'a parameter property',
+        code: code`
+          class Panel {
+            constructor(private readonly window: WeakRef<Window>) {}
+            get state(): string {
+              return this.window ? 'attached' : 'detached';
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'truth',
+            data: { name: 'this.window', member: '', other: '' },
+            line: 4, column: 12, endLine: 4, endColumn: 23,
+            suggestions: [{ messageId: 'ask', data: {}, output: { lines: [4, 4], become: "return this.window.deref() ? 'attached' : 'detached';" } }],
+          },
+        ],
+      },
+    ],
+  },
+});

@@ -1,0 +1,135 @@
+/** Callbacks of registries that throw, and those that keep their errors to themselves. */
+import rule from '../../rules/src/rules/no-throwing-cleanup.ts';
+import { code, testRule } from '../support/rule-testers.ts';
+
+testRule(rule, {
+  python: {
+    valid: [
+      {
+        name: 'an error in a finalizer is printed, and the program goes on',
+        code: code`
+          import weakref
+
+
+          def release(names):
+              if not names:
+                  raise ValueError("nothing to release")
+
+
+          def watch(window, names):
+              weakref.finalize(window, release, names)
+        `,
+      },
+    ],
+    invalid: [],
+  },
+  javascript: {
+    valid: [
+      {
+        name: 'an error that is caught',
+        code: code`
+          const registry = new FinalizationRegistry((path) => {
+            try {
+              if (!open.delete(path)) throw new Error(path);
+            } catch (error) {
+              console.error(error);
+            }
+          });
+        `,
+      },
+      {
+        name: 'a function inside throws when somebody calls it',
+        code: code`
+          const registry = new FinalizationRegistry((path) => {
+            pending.push(() => {
+              throw new Error(path);
+            });
+          });
+        `,
+      },
+      {
+        name: 'a callback of something else',
+        code: code`
+          const emitter = new Emitter((path) => {
+            throw new Error(path);
+          });
+          const registry = new FinalizationRegistry((path) => open.delete(path));
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'an error behind a test',
+        code: code`
+          const open = new Set();
+          const registry = new FinalizationRegistry((path) => {
+            if (!open.delete(path)) throw new Error(\`\${path} is not open\`);
+          });
+        `,
+        errors: [
+          { messageId: 'throws', data: {}, line: 3, column: 27, endLine: 3, endColumn: 66 },
+        ],
+      },
+      {
+        name: 'a function of the file',
+        code: code`
+          function release(memory) {
+            if (memory.isFree) {
+              throw new TypeError('free already');
+            }
+            memory.free();
+          }
+
+          const registry = new FinalizationRegistry(release);
+        `,
+        errors: [
+          { messageId: 'throws', data: {}, line: 3, column: 5, endLine: 3, endColumn: 41 },
+        ],
+      },
+      {
+        name: 'an error that is only looked at',
+        code: code`
+          const registry = new FinalizationRegistry((memory) => {
+            try {
+              memory.free();
+            } catch (error) {
+              console.error(error);
+              throw error;
+            }
+          });
+        `,
+        errors: [
+          { messageId: 'throws', data: {}, line: 6, column: 5, endLine: 6, endColumn: 17 },
+        ],
+      },
+    ],
+  },
+  typescript: {
+    valid: [
+      {
+        name: 'a callback without a throw',
+        code: code`
+          const registry = new FinalizationRegistry<() => void>((release) => release());
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'a method of a class',
+        code: code`
+          export class Pool {
+            readonly #registry = new FinalizationRegistry<number>((slot) => {
+              if (slot < 0) throw new RangeError(\`no slot \${slot}\`);
+              this.free.push(slot);
+            });
+
+            free: number[] = [];
+          }
+        `,
+        errors: [
+          { messageId: 'throws', data: {}, line: 3, column: 19, endLine: 3, endColumn: 59 },
+        ],
+      },
+    ],
+  },
+});

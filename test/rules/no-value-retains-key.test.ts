@@ -1,0 +1,288 @@
+/** Entries whose strong side keeps the weak side, and those that only look like it. */
+import rule from '../../rules/src/rules/no-value-retains-key.ts';
+import { code, testRule } from '../support/rule-testers.ts';
+
+testRule(rule, {
+  python: {
+    valid: [
+      {
+        name: 'a fact about the key',
+        code: code`
+          import weakref
+
+          sizes = weakref.WeakKeyDictionary()
+
+
+          def measure(element):
+              sizes[element] = element.size
+        `,
+      },
+      {
+        name: 'an object whose constructor takes only a part',
+        code: code`
+          import weakref
+
+          notes = weakref.WeakKeyDictionary()
+
+
+          class Note:
+              def __init__(self, element):
+                  self.title = element.title
+
+
+          def annotate(element):
+              notes[element] = Note(element)
+        `,
+      },
+      {
+        name: 'a class that is not in sight',
+        code: code`
+          import weakref
+          from .notes import Note
+
+          notes = weakref.WeakKeyDictionary()
+
+
+          def annotate(element):
+              notes[element] = Note(element)
+        `,
+      },
+      {
+        name: 'a handle of the key',
+        code: code`
+          import weakref
+
+          notes = weakref.WeakKeyDictionary()
+
+
+          def annotate(element):
+              notes[element] = weakref.ref(element)
+        `,
+      },
+      {
+        name: 'a value under its name',
+        code: code`
+          import weakref
+
+          icons = weakref.WeakValueDictionary()
+
+
+          def add(icon):
+              icons[icon.name] = icon
+        `,
+      },
+      {
+        name: 'the value leads to another object',
+        code: code`
+          import weakref
+
+          parents = weakref.WeakKeyDictionary()
+
+
+          def adopt(child, parent):
+              parents[child] = [parent]
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'an object whose constructor keeps it',
+        code: code`
+          import weakref
+
+
+          class Note:
+              def __init__(self, element, text):
+                  self.element = element
+                  self.text = text
+
+
+          class Notebook:
+              def __init__(self):
+                  self._notes = weakref.WeakKeyDictionary()
+
+              def add(self, element, text):
+                  self._notes[element] = Note(element, text)
+        `,
+        errors: [
+          { messageId: 'value', data: { name: 'element', api: 'WeakKeyDictionary' }, line: 15, column: 32, endLine: 15, endColumn: 51 },
+        ],
+      },
+      {
+        name: 'made a line before',
+        code: code`
+          import weakref
+
+          notes = weakref.WeakKeyDictionary()
+
+
+          class Note:
+              def __init__(self, text, element):
+                  self.text = text
+                  self.element = element
+
+
+          def annotate(element, text):
+              note = Note(text, element=element)
+              notes[element] = note
+        `,
+        errors: [
+          { messageId: 'value', data: { name: 'element', api: 'WeakKeyDictionary' }, line: 14, column: 22, endLine: 14, endColumn: 26 },
+        ],
+      },
+      {
+        name: 'a list with the key in it',
+        code: code`
+          import weakref
+
+          groups = weakref.WeakKeyDictionary()
+
+
+          def group(leader, other):
+              groups[leader] = [leader, other]
+        `,
+        errors: [
+          { messageId: 'value', data: { name: 'leader', api: 'WeakKeyDictionary' }, line: 7, column: 22, endLine: 7, endColumn: 37 },
+        ],
+      },
+      {
+        name: 'a bound method of the key',
+        code: code`
+          import weakref
+
+          handlers = weakref.WeakKeyDictionary()
+
+
+          class View:
+              def watch(self):
+                  handlers[self] = self.refresh
+
+              def refresh(self):
+                  pass
+        `,
+        errors: [
+          { messageId: 'value', data: { name: 'self', api: 'WeakKeyDictionary' }, line: 8, column: 26, endLine: 8, endColumn: 38 },
+        ],
+      },
+      {
+        name: 'a function that mentions the key',
+        code: code`
+          import weakref
+
+          handlers = weakref.WeakKeyDictionary()
+
+
+          def watch(view):
+              handlers.setdefault(view, lambda: view.refresh())
+        `,
+        errors: [
+          { messageId: 'value', data: { name: 'view', api: 'WeakKeyDictionary' }, line: 7, column: 31, endLine: 7, endColumn: 53 },
+        ],
+      },
+      {
+        name: 'a key with the value in it',
+        code: code`
+          import weakref
+
+          pairs = weakref.WeakValueDictionary()
+
+
+          def pair(left, right):
+              pairs[(left, right)] = right
+        `,
+        errors: [
+          { messageId: 'key', data: { name: 'right', api: 'WeakValueDictionary' }, line: 7, column: 11, endLine: 7, endColumn: 24 },
+        ],
+      },
+    ],
+  },
+  javascript: {
+    valid: [
+      {
+        name: 'a `WeakMap` frees an entry whose value leads to its key',
+        code: code`
+          const handle = new WeakRef(globalThis);
+          const notes = new WeakMap();
+
+          function annotate(element, text) {
+            notes.set(element, { element, text });
+          }
+        `,
+      },
+      {
+        name: 'handles for keys, facts for values',
+        code: code`
+          const notes = new Map();
+
+          function annotate(element, text) {
+            notes.set(new WeakRef(element), { text });
+          }
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'a handle for a key',
+        code: code`
+          const notes = new Map();
+
+          function annotate(element, text) {
+            const handle = new WeakRef(element);
+            notes.set(handle, { element, text });
+          }
+        `,
+        errors: [
+          { messageId: 'handle', data: { name: 'handle' }, line: 5, column: 21, endLine: 5, endColumn: 38 },
+        ],
+      },
+      {
+        name: 'an object whose constructor keeps it',
+        code: code`
+          class Note {
+            constructor(element) {
+              this.element = element;
+            }
+          }
+
+          const notes = new Map();
+
+          function annotate(element) {
+            notes.set(new WeakRef(element), new Note(element));
+          }
+        `,
+        errors: [
+          { messageId: 'handle', data: { name: 'new WeakRef(element)' }, line: 10, column: 35, endLine: 10, endColumn: 52 },
+        ],
+      },
+    ],
+  },
+  typescript: {
+    valid: [
+      {
+        name: 'another object',
+        code: code`
+          const parents = new Map<WeakRef<Node>, { parent: Node }>();
+
+          export function adopt(child: Node, parent: Node): void {
+            parents.set(new WeakRef(child), { parent });
+          }
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'a function that mentions the element',
+        code: code`
+          const handlers = new Map<WeakRef<Element>, () => void>();
+
+          export function watch(element: Element): void {
+            handlers.set(new WeakRef(element), () => element.remove());
+          }
+        `,
+        errors: [
+          { messageId: 'handle', data: { name: 'new WeakRef(element)' }, line: 4, column: 38, endLine: 4, endColumn: 60 },
+        ],
+      },
+    ],
+  },
+});

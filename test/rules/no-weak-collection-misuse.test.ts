@@ -1,0 +1,151 @@
+/** What weak containers and handles cannot do. */
+import rule from '../../rules/src/rules/no-weak-collection-misuse.ts';
+import { code, testRule } from '../support/rule-testers.ts';
+
+testRule(rule, {
+  python: {
+    valid: [
+      {
+        name: 'looked up by a method of its own, or a plain dictionary',
+        code: code`
+          import weakref
+
+
+          class Icons(weakref.WeakValueDictionary):
+              def __missing__(self, name):
+                  return name
+
+              def __getitem__(self, name):
+                  return self.get(name) or self.__missing__(name)
+
+
+          class Plain(dict):
+              def __missing__(self, name):
+                  return name
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'a hook that nobody calls',
+        code: code`
+          from weakref import WeakKeyDictionary, WeakValueDictionary
+
+
+          class Icons(WeakValueDictionary):
+              def __missing__(self, name):
+                  return name
+
+
+          class Notes(WeakKeyDictionary):
+              def __missing__(self, node):
+                  return ""
+        `,
+        errors: [
+          { messageId: 'hook', data: { api: 'WeakValueDictionary', name: '__missing__' }, line: 5, column: 9, endLine: 5, endColumn: 20 },
+          { messageId: 'hook', data: { api: 'WeakKeyDictionary', name: '__missing__' }, line: 10, column: 9, endLine: 10, endColumn: 20 },
+        ],
+      },
+    ],
+  },
+  javascript: {
+    valid: [
+      {
+        name: 'its few methods, and what every object has',
+        code: code`
+          const notes = new WeakMap();
+          const seen = new WeakSet();
+          const tag = Symbol('tag');
+
+          export function annotate(element, text) {
+            notes.set(element, text);
+            seen.add(element);
+            notes[tag] = text;
+            return notes.has(element) && seen.has(element) && notes.delete(element) && notes.constructor;
+          }
+        `,
+      },
+      {
+        name: 'a handle that was kept is found',
+        code: code`
+          const handles = new Set();
+
+          export function add(element) {
+            const handle = new WeakRef(element);
+            if (!handles.has(handle)) handles.add(handle);
+            return () => handles.delete(handle);
+          }
+        `,
+      },
+      {
+        name: 'plain containers can do all of it',
+        code: code`
+          const notes = new Map();
+
+          export function list(element) {
+            notes[element] = 1;
+            for (const note of notes) notes.delete(note);
+            return notes.size;
+          }
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'brackets, counting, listing',
+        code: code`
+          const notes = new WeakMap();
+          const seen = new WeakSet();
+
+          export function annotate(element, text) {
+            notes[element] = text;
+            delete notes[element];
+            if (notes.size > 0) seen.forEach(print);
+            for (const one of seen) print(one);
+            return notes[element];
+          }
+        `,
+        errors: [
+          { messageId: 'brackets', data: { api: 'WeakMap', name: '' }, line: 5, column: 3, endLine: 5, endColumn: 17 },
+          { messageId: 'brackets', data: { api: 'WeakMap', name: '' }, line: 6, column: 10, endLine: 6, endColumn: 24 },
+          { messageId: 'lacking', data: { api: 'WeakMap', name: 'size' }, line: 7, column: 13, endLine: 7, endColumn: 17 },
+          { messageId: 'lacking', data: { api: 'WeakSet', name: 'forEach' }, line: 7, column: 28, endLine: 7, endColumn: 35 },
+          { messageId: 'walked', data: { api: 'WeakSet', name: '' }, line: 8, column: 21, endLine: 8, endColumn: 25 },
+          { messageId: 'brackets', data: { api: 'WeakMap', name: '' }, line: 9, column: 10, endLine: 9, endColumn: 24 },
+        ],
+      },
+      {
+        name: 'made without new, or taken apart',
+        code: code`
+          export function watch(element) {
+            const handle = new WeakRef(element);
+            const { deref } = handle;
+            deref();
+            return WeakRef(element);
+          }
+        `,
+        errors: [
+          { messageId: 'detached', data: { api: 'WeakRef', name: 'deref' }, line: 4, column: 3, endLine: 4, endColumn: 10 },
+          { messageId: 'called', data: { api: 'WeakRef', name: '' }, line: 5, column: 10, endLine: 5, endColumn: 26 },
+        ],
+      },
+      {
+        name: 'a new handle is a new key',
+        code: code`
+          const handles = new Set();
+          const order = [];
+
+          export function remove(element) {
+            handles.delete(new WeakRef(element));
+            return order.includes(new WeakRef(element));
+          }
+        `,
+        errors: [
+          { messageId: 'fresh-key', data: { api: 'WeakRef', name: '' }, line: 5, column: 18, endLine: 5, endColumn: 38 },
+          { messageId: 'fresh-key', data: { api: 'WeakRef', name: '' }, line: 6, column: 25, endLine: 6, endColumn: 45 },
+        ],
+      },
+    ],
+  },
+  typescript: { valid: [], invalid: [] },
+});

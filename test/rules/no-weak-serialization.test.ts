@@ -1,0 +1,155 @@
+/** Handles written and copied as if they were plain data. */
+import rule from '../../rules/src/rules/no-weak-serialization.ts';
+import { code, testRule } from '../support/rule-testers.ts';
+
+testRule(rule, {
+  python: {
+    valid: [
+      {
+        name: 'the class says itself how',
+        code: code`
+          import copy
+          import pickle
+          import weakref
+
+
+          class Folder:
+              def __init__(self, parent):
+                  self._parent = weakref.ref(parent)
+
+              def __deepcopy__(self, memo):
+                  return Folder(self._parent())
+
+              def __getstate__(self):
+                  return {}
+
+              def clone(self):
+                  return copy.deepcopy(self), pickle.dumps(self)
+        `,
+      },
+      {
+        name: 'a base that is not in sight may say it',
+        code: code`
+          import copy
+          import weakref
+          from base import Model
+
+
+          class Folder(Model):
+              def __init__(self, parent):
+                  self._parent = weakref.ref(parent)
+
+              def clone(self):
+                  return copy.deepcopy(self)
+        `,
+      },
+      {
+        name: 'nothing weak in it, or the error is caught',
+        code: code`
+          import copy
+          import pickle
+          import weakref
+
+
+          class Folder:
+              def __init__(self, name):
+                  self.name = name
+
+              def clone(self):
+                  return copy.deepcopy(self)
+
+
+          def test(one):
+              try:
+                  pickle.dumps(weakref.ref(one))
+              except TypeError:
+                  pass
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'handles, weak containers, and objects that have some',
+        code: code`
+          import copy
+          import pickle
+          import weakref
+
+
+          class Folder:
+              def __init__(self, parent):
+                  self._parent = weakref.ref(parent)
+                  self._seen = weakref.WeakSet()
+
+              def save(self):
+                  pickle.dumps(self._parent)
+                  pickle.dumps(self._seen)
+                  pickle.dumps(self)
+                  return copy.deepcopy(self), copy.deepcopy(self._parent)
+        `,
+        errors: [
+          { messageId: 'bytes', data: { text: 'self._parent', api: 'ref' }, line: 12, column: 22, endLine: 12, endColumn: 34 },
+          { messageId: 'bytes', data: { text: 'self._seen', api: 'WeakSet' }, line: 13, column: 22, endLine: 13, endColumn: 32 },
+          { messageId: 'bytesMember', data: { text: 'self', member: '_parent' }, line: 14, column: 22, endLine: 14, endColumn: 26 },
+          { messageId: 'copyMember', data: { text: 'self', member: '_parent' }, line: 15, column: 30, endLine: 15, endColumn: 34 },
+          { messageId: 'copy', data: { text: 'self._parent', api: 'ref' }, line: 15, column: 51, endLine: 15, endColumn: 63 },
+        ],
+      },
+    ],
+  },
+  javascript: {
+    valid: [
+      {
+        name: 'a private member does not leave with its object',
+        code: code`
+          export class Draft {
+            #document;
+
+            constructor(document) {
+              this.#document = new WeakRef(document);
+            }
+
+            send(port) {
+              port.postMessage(this);
+            }
+          }
+        `,
+      },
+      {
+        name: 'what the handle gives',
+        code: code`
+          export function save(element) {
+            const handle = new WeakRef(element);
+            return JSON.stringify(handle.deref() ?? null);
+          }
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'as text and as a message',
+        code: code`
+          const notes = new WeakMap();
+
+          export class Draft {
+            constructor(document) {
+              this.document = new WeakRef(document);
+            }
+
+            send(port) {
+              port.postMessage(this);
+              structuredClone(notes);
+              return JSON.stringify(this.document);
+            }
+          }
+        `,
+        errors: [
+          { messageId: 'messageMember', data: { text: 'this', member: 'document' }, line: 9, column: 22, endLine: 9, endColumn: 26 },
+          { messageId: 'message', data: { text: 'notes', api: 'WeakMap' }, line: 10, column: 21, endLine: 10, endColumn: 26 },
+          { messageId: 'text', data: { text: 'this.document', api: 'WeakRef' }, line: 11, column: 27, endLine: 11, endColumn: 40 },
+        ],
+      },
+    ],
+  },
+  typescript: { valid: [], invalid: [] },
+});

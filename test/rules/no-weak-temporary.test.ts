@@ -1,0 +1,341 @@
+/** Objects, functions and keys that only a weak reference is left with. */
+import rule from '../../rules/src/rules/no-weak-temporary.ts';
+import { code, testRule } from '../support/rule-testers.ts';
+
+const once = { when: 'it is gone at once' };
+const job = { when: 'it is gone after this job' };
+
+testRule(rule, {
+  python: {
+    valid: [
+      {
+        name: 'a name, a member or the result keeps it',
+        code: code`
+          import weakref
+
+          cache = weakref.WeakValueDictionary()
+
+
+          class Image:
+              def __init__(self, path):
+                  self.path = path
+
+
+          class Gallery:
+              def load(self, path):
+                  image = cache[path] = Image(path)
+                  return image
+
+              def load_again(self, path):
+                  cache[path] = image = Image(path)
+                  return image
+
+              def first(self, path):
+                  self.image = Image(path)
+                  self.handle = weakref.ref(self.image)
+
+              def shared(self, path):
+                  return cache.setdefault(path, Image(path))
+
+              def both(self, path):
+                  image = Image(path)
+                  self.handle = weakref.ref(image)
+                  return image
+        `,
+      },
+      {
+        name: 'its constructor, or a method that it calls, makes it known to somebody',
+        code: code`
+          import weakref
+
+
+          class Registered:
+              def __init__(self, all_of_them):
+                  all_of_them.append(self)
+
+
+          class Started:
+              def __init__(self, loop):
+                  self.start(loop)
+
+              def start(self, loop):
+                  loop.call_soon(self.run)
+
+              def run(self):
+                  pass
+
+
+          class Nested(Registered):
+              pass
+
+
+          def handles(everybody):
+              return weakref.ref(Registered(everybody)), weakref.ref(Started(everybody)), weakref.ref(Nested(everybody))
+        `,
+      },
+      {
+        name: 'a class that is not all in sight may keep its objects',
+        code: code`
+          import weakref
+          from plugins import Base, Meta, registered
+
+
+          class A(Base):
+              pass
+
+
+          class B(metaclass=Meta):
+              pass
+
+
+          @registered
+          class C:
+              pass
+
+
+          class D:
+              def __new__(cls):
+                  return cls.only
+
+
+          def get():
+              return weakref.ref(A()), weakref.ref(B()), weakref.ref(C()), weakref.ref(D()), weakref.ref(Base()), weakref.ref(make())
+        `,
+      },
+      {
+        name: 'a function that gives what is kept elsewhere',
+        code: code`
+          import weakref
+
+
+          class Node:
+              pass
+
+
+          class Tree:
+              def __init__(self):
+                  self.root = Node()
+
+              def top(self):
+                  return self.root
+
+              def handle(self):
+                  return weakref.ref(self.top())
+        `,
+      },
+      {
+        name: 'asked on the spot whether it is gone, and an empty object that shows when the collector runs',
+        code: code`
+          import weakref
+
+
+          class Dummy:
+              pass
+
+
+          COUNTS_REFERENCES = weakref.ref(Dummy())() is None
+          sentinel = weakref.ref(set())
+        `,
+      },
+      {
+        name: 'the local is still looked at, or the function still works, after the handle is stored',
+        code: code`
+          import weakref
+
+
+          class Node:
+              def __init__(self, value):
+                  self.value = value
+
+
+          class Test:
+              def test_a(self):
+                  node = Node(1)
+                  self.handle = weakref.ref(node)
+                  self.check(self.handle)
+
+              def test_b(self):
+                  node = Node(1)
+                  nodes = weakref.WeakValueDictionary({1: node})
+                  assert nodes[1] == node
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'an object, a function and a partial in a handle',
+        code: code`
+          import functools
+          import weakref
+
+
+          class Worker:
+              def __init__(self, name):
+                  self.name = name
+                  self.setup()
+
+              def setup(self):
+                  self.jobs = []
+
+
+          class Pool:
+              def start(self, call):
+                  self.worker = weakref.ref(Worker("a"))
+                  self.proxy = weakref.proxy(Worker("b"))
+                  self.method = weakref.WeakMethod(Worker("c").setup)
+                  return weakref.ref(lambda: 1), weakref.ref(functools.partial(call, 1))
+        `,
+        errors: [
+          { messageId: 'handle', data: { ...once, api: 'ref' }, line: 16, column: 35, endLine: 16, endColumn: 46 },
+          { messageId: 'handle', data: { ...once, api: 'proxy' }, line: 17, column: 36, endLine: 17, endColumn: 47 },
+          { messageId: 'handle', data: { ...once, api: 'WeakMethod' }, line: 18, column: 42, endLine: 18, endColumn: 59 },
+          { messageId: 'handle', data: { ...once, api: 'ref' }, line: 19, column: 28, endLine: 19, endColumn: 37 },
+          { messageId: 'handle', data: { ...once, api: 'ref' }, line: 19, column: 52, endLine: 19, endColumn: 78 },
+        ],
+      },
+      {
+        name: 'containers whose entries nobody keeps',
+        code: code`
+          import weakref
+
+
+          class Image:
+              pass
+
+
+          class Gallery:
+              def __init__(self):
+                  self.images = weakref.WeakValueDictionary()
+                  self.names = weakref.WeakKeyDictionary()
+                  self.shown = weakref.WeakSet(Image() for _ in range(3))
+
+              def load(self, path):
+                  self.images[path] = Image()
+                  self.images.setdefault(path, Image())
+                  self.names[Image()] = path
+                  self.shown.add(Image())
+                  self.shown.add(weakref.WeakMethod(self.load))
+                  return self.images[path]
+        `,
+        errors: [
+          { messageId: 'container', data: { ...once, api: 'WeakSet' }, line: 12, column: 38, endLine: 12, endColumn: 45 },
+          { messageId: 'container', data: { ...once, api: 'WeakValueDictionary' }, line: 15, column: 29, endLine: 15, endColumn: 36 },
+          { messageId: 'container', data: { ...once, api: 'WeakValueDictionary' }, line: 16, column: 38, endLine: 16, endColumn: 45 },
+          { messageId: 'container', data: { ...once, api: 'WeakKeyDictionary' }, line: 17, column: 20, endLine: 17, endColumn: 27 },
+          { messageId: 'container', data: { ...once, api: 'WeakSet' }, line: 18, column: 24, endLine: 18, endColumn: 31 },
+          { messageId: 'container', data: { ...once, api: 'WeakSet' }, line: 19, column: 24, endLine: 19, endColumn: 53 },
+        ],
+      },
+      {
+        name: 'only a local variable keeps it, and the function ends',
+        code: code`
+          import weakref
+
+
+          class Node:
+              pass
+
+
+          class Tree:
+              def start(self):
+                  node = Node()
+                  node.depth = 0
+                  self.top = weakref.ref(node)
+
+              def handle(self):
+                  node = Node()
+                  return weakref.ref(node)
+        `,
+        errors: [
+          { messageId: 'local', data: { text: 'node', api: 'ref' }, line: 12, column: 32, endLine: 12, endColumn: 36 },
+          { messageId: 'local', data: { text: 'node', api: 'ref' }, line: 16, column: 28, endLine: 16, endColumn: 32 },
+        ],
+      },
+    ],
+  },
+  javascript: {
+    valid: [
+      {
+        name: 'somebody keeps it',
+        code: code`
+          const handles = new WeakMap();
+          class Pool {
+            start(make) {
+              this.owned = { run: make() };
+              this.worker = new WeakRef(this.owned);
+            }
+            entry(key) {
+              const value = { key };
+              handles.set(key, new WeakRef(value));
+              return value;
+            }
+            made(make) { return new WeakRef(make()); }
+          }
+        `,
+      },
+      {
+        name: 'a constructor that hands the object on, or gives another one',
+        code: code`
+          const all = [];
+          class Registered { constructor() { all.push(this); } }
+          class Listener { constructor(target) { target.addEventListener('x', () => this.run()); } run() {} }
+          class Only { constructor() { return Only.it; } }
+          export const handles = [new WeakRef(new Registered()), new WeakRef(new Listener(window)), new WeakRef(new Only()), new WeakRef(new Worker('a.js'))];
+        `,
+      },
+      { name: 'an empty object that shows when the collector has run', code: 'export const sentinel = new WeakRef({}), other = new WeakRef([]);' },
+    ],
+    invalid: [
+      {
+        name: 'handles of what is made on the spot',
+        code: code`
+          class Node { constructor(value) { this.value = value; } }
+          export const a = new WeakRef({ a: 1 });
+          export const b = new WeakRef(new Node(1));
+          export const c = new WeakRef(() => 1);
+        `,
+        errors: [
+          { messageId: 'handle', data: { ...job, api: 'WeakRef' }, line: 2, column: 30, endLine: 2, endColumn: 38 },
+          { messageId: 'handle', data: { ...job, api: 'WeakRef' }, line: 3, column: 30, endLine: 3, endColumn: 41 },
+          { messageId: 'handle', data: { ...job, api: 'WeakRef' }, line: 4, column: 30, endLine: 4, endColumn: 37 },
+        ],
+      },
+      {
+        name: 'keys that nobody can have',
+        code: code`
+          const cache = new WeakMap();
+          export function find(a, b) {
+            if (!cache.has([a, b])) cache.set([a, b], a + b);
+            return cache.get([a, b]);
+          }
+        `,
+        errors: [
+          { messageId: 'lookUp', data: { api: 'WeakMap' }, line: 3, column: 18, endLine: 3, endColumn: 24 },
+          { messageId: 'container', data: { ...job, api: 'WeakMap' }, line: 3, column: 37, endLine: 3, endColumn: 43 },
+          { messageId: 'lookUp', data: { api: 'WeakMap' }, line: 4, column: 20, endLine: 4, endColumn: 26 },
+        ],
+      },
+      {
+        name: 'the value of an entry, held weakly although its key should keep it',
+        code: code`
+          const sizes = new WeakMap();
+          export function measure(element) {
+            const size = { width: element.width };
+            sizes.set(element, new WeakRef(size));
+          }
+        `,
+        errors: [{ messageId: 'local', data: { text: 'size', api: 'WeakRef' }, line: 4, column: 34, endLine: 4, endColumn: 38 }],
+      },
+    ],
+  },
+  typescript: {
+    valid: [],
+    invalid: [
+      {
+        name: 'with types around',
+        code: 'const handle: WeakRef<{ a: number }> = new WeakRef({ a: 1 } as { a: number });\nexport { handle };\n',
+        errors: [{ messageId: 'handle', data: { ...job, api: 'WeakRef' }, line: 1, column: 52, endLine: 1, endColumn: 60 }],
+      },
+    ],
+  },
+});

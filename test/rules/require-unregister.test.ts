@@ -1,0 +1,270 @@
+/** Objects that are released by hand and stay registered, and tokens that were never registered. */
+import rule from '../../rules/src/rules/require-unregister.ts';
+import { code, testRule } from '../support/rule-testers.ts';
+
+testRule(rule, {
+  python: {
+    valid: [
+      {
+        name: 'a finalizer is called by hand and runs once',
+        code: code`
+          import weakref
+
+
+          class Texture:
+              def __init__(self, memory):
+                  self._finalizer = weakref.finalize(self, memory.free)
+
+              def close(self):
+                  self._finalizer()
+        `,
+      },
+    ],
+    invalid: [],
+  },
+  javascript: {
+    valid: [
+      {
+        name: 'unregisters with the target',
+        code: code`
+          const registry = new FinalizationRegistry((memory) => memory.free());
+
+          class Texture {
+            constructor(memory) {
+              this.memory = memory;
+              registry.register(this, memory, this);
+            }
+
+            dispose() {
+              registry.unregister(this);
+              this.memory.free();
+            }
+          }
+        `,
+      },
+      {
+        name: 'nothing is released by hand',
+        code: code`
+          const registry = new FinalizationRegistry((memory) => memory.free());
+
+          class Texture {
+            constructor(memory) {
+              registry.register(this, memory);
+            }
+
+            close() {
+              this.isOpen = false;
+            }
+          }
+        `,
+      },
+      {
+        name: 'the callback looks at a flag',
+        code: code`
+          const registry = new FinalizationRegistry((state) => {
+            if (!state.isClosed) state.file.close();
+          });
+
+          class File {
+            constructor(file) {
+              this.state = { file, isClosed: false };
+              registry.register(this, this.state);
+            }
+
+            close() {
+              this.state.isClosed = true;
+              this.state.file.close();
+            }
+          }
+        `,
+      },
+      {
+        name: 'a token of its own, kept',
+        code: code`
+          const registry = new FinalizationRegistry((memory) => memory.free());
+
+          class Texture {
+            constructor(memory) {
+              this.token = {};
+              registry.register(this, memory, this.token);
+            }
+
+            dispose() {
+              registry.unregister(this.token);
+            }
+          }
+        `,
+      },
+      {
+        name: 'a parameter may be the token',
+        code: code`
+          const registry = new FinalizationRegistry((name) => console.log(name));
+
+          function watch(object, name, token) {
+            registry.register(object, name, token);
+          }
+
+          function forget(token) {
+            registry.unregister(token);
+          }
+        `,
+      },
+      {
+        name: 'another object unregisters its part',
+        code: code`
+          const registry = new FinalizationRegistry((memory) => memory.free());
+
+          class Texture {
+            constructor(memory) {
+              registry.register(this, memory, this);
+            }
+          }
+
+          class Sprite {
+            close() {
+              registry.unregister(this.texture);
+            }
+          }
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'a method releases',
+        code: code`
+          const registry = new FinalizationRegistry((memory) => memory.free());
+
+          class Texture {
+            constructor(memory) {
+              this.memory = memory;
+              registry.register(this, memory);
+            }
+
+            dispose() {
+              this.memory.free();
+            }
+          }
+        `,
+        errors: [
+          { messageId: 'missing', data: { method: 'dispose' }, line: 6, column: 5, endLine: 6, endColumn: 36 },
+        ],
+      },
+      {
+        name: 'a token that nobody uses',
+        code: code`
+          const registry = new FinalizationRegistry((endpoint) => endpoint.close());
+
+          function wrap(endpoint) {
+            const proxy = {
+              release() {
+                endpoint.close();
+              },
+            };
+            registry.register(proxy, endpoint, endpoint);
+            return proxy;
+          }
+        `,
+        errors: [
+          { messageId: 'missing', data: { method: 'release' }, line: 9, column: 3, endLine: 9, endColumn: 47 },
+        ],
+      },
+      {
+        name: 'nothing registered with a token',
+        code: code`
+          const registry = new FinalizationRegistry((name) => console.log(name));
+
+          function watch(object, name) {
+            registry.register(object, name);
+          }
+
+          function forget(object) {
+            registry.unregister(object);
+          }
+        `,
+        errors: [
+          { messageId: 'without', data: { text: 'object' }, line: 8, column: 23, endLine: 8, endColumn: 29 },
+        ],
+      },
+      {
+        name: 'a token made on the spot',
+        code: code`
+          const registry = new FinalizationRegistry((name) => console.log(name));
+
+          function watch(object, name) {
+            registry.register(object, name, {});
+          }
+
+          function forget(object) {
+            registry.unregister(object);
+          }
+        `,
+        errors: [
+          { messageId: 'other', data: { text: 'object' }, line: 8, column: 23, endLine: 8, endColumn: 29 },
+        ],
+      },
+      {
+        name: 'a token that cannot be one',
+        code: code`
+          const registry = new FinalizationRegistry((name) => console.log(name));
+
+          function watch(object, name) {
+            registry.register(object, name, object);
+            registry.unregister('name');
+          }
+        `,
+        errors: [
+          { messageId: 'refused', data: { text: '\'name\'' }, line: 5, column: 23, endLine: 5, endColumn: 29 },
+        ],
+      },
+    ],
+  },
+  typescript: {
+    valid: [
+      {
+        name: 'unregisters what was registered',
+        code: code`
+          const registry = new FinalizationRegistry<() => void>((release) => release());
+
+          export class Observer {
+            private admin = { dispose(): void {} };
+
+            constructor() {
+              registry.register(this, () => {}, this.admin);
+            }
+
+            unmount(): void {
+              registry.unregister(this.admin);
+            }
+          }
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'the held value instead of the token',
+        code: code`
+          interface Admin {
+            reaction: { dispose(): void } | null;
+          }
+
+          const registry = new FinalizationRegistry<Admin>((admin) => admin.reaction?.dispose());
+
+          export class Observer {
+            private admin: Admin = { reaction: null };
+
+            render(): void {
+              registry.register(this, this.admin, this);
+            }
+
+            unmount(): void {
+              registry.unregister(this.admin);
+            }
+          }
+        `,
+        errors: [
+          { messageId: 'other', data: { text: 'this.admin' }, line: 15, column: 25, endLine: 15, endColumn: 35 },
+        ],
+      },
+    ],
+  },
+});
