@@ -1,0 +1,28 @@
+/** Of what functions and properties hand on: which uses without a look are worth telling. */
+import { MAX_CARELESS_USES } from '../flow/policy.ts';
+import type { Deref, RepeatedDeref, UncheckedUse } from './facts.ts';
+
+/**
+ * A function or property that hands on what a handle gives, and that more places rely on than look at it, is meant to be there
+ * (`flow/policy.ts`).
+ */
+export function deviantUses(uses: readonly UncheckedUse[], lookedAt: readonly Deref[]): UncheckedUse[] {
+  const relying = countOf(uses.flatMap(({ deref }) => deref.through ?? []));
+  const looking = countOf(lookedAt.flatMap(({ through }) => through ?? []));
+  return uses.filter(({ deref: { through } }) => {
+    if (through === undefined) return true;
+    const count = relying.get(through) ?? 0;
+    return count <= MAX_CARELESS_USES || count <= (looking.get(through) ?? 0);
+  });
+}
+
+function countOf<T>(all: readonly T[]): ReadonlyMap<T, number> {
+  const counts = new Map<T, number>();
+  for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return counts;
+}
+
+/** A property that was looked at is taken to answer alike, unless a suspension lies between (`flow/policy.ts`). */
+export function isNotByDesign({ deref, suspendedAt }: RepeatedDeref): boolean {
+  return deref.through === undefined || suspendedAt !== undefined;
+}
