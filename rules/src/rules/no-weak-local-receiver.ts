@@ -11,7 +11,7 @@ export default defineRule<MessageId>({
   codes: ['PY26'],
   limits:
     'Signals of Django, blinker, Flask, Celery, Pelican, PyDispatcher, Louie and psygnal are known, by their imports. A nested function is reported where the function around it ends with the connection: as long as that runs, the receiver is there.',
-  needles: { python: ['signals', 'django.dispatch', 'blinker', 'dispatcher', 'louie', 'psygnal'], javascript: [] },
+  needles: { python: ['.signals import', 'import signals', 'django.dispatch', 'blinker', 'pydispatch', 'louie', 'psygnal'], javascript: [] },
   messages: {
     temporary: 'The signal holds `{{text}}` weakly, and nobody else keeps it: it is gone at once and never called.',
     local: 'The signal holds `{{text}}` weakly, and only this function keeps it: it is gone when the function returns, and never called.',
