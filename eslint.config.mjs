@@ -4,7 +4,7 @@ import weakref from 'eslint-plugin-weakref';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/out/', '**/node_modules/', 'samples/', 'test/cases/', 'test/vscode/workspace/', '**/generated/'] },
+  { ignores: ['**/dist/', '**/out/', '**/node_modules/', 'samples/', 'test/cases/', 'test/vscode/workspace/', '**/generated/', '**/*.d.mts'] },
   {
     files: ['**/*.ts', '**/*.mts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

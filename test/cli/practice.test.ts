@@ -18,8 +18,8 @@ describe('weakref-lint practice', () => {
 
   it('makes the folder', () => {
     const folder = folderWith({});
-    expect(weakrefLint(['practice', 'new/work'], folder).code).toBe(0);
-    expect(readFileSync(join(folder, 'new/work/6_cache.ts'), 'utf8')).toContain('___');
+    expect(weakrefLint(['practice', 'new/lessons'], folder).code).toBe(0);
+    expect(readFileSync(join(folder, 'new/lessons/6_cache.ts'), 'utf8')).toContain('___');
   });
 
   it('asks for a folder, and for one that can be written', () => {

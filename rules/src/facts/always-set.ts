@@ -1,5 +1,6 @@
 /** Members that every object has once it is made. */
 import type { BlockId, ClassSource, FlowGraph, Temp } from '../flow/graph.ts';
+import { successors } from '../flow/successors.ts';
 
 /** Does one of these methods of the class set the member, whatever way it goes? */
 export function isAlwaysSet({ methods }: ClassSource, initialisers: readonly string[], member: string): boolean {
@@ -17,9 +18,7 @@ function alwaysSets(graph: FlowGraph, member: string): boolean {
     if (block.ops.some((op) => op.kind === 'set-member' && op.name === member && receiver.has(op.of))) continue;
     const { end } = block;
     if (end.kind === 'exit' && end.as !== 'raise') return false;
-    if (end.kind === 'jump') pending.push(end.to);
-    else if (end.kind === 'branch') pending.push(end.whenTrue, end.whenFalse);
-    else if (end.kind === 'choice') pending.push(...end.to);
+    pending.push(...successors(end));
     if (block.onError !== undefined) pending.push(block.onError);
   }
   return true;

@@ -5,6 +5,7 @@ import type { InstanceShape, Shape } from '../flow/shape.ts';
 import { shapeOfOrigin } from '../flow/origin.ts';
 import { keyOf } from './in-text-order.ts';
 import type { Program, Scope } from './program.ts';
+import { append } from './append.ts';
 
 export interface Cleanup {
   readonly event: CleanupEvent;
@@ -69,10 +70,4 @@ function noteAt<E>(events: Map<string, InScope<E>[]>, { madeAt, isDeclared }: In
   const [site, ...others] = isDeclared ? [] : madeAt;
   if (site === undefined || others.length > 0) return;
   append(events, keyOf(site), event);
-}
-
-function append<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [value]);
-  else known.push(value);
 }

@@ -8,6 +8,7 @@ import { ownRegistries } from './own-registries.ts';
 import type { Program, Scope } from './program.ts';
 import { Temps } from './temps.ts';
 import { onOneLine } from './written.ts';
+import { lastName } from '../flow/last-name.ts';
 
 export function callbacks(frontEnd: FrontEnd, program: Program): Pick<Facts, 'discardedCallbacks' | 'misfitCallbacks'> {
   const discarded = new Map<string, DiscardedCallback>();
@@ -116,8 +117,4 @@ function takes({ closure: { graph, defaults }, isBound }: Extract<Passed, { kind
   const isOpen = graph.parameters.some(({ form }) => form === 'rest');
   const count = given + (isBound ? 1 : 0);
   return plain - defaults.length <= count && (isOpen || count <= plain);
-}
-
-function lastName(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
 }

@@ -9,6 +9,7 @@ import type { Facts, MisplacedPlace, RoomlessReferent, TruthTest, UnhashableKey 
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program, Scope } from './program.ts';
+import { lastName } from '../flow/last-name.ts';
 
 export class ClassFacts {
   readonly #frontEnd: FrontEnd;
@@ -152,8 +153,4 @@ export class ClassFacts {
     const source = this.#program.classes.get(key)?.source;
     return source === undefined ? undefined : { site: source.site, nameSite: source.nameSite };
   }
-}
-
-function lastName(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
 }

@@ -5,6 +5,7 @@ import type { DisturbedWalk, Facts, Misuse, StaleEntry, WeakRemoval } from './fa
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program } from './program.ts';
+import { lastName } from '../flow/last-name.ts';
 
 /** A graph's temps as they are written. */
 interface Written {
@@ -68,8 +69,4 @@ export class ContainerFacts {
       misuses: inTextOrder(this.#misuses, ({ site }) => site),
     };
   }
-}
-
-function lastName(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
 }

@@ -7,6 +7,7 @@ import type { UnsetMember } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program } from './program.ts';
+import { successors } from '../flow/successors.ts';
 
 export function unsetMembers(frontEnd: FrontEnd, program: Program): UnsetMember[] {
   const names = frontEnd.classes.destructor;
@@ -146,15 +147,6 @@ function receiverTemps({ parameters: [receiver], blocks }: FlowGraph): ReadonlyS
 }
 
 function waysOn({ blocks }: FlowGraph, { end }: Block): readonly number[] {
-  switch (end.kind) {
-    case 'jump':
-      return [end.to];
-    case 'branch':
-      return [end.whenTrue, end.whenFalse];
-    case 'choice':
-      // What is raised among handlers is taken to be caught by one of them.
-      return end.to.filter((id) => blocks[id]?.end.kind !== 'exit' || blocks[id].ops.length > 0);
-    case 'exit':
-      return [];
-  }
+  // What is raised among handlers is taken to be caught by one of them.
+  return end.kind === 'choice' ? end.to.filter((id) => blocks[id]?.end.kind !== 'exit' || blocks[id].ops.length > 0) : successors(end);
 }

@@ -1,10 +1,11 @@
 /** Objects that live longer than the code beside them takes for granted: held while a loop waits, or not collected yet. */
 import type { FlowEvent } from '../flow/event.ts';
-import type { Block, BlockId, DerefOp, FlowGraph, Op, Site } from '../flow/graph.ts';
+import type { Block, DerefOp, FlowGraph, Op, Site } from '../flow/graph.ts';
 import type { DeathTestEvent, HeldWaitEvent } from '../flow/handle-event.ts';
 import type { AssumedCollection, HeldWait } from './facts.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Written } from './written.ts';
+import { loopAround } from './blocks.ts';
 
 export class LifespanFacts {
   readonly #held = new Map<string, HeldWait>();
@@ -59,37 +60,7 @@ function heldHow(graph: FlowGraph, { as, op }: HeldWaitEvent, deref: DerefOp): b
 /** The blocks that run between one execution of the operation and the next. */
 function loopOf(graph: FlowGraph, op: Op): readonly Block[] {
   const start = graph.blocks.find(({ ops }) => ops.includes(op));
-  if (start === undefined) return [];
-  const reached = reachable(start.id, (id) => nextOf(graph, id));
-  const before = new Map<BlockId, BlockId[]>();
-  for (const { id } of graph.blocks) for (const next of nextOf(graph, id)) before.set(next, [...(before.get(next) ?? []), id]);
-  const reaching = reachable(start.id, (id) => before.get(id) ?? []);
-  return graph.blocks.filter(({ id }) => reached.has(id) && reaching.has(id));
-}
-
-function reachable(from: BlockId, next: (id: BlockId) => readonly BlockId[]): ReadonlySet<BlockId> {
-  const seen = new Set<BlockId>();
-  const pending = [...next(from)];
-  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-    if (seen.has(id)) continue;
-    seen.add(id);
-    pending.push(...next(id));
-  }
-  return seen;
-}
-
-function nextOf(graph: FlowGraph, id: BlockId): readonly BlockId[] {
-  const end = graph.blocks[id]?.end;
-  switch (end?.kind) {
-    case 'jump':
-      return [end.to];
-    case 'branch':
-      return [end.whenTrue, end.whenFalse];
-    case 'choice':
-      return end.to;
-    default:
-      return [];
-  }
+  return start === undefined ? [] : loopAround(graph, start.id);
 }
 
 /** The code fails where the object is still there. */

@@ -11,6 +11,7 @@ import type { OwnedReferent, RetainedKey } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program, Scope } from './program.ts';
+import { lastName } from '../flow/last-name.ts';
 
 export function retainedKeys(frontEnd: FrontEnd, program: Program): RetainedKey[] {
   const found = new Map<string, RetainedKey>();
@@ -20,7 +21,7 @@ export function retainedKeys(frontEnd: FrontEnd, program: Program): RetainedKey[
       const site = siteOfTemp(scope.graph, event.strong);
       const weak = siteOfTemp(scope.graph, event.weak);
       if (site === undefined || weak === undefined) continue;
-      const api = event.api === undefined ? undefined : event.api.slice(event.api.lastIndexOf('.') + 1);
+      const api = event.api === undefined ? undefined : lastName(event.api);
       found.set(keyOf(site), { site, weak, name: frontEnd.text(weak), weakSide: event.weakSide, api });
     }
   }

@@ -6,11 +6,12 @@ import type { Serialization } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program } from './program.ts';
+import { lastName } from '../flow/last-name.ts';
 
 export function serializations(frontEnd: FrontEnd, program: Program): Serialization[] {
   const found = new Map<string, Serialization>();
   // A copy of a whole object need not mention anything weak.
-  const names = new Set([...frontEnd.model.serializers.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)));
+  const names = new Set([...frontEnd.model.serializers.keys()].map(lastName));
   const relevant = new Set(program.relevantScopes);
   const scopes = relevant.size === 0 ? [] : program.scopes.filter((scope) => relevant.has(scope) || [...names].some((name) => scope.graph.mentions.has(name)));
   const events = scopes.flatMap((scope) => program.events(scope));
@@ -29,7 +30,7 @@ function whatOf(frontEnd: FrontEnd, program: Program, events: readonly FlowEvent
     case 'instance': {
       // Weak containers know how to copy themselves, and a proxy stands for its object.
       const isMeant = shape.api.role === 'proxy' || (as === 'copy' && shape.api.role !== 'handle');
-      return isMeant ? undefined : { api: shape.name.slice(shape.name.lastIndexOf('.') + 1), member: undefined };
+      return isMeant ? undefined : { api: lastName(shape.name), member: undefined };
     }
     case 'object': {
       const handle = as === 'text' || hasHook(frontEnd, program, shape.class, as) ? undefined : handleMember(events, shape.class);

@@ -10,6 +10,7 @@ import { NewObjects } from './new-objects.ts';
 import type { Program } from './program.ts';
 import { Temps } from './temps.ts';
 import { onOneLine } from './written.ts';
+import { lastName } from '../flow/last-name.ts';
 
 export function temporaries(frontEnd: FrontEnd, program: Program, classes: Classes): Pick<Facts, 'weakTemporaries' | 'misusedMethodHandles'> {
   const objects = new NewObjects(program, classes, frontEnd.classes);
@@ -222,9 +223,5 @@ function isOperationOf(op: Op, { site, target, isInitial }: WeakHoldEvent): bool
 
 function ownerOf(access: Op | undefined): Temp | undefined {
   return access?.kind === 'member' ? access.of : undefined;
-}
-
-function lastName(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
 }
 

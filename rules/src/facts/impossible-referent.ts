@@ -5,6 +5,7 @@ import type { Shape } from '../flow/shape.ts';
 import type { ImpossibleReferent } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import type { Program, Scope } from './program.ts';
+import { lastName } from '../flow/last-name.ts';
 
 export function impossibleTarget(
   frontEnd: FrontEnd,
@@ -87,8 +88,4 @@ function typeOfNote(frontEnd: FrontEnd, program: Program, scope: Scope, note: Ty
   if (api?.role === 'returns') return api.type;
   const source = program.typeClass(scope, note);
   return source === undefined ? undefined : program.builtinBase(source);
-}
-
-function lastName(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
 }

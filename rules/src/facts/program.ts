@@ -12,6 +12,7 @@ import type { ClassKey, Shape, TypedShape } from '../flow/shape.ts';
 import { eventsOf } from '../flow/memo.ts';
 import { summarise } from '../flow/summary.ts';
 import type { Summary } from '../flow/summary.ts';
+import { append } from './append.ts';
 
 export interface Scope {
   readonly graph: FlowGraph;
@@ -82,6 +83,8 @@ export class Program {
   readonly #relevant = new Set<Scope>();
   readonly #closureWrites = new Map<Scope, ReadonlyMap<Variable, ClosureWrite[]>>();
   readonly #bindings = new Map<Scope, ReadonlyMap<Variable, number>>();
+  readonly #events = new Map<Scope, readonly FlowEvent[]>();
+  #isSettled = false;
   readonly #scopeOf = new Map<FlowGraph, Scope>();
   /** As the round before has found it. */
   #passed: ReadonlyMap<Variable, Passed> = new Map();
@@ -95,6 +98,7 @@ export class Program {
     this.#seeds = seeds;
     this.scopes = this.#collectScopes(module);
     this.#findRelevant();
+    this.#isSettled = true;
   }
 
   /** Only these can say anything about weak references. */
@@ -104,7 +108,12 @@ export class Program {
 
   /** What happens in the scope's graph, in the light of the whole file. */
   events(scope: Scope): readonly FlowEvent[] {
-    return eventsOf(scope.graph, this.environment(scope));
+    const known = this.#events.get(scope);
+    if (known !== undefined) return known;
+    const events = eventsOf(scope.graph, this.environment(scope));
+    // While the file is being found out the same graph may tell something else the next time.
+    if (this.#isSettled) this.#events.set(scope, events);
+    return events;
   }
 
   environment(scope: Scope): Environment {
@@ -631,12 +640,6 @@ function mayBeOf(holder: Shape, family: ReadonlySet<ClassKey>): boolean {
 function intersects(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   for (const one of a) if (b.has(one)) return true;
   return false;
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }
 
 function remember<A, B>(map: Map<A, Map<B, Shape>>, a: A, b: B, shape: Shape): void {

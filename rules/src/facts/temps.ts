@@ -1,6 +1,8 @@
 /** Who makes, and who reads, the results of a graph's expressions and its variables. */
 import type { Block, FlowGraph, Op, OpOf, Temp, Variable } from '../flow/graph.ts';
 import { operandsOf, testedBy } from '../flow/operands.ts';
+import { append } from './append.ts';
+import { successors } from '../flow/successors.ts';
 
 interface Place {
   readonly block: Block;
@@ -63,12 +65,12 @@ export class Temps {
   isLast(op: Op, isQuiet: (op: Op) => boolean): boolean {
     const place = this.#places.get(op);
     if (place?.block.ops.slice(place.at + 1).every(isQuiet) !== true) return false;
-    const pending = [...exitsOf(place.block)];
+    const pending = [...successors(place.block.end)];
     const seen = new Set(pending);
     for (const id of pending) {
       const block = this.graph.blocks[id];
       if (block === undefined || block === place.block || !block.ops.every(isQuiet)) return false;
-      for (const next of exitsOf(block)) {
+      for (const next of successors(block.end)) {
         if (seen.has(next)) continue;
         seen.add(next);
         pending.push(next);
@@ -85,23 +87,4 @@ export class Temps {
     else if (op.kind === 'write') append(this.#writes, op.variable, op);
     else if (op.kind === 'unbind') this.#unbound.add(op.variable);
   }
-}
-
-function exitsOf({ end }: Block): readonly number[] {
-  switch (end.kind) {
-    case 'jump':
-      return [end.to];
-    case 'branch':
-      return [end.whenTrue, end.whenFalse];
-    case 'choice':
-      return end.to;
-    case 'exit':
-      return [];
-  }
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

@@ -10,6 +10,7 @@ import { readVariable, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
 import { ABSENT_VALUE, ANYTHING, single, UNBOUND } from './value.ts';
 import type { ValueId, ValueSet, ValueSource } from './value.ts';
+import { lastName } from './last-name.ts';
 
 type Call = OpOf<'call'>;
 
@@ -230,8 +231,4 @@ function calledName(source: ValueSource, shape: Shape): string | undefined {
   if (source.kind === 'member') return source.name;
   if (shape.kind === 'named') return lastName(shape.name);
   return source.kind === 'outer' ? source.variable.name : undefined;
-}
-
-function lastName(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
 }

@@ -22,6 +22,7 @@ import type {
   TypeNote,
   Variable,
 } from './graph.ts';
+import { successors } from './successors.ts';
 
 /**
  * Blocks that nothing reaches are left out; ids are the graph's own. Nested graphs follow, indented.
@@ -82,19 +83,6 @@ function reachable(graph: FlowGraph): BlockId[] {
     if (block.onError !== undefined) seen.add(block.onError);
   }
   return [...seen].sort((a, b) => a - b);
-}
-
-function successors(end: BlockEnd): readonly BlockId[] {
-  switch (end.kind) {
-    case 'jump':
-      return [end.to];
-    case 'branch':
-      return [end.whenTrue, end.whenFalse];
-    case 'choice':
-      return end.to;
-    case 'exit':
-      return [];
-  }
 }
 
 function blockLines(id: BlockId, block: Block, labels: Labels): string[] {

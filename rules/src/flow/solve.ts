@@ -16,6 +16,7 @@ import type { Step } from './step.ts';
 import { transfer } from './transfer.ts';
 import { tellTruthTest } from './truth.ts';
 import { ValueTable } from './value.ts';
+import { successors } from './successors.ts';
 
 /** Sees each operation in the state before it, once, after the solution is found: for tests and `npm run flow`. */
 export type Observer = (op: Op, step: Step) => void;
@@ -164,13 +165,6 @@ function mayRaise(op: Op): boolean {
   }
 }
 
-function successors(block: Block): BlockId[] {
-  const { end } = block;
-  const next =
-    end.kind === 'jump' ? [end.to] : end.kind === 'branch' ? [end.whenTrue, end.whenFalse] : end.kind === 'choice' ? [...end.to] : [];
-  return block.onError === undefined ? next : [...next, block.onError];
-}
-
 /** Of a branch the second way first: a loop's exit, so that its body comes before what follows it. Iterative: graphs of generated code are deep. */
 function reversePostorder(graph: FlowGraph): BlockId[] {
   const order: BlockId[] = [];
@@ -191,7 +185,8 @@ function reversePostorder(graph: FlowGraph): BlockId[] {
 
 function nextOf(graph: FlowGraph, id: BlockId): BlockId[] {
   const block = graph.blocks[id];
-  return block === undefined ? [] : successors(block);
+  if (block === undefined) return [];
+  return block.onError === undefined ? [...successors(block.end)] : [...successors(block.end), block.onError];
 }
 
 /** Tarjan's strongly connected components, iterative: the blocks that can run again. */

@@ -1,5 +1,6 @@
 /** Decorators that remember results under all arguments of a function, by qualified name. */
 import type { CacheDecorators } from '../facts/class-traits.ts';
+import { lastName } from '../flow/last-name.ts';
 
 const NAMES: ReadonlySet<string> = new Set([
   'functools.lru_cache',
@@ -19,7 +20,7 @@ const NAMES: ReadonlySet<string> = new Set([
   'cachetools.func.ttl_cache',
 ]);
 
-const LAST_NAMES: ReadonlySet<string> = new Set([...NAMES].map((name) => name.slice(name.lastIndexOf('.') + 1)));
+const LAST_NAMES: ReadonlySet<string> = new Set([...NAMES].map(lastName));
 
 export const cacheDecorators: CacheDecorators = {
   // `from functools import lru_cache as memoize` is rare, and asking for every decorator would cost.
