@@ -1,4 +1,5 @@
 /** What the client said it can do, as far as answers depend on it. */
+import { DiagnosticTag } from 'vscode-languageserver';
 import type { ClientCapabilities } from 'vscode-languageserver';
 
 export interface ClientSupport {
@@ -6,6 +7,9 @@ export interface ClientSupport {
   readonly refreshDiagnostics: boolean;
   readonly relatedInformation: boolean;
   readonly documentChanges: boolean;
+  /** Edits may leave the cursor where something is still to be written. */
+  readonly snippetEdits: boolean;
+  readonly unnecessaryTag: boolean;
   readonly markdownHover: boolean;
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
@@ -19,6 +23,8 @@ export function clientSupport({ textDocument, workspace }: ClientCapabilities): 
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true || textDocument?.diagnostic?.relatedInformation === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    snippetEdits: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.snippetEditSupport === true,
+    unnecessaryTag: [textDocument?.publishDiagnostics, textDocument?.diagnostic].some((each) => each?.tagSupport?.valueSet.includes(DiagnosticTag.Unnecessary) === true),
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     configuration: workspace?.configuration === true,
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

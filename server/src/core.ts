@@ -1,5 +1,5 @@
 /** The shared bundle: everything that lints, for the command line and the language server alike. */
-export { disableEdit } from './disable-comment.ts';
+export { disableFileEdit, disableLineEdit } from './disable-comment.ts';
 export { Linting } from './linting.ts';
 export { createPythonParse } from './python-parse.ts';
 export type { PythonParse } from './python-parse.ts';

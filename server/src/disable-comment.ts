@@ -1,6 +1,6 @@
 /**
- * The edit that silences one rule on one line with a comment, placed where a comment may stand: not inside a string,
- * a template or between the tags of JSX, nor after a backslash.
+ * The edits that silence one rule with a comment, on one line or in the whole file, placed where a comment may stand: not inside a
+ * string, a template or between the tags of JSX, nor after a backslash.
  */
 import type { Finding } from './finding.ts';
 import { familyOf } from './languages.ts';
@@ -13,11 +13,19 @@ export interface OffsetEdit {
   readonly text: string;
 }
 
+export interface CommentEdit extends OffsetEdit {
+  /** Stands in the text once, for the user to write something better; undefined where the comment was there already. */
+  readonly placeholder?: string;
+}
+
+const placeholder = 'reason';
+const why = `-- ${placeholder}`;
+
 const pythonStrings = new Set(['Constant', 'JoinedStr', 'TemplateStr']);
 const jsxParents = new Set(['JSXElement', 'JSXFragment', 'JSXText']);
 
-/** Returns undefined where no comment can stand. `sourceCode` is what the findings were made from. */
-export function disableEdit(document: SourceDocument, sourceCode: object | undefined, finding: Finding): OffsetEdit | undefined {
+/** For the finding's line; undefined where no comment can stand. `sourceCode` is what the findings were made from. */
+export function disableLineEdit(document: SourceDocument, sourceCode: object | undefined, finding: Finding): CommentEdit | undefined {
   const { text } = document;
   const rule = `weakref/${finding.rule}`;
   const start = lineStart(text, finding.message.line);
@@ -35,23 +43,53 @@ export function disableEdit(document: SourceDocument, sourceCode: object | undef
   const before = nodesAcross(sourceCode, start);
   if (familyOf(document.languageId) === 'python') {
     if (!before.some(({ type }) => pythonStrings.has(type)) && !previous.trimEnd().endsWith('\\')) {
-      return insertion(start, `${indent}# eslint-disable-next-line ${rule}${newline}`);
+      return comment(start, `${indent}# eslint-disable-next-line ${rule} ${why}${newline}`);
     }
     const inString = nodesAcross(sourceCode, end).some(({ type }) => pythonStrings.has(type));
     if (inString || line.trimEnd().endsWith('\\') || line.includes('#')) return undefined;
-    return insertion(end, `  # eslint-disable-line ${rule}`);
+    return comment(end, `  # eslint-disable-line ${rule} ${why}`);
   }
   if (before.some(({ type }) => type === 'TemplateLiteral')) {
-    return insertion(start + finding.message.column - 1, `/* eslint-disable-line ${rule} */ `);
+    return comment(start + finding.message.column - 1, `/* eslint-disable-line ${rule} ${why} */ `);
   }
   if (jsxParents.has(before.at(-1)?.type ?? '')) {
-    return insertion(start, `${indent}{/* eslint-disable-next-line ${rule} */}${newline}`);
+    return comment(start, `${indent}{/* eslint-disable-next-line ${rule} ${why} */}${newline}`);
   }
-  return insertion(start, `${indent}// eslint-disable-next-line ${rule}${newline}`);
+  return comment(start, `${indent}// eslint-disable-next-line ${rule} ${why}${newline}`);
+}
+
+/** For the whole file: above everything but what has to stand on the first lines. */
+export function disableFileEdit({ text, languageId }: SourceDocument, { rule }: Finding): CommentEdit {
+  const name = `weakref/${rule}`;
+  for (const [line, offset] of leadingComments(text)) {
+    const extended = extendDirective(line, offset, 'eslint-disable', name);
+    if (extended !== undefined) return extended;
+  }
+  const directive = `eslint-disable ${name} ${why}`;
+  const newline = /\r?\n/.exec(text)?.[0] ?? '\n';
+  return comment(firstLines.exec(text)?.[0].length ?? 0, `${familyOf(languageId) === 'python' ? `# ${directive}` : `/* ${directive} */`}${newline}`);
+}
+
+/** `#!` and Python's `# -*- coding: utf-8 -*-`, which count on the first and the second line only. */
+const firstLines = /^\uFEFF?(?:#!.*(?:\r?\n|$))?(?:#.*coding[:=].*(?:\r?\n|$))?/;
+
+/** The lines of a text before its first line of code, with where each begins. */
+function* leadingComments(text: string): Generator<readonly [line: string, offset: number]> {
+  for (let start = 0; start < text.length; ) {
+    const end = lineEnd(text, start);
+    const line = text.slice(start, end);
+    if (!/^\uFEFF?\s*(?:#|\/[/*]|\*|$)/.test(line)) return;
+    yield [line, start];
+    start = text.indexOf('\n', end) + 1 || text.length;
+  }
+}
+
+function comment(offset: number, text: string): CommentEdit {
+  return { ...insertion(offset, text), placeholder };
 }
 
 /** Adds the rule to a comment that is there already: `# eslint-disable-next-line weakref/a -- why`. */
-function extendDirective(line: string, lineOffset: number, directive: string, rule: string): OffsetEdit | undefined {
+function extendDirective(line: string, lineOffset: number, directive: string, rule: string): CommentEdit | undefined {
   const found = new RegExp(`(?:#|//|/\\*)\\s*${directive}\\s+([\\w@/-]+(?:\\s*,\\s*[\\w@/-]+)*)`).exec(line);
   return found === null ? undefined : insertion(lineOffset + found.index + found[0].length, `, ${rule}`);
 }

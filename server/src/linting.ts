@@ -14,6 +14,7 @@ import type { Levels, RuleLevel } from './levels.ts';
 import { hasGeneratedName, hasTooLongLine, largestText } from './limits.ts';
 import type { Platform } from './platform.ts';
 import type { Settings } from './settings.ts';
+import { unusedCommentOf } from './unused-comment.ts';
 
 /** What is linted. Lint results are remembered per object, so a changed text must come as a new object. */
 export interface SourceDocument {
@@ -111,7 +112,7 @@ export class Linting {
   fix(document: SourceDocument): string {
     const { result, sourceType } = this.#attempt(document);
     if (result.kind !== 'linted' || !result.findings.some(({ message }) => message.fix !== undefined)) return document.text;
-    return this.#linter.verifyAndFix(document.text, this.#configFor(document, sourceType), fileName(document)).output;
+    return this.#linter.verifyAndFix(document.text, this.#configFor(document, sourceType, 'off'), fileName(document)).output;
   }
 
   #attempt(document: SourceDocument): Attempt {
@@ -153,7 +154,7 @@ export class Linting {
 
   #verify(document: SourceDocument, sourceType: SourceType | undefined): LintResult {
     const source = document.parsed?.() ?? document.text;
-    const messages = this.#linter.verify(source, this.#configFor(document, sourceType), fileName(document));
+    const messages = this.#linter.verify(source, this.#configFor(document, sourceType, 'warn'), fileName(document));
     const failure = messages.find(({ fatal, message }) => fatal === true && message.startsWith('Parsing error:'));
     if (failure !== undefined) {
       return { kind: 'broken', line: failure.line, column: failure.column, reason: failure.message.slice('Parsing error:'.length).trim() };
@@ -161,6 +162,7 @@ export class Linting {
     const sourceCode = this.#linter.getSourceCode();
     this.#sourceCodes.set(document, sourceCode);
     const details = detailsOf(sourceCode);
+    const enabled = new Set(Object.keys(this.#rulesFor(document.settings)));
     const findings: Finding[] = [];
     for (const message of messages) {
       // Problems of other linters' comments (`/* eslint no-console: 2 */`) are theirs.
@@ -171,16 +173,16 @@ export class Linting {
       const severity = detail?.isAdvice === true ? severityOfAdvice(rule, levels) : severityOf(message, levels.get(rule));
       findings.push({ rule, severity, message: { ...message, severity: severity === 'error' ? 2 : 1 }, related: detail?.related ?? [] });
     }
-    return { kind: 'linted', findings };
+    return { kind: 'linted', findings, unusedComments: messages.flatMap((message) => unusedCommentOf(message, enabled, document.text) ?? []) };
   }
 
-  #configFor(document: SourceDocument, sourceType: SourceType | undefined): object[] {
+  /** @param unusedComments whether ESLint looks for comments that silence nothing; it would also remove those of other linters */
+  #configFor(document: SourceDocument, sourceType: SourceType | undefined, unusedComments: 'warn' | 'off'): object[] {
     const common: Linter.Config = {
       files: [`**/${fileName(document)}`],
       rules: this.#rulesFor(document.settings),
       settings: this.#readModule === undefined ? {} : { weakref: { readModule: this.#readModule, path: document.path } },
-      // Comments that silence other linters' rules would all count as unused here.
-      linterOptions: { reportUnusedDisableDirectives: 'off', reportUnusedInlineConfigs: 'off' },
+      linterOptions: { reportUnusedDisableDirectives: unusedComments, reportUnusedInlineConfigs: 'off' },
     };
     if (familyOf(document.languageId) === 'python') {
       return [{ ...common, plugins: { weakref: this.#pythonPlugin }, language: 'weakref/python' }];

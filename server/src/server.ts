@@ -9,10 +9,9 @@ import {
 } from 'vscode-languageserver';
 import type { Connection, InitializeResult } from 'vscode-languageserver';
 import { clientSupport } from './client-support.ts';
-import { Linting, disableEdit, isRecord, parseSettings } from './core.ts';
-import type { Finding } from './finding.ts';
+import { Linting, disableFileEdit, disableLineEdit, isRecord, parseSettings } from './core.ts';
 import { codeActions, fixAllKind } from './handlers/code-actions.ts';
-import { diagnosticReport, toDiagnostic } from './handlers/diagnostics.ts';
+import { diagnosticReport, diagnosticsOf } from './handlers/diagnostics.ts';
 import { hoverAt } from './handlers/hover.ts';
 import { exerciseCheck } from './handlers/practice.ts';
 import { extensions, familyOf } from './languages.ts';
@@ -21,7 +20,7 @@ import { areChanges, isPosition, isRange, openedDocument, uriOf, urisOf, version
 import type { FileTexts, Platform } from './platform.ts';
 import type { CheckExercise } from './protocol.ts';
 import { Session, pathOfUri } from './session.ts';
-import type { DocumentSnapshot } from './snapshot.ts';
+import type { DocumentSnapshot, Linted } from './snapshot.ts';
 import { findingsOf } from './typing.ts';
 
 const checkExercise: CheckExercise = 'weakrefLint/checkExercise';
@@ -33,11 +32,6 @@ export interface ServerHost {
   readonly version: string;
   /** Anything that differs from one start of the server to the next. */
   readonly start: string;
-}
-
-interface Answerable {
-  readonly snapshot: DocumentSnapshot;
-  readonly findings: readonly Finding[];
 }
 
 /** Serves until the connection ends. Listens at once. */
@@ -69,7 +63,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   };
 
   /** The document as it is once its parser is there, and what is wrong in it; undefined when it is not open (any more). */
-  const answerable = async (uri: string): Promise<Answerable | undefined> => {
+  const answerable = async (uri: string): Promise<Linted | undefined> => {
     const languageId = session.snapshot(uri)?.languageId;
     if (languageId === undefined) return undefined;
     await linting.prepare(familyOf(languageId));
@@ -80,19 +74,14 @@ export function startServer(connection: Connection, host: ServerHost): void {
     session.remember(snapshot, findings, result.kind !== 'broken');
     const sentence = result.kind === 'skipped' ? limitSentence(result.reason) : undefined;
     if (sentence !== undefined) log(`${uri} ${sentence}.`);
-    return { snapshot, findings };
+    return { snapshot, findings, unusedComments: result.kind === 'linted' ? result.unusedComments : [] };
   };
 
   const push = async (uri: string): Promise<void> => {
     try {
       const answer = await answerable(uri);
       if (answer === undefined) return;
-      const { snapshot, findings } = answer;
-      await connection.sendDiagnostics({
-        uri,
-        version: snapshot.version,
-        diagnostics: findings.map((finding) => toDiagnostic(finding, uri, session.client)),
-      });
+      await connection.sendDiagnostics({ uri, version: answer.snapshot.version, diagnostics: diagnosticsOf(answer, session.client) });
     } catch (error) {
       log(`${uri} could not be checked: ${String(error)}`);
     }
@@ -207,7 +196,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const uri = uriOf(params);
     if (uri === undefined) throw invalid('textDocument/diagnostic', 'textDocument.uri');
     const answer = await answerable(uri);
-    return diagnosticReport(answer?.snapshot, answer?.findings ?? [], params.previousResultId, session.client);
+    return diagnosticReport(answer, params.previousResultId, session.client);
   });
 
   connection.onHover(async (params) => {
@@ -224,8 +213,10 @@ export function startServer(connection: Connection, host: ServerHost): void {
     }
     const answer = await answerable(uri);
     if (answer === undefined) return [];
-    const { snapshot, findings } = answer;
-    return codeActions(snapshot, findings, params, session.client, (finding) => disableEdit(snapshot, linting.sourceCodeOf(snapshot), finding));
+    return codeActions(answer, params, session.client, (finding) => ({
+      line: disableLineEdit(answer.snapshot, linting.sourceCodeOf(answer.snapshot), finding),
+      file: disableFileEdit(answer.snapshot, finding),
+    }));
   });
 
   connection.onRequest(checkExercise, async (params: unknown) => {

@@ -2,6 +2,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from './finding.ts';
 import type { SourceDocument } from './linting.ts';
+import type { UnusedComment } from './unused-comment.ts';
 
 export interface DocumentSnapshot extends SourceDocument {
   readonly uri: string;
@@ -14,4 +15,11 @@ export interface DocumentSnapshot extends SourceDocument {
   readonly editedLine: number | undefined;
   /** Findings of an earlier version, moved to where they stand now: shown while the text cannot be parsed. */
   readonly earlier: readonly Finding[];
+}
+
+/** A document and what is wrong in it. */
+export interface Linted {
+  readonly snapshot: DocumentSnapshot;
+  readonly findings: readonly Finding[];
+  readonly unusedComments: readonly UnusedComment[];
 }

@@ -1,6 +1,6 @@
 import type { CodeAction, Range } from 'vscode-languageserver';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { applied, inMemoryClient, pushCapabilities } from '../support/lsp-client.ts';
+import { applied, fullCapabilities, inMemoryClient, pushCapabilities } from '../support/lsp-client.ts';
 import type { LspClient } from '../support/lsp-client.ts';
 import { javascriptDeref, javascriptDerefLine, pythonDeref, pythonDerefLine, pythonRepeated } from '../support/programs.ts';
 
@@ -85,12 +85,12 @@ describe('fix all', () => {
 describe('disable for this line', () => {
   const disabled = async (languageId: string, text: string): Promise<{ text: string; left: unknown[] }> => {
     const actions = await offered(languageId, text);
-    return after(text, actions.find(({ title }) => title.startsWith('Disable no-unchecked-deref')));
+    return after(text, actions.find(({ title }) => title === 'Disable no-unchecked-deref for this line'));
   };
 
   it('writes a comment above a Python line, indented like it', async () => {
     const { text, left } = await disabled('python', pythonDeref);
-    expect(text.split('\n')[pythonDerefLine]).toBe('        # eslint-disable-next-line weakref/no-unchecked-deref');
+    expect(text.split('\n')[pythonDerefLine]).toBe('        # eslint-disable-next-line weakref/no-unchecked-deref -- reason');
     expect(left).toEqual([]);
   });
 
@@ -103,30 +103,106 @@ describe('disable for this line', () => {
   it('adds the rule to a comment that is there', async () => {
     const { text, left } = await disabled('python', pythonDeref.replace('        self._parent()', '        # eslint-disable-next-line weakref/no-repeated-deref -- slow\n        self._parent()'));
     expect(text).toContain('# eslint-disable-next-line weakref/no-repeated-deref, weakref/no-unchecked-deref -- slow\n');
-    expect(left).toEqual([]);
+    expect(left).toMatchObject([{ code: 'unused-disable', severity: 4 }]);
   });
 
   it('writes at the end of a Python line that continues another', async () => {
     const { text, left } = await disabled('python', pythonDeref.replace('self._parent().changed()', 'x = \\\n            self._parent().changed()'));
-    expect(text).toContain('changed()  # eslint-disable-line weakref/no-unchecked-deref\n');
+    expect(text).toContain('changed()  # eslint-disable-line weakref/no-unchecked-deref -- reason\n');
     expect(left).toEqual([]);
   });
 
   it('writes a JavaScript comment', async () => {
     const { text, left } = await disabled('javascript', javascriptDeref);
-    expect(text.split('\n')[javascriptDerefLine]).toBe('    // eslint-disable-next-line weakref/no-unchecked-deref');
+    expect(text.split('\n')[javascriptDerefLine]).toBe('    // eslint-disable-next-line weakref/no-unchecked-deref -- reason');
     expect(left).toEqual([]);
   });
 
   it('writes a comment that JSX keeps to itself', async () => {
     const { text, left } = await disabled('javascriptreact', javascriptDeref.replace('this.parent.deref().changed();', 'return <ul>\n    {this.parent.deref().changed()}\n    </ul>;'));
-    expect(text).toContain('<ul>\n    {/* eslint-disable-next-line weakref/no-unchecked-deref */}\n    {this');
+    expect(text).toContain('<ul>\n    {/* eslint-disable-next-line weakref/no-unchecked-deref -- reason */}\n    {this');
     expect(left).toEqual([]);
   });
 
   it('leaves the text of a template alone', async () => {
     const { text, left } = await disabled('javascript', javascriptDeref.replace('this.parent.deref().changed();', 'return `\n${this.parent.deref().changed()}`;'));
-    expect(text).toContain('`\n${/* eslint-disable-line weakref/no-unchecked-deref */ this.parent');
+    expect(text).toContain('`\n${/* eslint-disable-line weakref/no-unchecked-deref -- reason */ this.parent');
     expect(left).toEqual([]);
+  });
+});
+
+describe('disable for this file', () => {
+  const disabled = async (languageId: string, text: string): Promise<{ text: string; left: unknown[] }> => {
+    const actions = await offered(languageId, text);
+    return after(text, actions.find(({ title }) => title === 'Disable no-unchecked-deref for this file'));
+  };
+
+  it('writes a comment above everything', async () => {
+    const { text, left } = await disabled('python', pythonDeref);
+    expect(text).toBe(`# eslint-disable weakref/no-unchecked-deref -- reason\n${pythonDeref}`);
+    expect(left).toEqual([]);
+  });
+
+  it.each([
+    ['the line that names the interpreter', 'python', '#!/usr/bin/env python3\n', pythonDeref],
+    ['both lines', 'python', '#!/usr/bin/env python3\r\n# -*- coding: utf-8 -*-\r\n', pythonDeref.replaceAll('\n', '\r\n')],
+    ['the line that names the interpreter', 'javascript', '#!/usr/bin/env node\n', javascriptDeref],
+  ])('leaves %s first (%s)', async (_, languageId, first, text) => {
+    const { text: changed, left } = await disabled(languageId, first + text);
+    expect(changed.startsWith(`${first}${languageId === 'python' ? '#' : '/*'} eslint-disable weakref/no-unchecked-deref -- reason`)).toBe(true);
+    expect(changed.replace(/.*-- reason.*\r?\n/, '')).toBe(first + text);
+    expect(left).toEqual([]);
+  });
+
+  it('adds the rule to a comment that is there', async () => {
+    const { text, left } = await disabled('javascript', `// Parents.\n/* eslint-disable weakref/no-repeated-deref -- slow */\n${javascriptDeref}`);
+    expect(text).toContain('/* eslint-disable weakref/no-repeated-deref, weakref/no-unchecked-deref -- slow */');
+    expect(left).not.toContainEqual(expect.objectContaining({ code: 'no-unchecked-deref' }));
+  });
+});
+
+describe('the reason for a comment', () => {
+  it('is selected in an editor that can', async () => {
+    const workspaceEdit = { documentChanges: true, snippetEditSupport: true };
+    await client.initialize({ ...fullCapabilities, workspace: { workspaceEdit } });
+    await client.open(uri, 'python', pythonDeref);
+    const action = (await client.codeActions(uri, everywhere)).find(({ title }) => title.endsWith('for this line'));
+    expect(action?.edit?.documentChanges).toMatchObject([
+      { edits: [{ snippet: { kind: 'snippet', value: '        # eslint-disable-next-line weakref/no-unchecked-deref -- ${0:reason}\n' } }] },
+    ]);
+  });
+});
+
+describe('a comment that silences nothing', () => {
+  const guarded = pythonDeref.replace('self._parent().changed()', 'parent = self._parent()\n        if parent is not None:\n            parent.changed()');
+
+  it.each([
+    ['a line of its own', `${guarded}# eslint-disable-next-line weakref/no-unchecked-deref -- checked\n`, guarded],
+    ['the end of a line', guarded.replace('import weakref', 'import weakref  # eslint-disable-line weakref/no-unchecked-deref'), guarded],
+    ['one of two rules', `# eslint-disable weakref/no-unchecked-deref, weakref/no-truthy-deref\n${pythonDeref}`, `# eslint-disable weakref/no-unchecked-deref\n${pythonDeref}`],
+  ])('is faint, and goes: %s', async (_, text, expected) => {
+    await client.initialize({ ...fullCapabilities, textDocument: { ...fullCapabilities.textDocument, diagnostic: { tagSupport: { valueSet: [1] } } } });
+    await client.open(uri, 'python', text);
+    expect(await client.diagnostics(uri)).toMatchObject([{ severity: 4, code: 'unused-disable', tags: [1] }]);
+    const [action] = await client.codeActions(uri, everywhere, ['quickfix']);
+    expect(action).toMatchObject({ isPreferred: true, diagnostics: [{ code: 'unused-disable' }] });
+    expect(await after(text, action)).toEqual({ text: expected, left: [] });
+  });
+
+  it.each([
+    ['names no rule', '# eslint-disable-next-line'],
+    ['is of another linter', '# eslint-disable-next-line no-console'],
+    ['is of another linter too', '# eslint-disable-next-line no-console, weakref/no-unchecked-deref'],
+    ['names a rule that is off', '# eslint-disable-next-line weakref/no-id-key'],
+    ['names a rule that does not exist', '# eslint-disable-next-line weakref/no-such-rule'],
+  ])('is left alone where it %s', async (_, comment) => {
+    await offered('python', `${guarded}${comment}\n`);
+    expect((await client.diagnostics(uri)).filter(({ code }) => code === 'unused-disable')).toEqual([]);
+  });
+
+  it('is not removed with what has a safe fix', async () => {
+    const text = `# eslint-disable-next-line weakref/no-truthy-deref\n${pythonRepeated}`;
+    const [action] = await offered('python', text, ['source.fixAll']);
+    expect((await after(text, action)).text).toContain('# eslint-disable-next-line weakref/no-truthy-deref\n');
   });
 });

@@ -1,29 +1,42 @@
 /** Findings as light bulbs: fixes, suggestions, the comment that silences a rule, and all safe fixes at once. */
 import { CodeActionKind } from 'vscode-languageserver';
-import type { CodeAction, CodeActionParams, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { CodeAction, CodeActionParams, Range, SnippetTextEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { ClientSupport } from '../client-support.ts';
-import type { OffsetEdit } from '../disable-comment.ts';
+import type { CommentEdit, OffsetEdit } from '../disable-comment.ts';
 import { remediesOf } from '../finding.ts';
 import type { Finding } from '../finding.ts';
-import type { DocumentSnapshot } from '../snapshot.ts';
-import { rangeOf, toDiagnostic } from './diagnostics.ts';
+import type { DocumentSnapshot, Linted } from '../snapshot.ts';
+import { rangeBetween, rangeOf, toDiagnostic, unusedDiagnostic } from './diagnostics.ts';
 import { isBefore } from './hover.ts';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.weakref`;
 
-/** @param disableEdit gives the edit that silences a finding by a comment, or undefined where none can stand */
+/** The edits that silence a finding by a comment; none for the line where no comment can stand. */
+interface Silencers {
+  readonly line: CommentEdit | undefined;
+  readonly file: CommentEdit;
+}
+
 export function codeActions(
-  snapshot: DocumentSnapshot,
-  findings: readonly Finding[],
+  { snapshot, findings, unusedComments }: Linted,
   params: Pick<CodeActionParams, 'range' | 'context'>,
   client: ClientSupport,
-  disableEdit: (finding: Finding) => OffsetEdit | undefined,
+  silencers: (finding: Finding) => Silencers,
 ): CodeAction[] {
   const { only } = params.context;
   const actions: CodeAction[] = [];
   if (isWanted(CodeActionKind.QuickFix, only)) {
     for (const finding of findings.filter((each) => touches(rangeOf(each), params.range))) {
-      actions.push(...quickFixes(snapshot, finding, client, disableEdit(finding)));
+      actions.push(...quickFixes(snapshot, finding, client, silencers(finding)));
+    }
+    for (const comment of unusedComments.filter((each) => touches(rangeBetween(snapshot, each.range), params.range))) {
+      actions.push({
+        title: 'Remove what this comment silences in vain',
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [unusedDiagnostic(snapshot, comment, client)],
+        isPreferred: true,
+        edit: workspaceEdit(snapshot, [comment.removal], client),
+      });
     }
   }
   if (isWanted(fixAllKind, only)) {
@@ -35,7 +48,7 @@ export function codeActions(
   return actions;
 }
 
-function quickFixes(snapshot: DocumentSnapshot, finding: Finding, client: ClientSupport, disable: OffsetEdit | undefined): CodeAction[] {
+function quickFixes(snapshot: DocumentSnapshot, finding: Finding, client: ClientSupport, { line, file }: Silencers): CodeAction[] {
   const diagnostics = [toDiagnostic(finding, snapshot.uri, client)];
   const actions = remediesOf(finding).map(({ title, edit }, index): CodeAction => ({
     title,
@@ -44,10 +57,13 @@ function quickFixes(snapshot: DocumentSnapshot, finding: Finding, client: Client
     ...(index === 0 ? { isPreferred: true } : {}),
     edit: workspaceEdit(snapshot, [edit], client),
   }));
-  if (disable !== undefined) {
-    actions.push({ title: `Disable ${finding.rule} for this line`, kind: CodeActionKind.QuickFix, diagnostics, edit: workspaceEdit(snapshot, [disable], client) });
-  }
-  return actions;
+  const silence = (where: string, comment: CommentEdit): CodeAction => ({
+    title: `Disable ${finding.rule} for this ${where}`,
+    kind: CodeActionKind.QuickFix,
+    diagnostics,
+    edit: workspaceEdit(snapshot, [comment], client),
+  });
+  return [...actions, ...(line === undefined ? [] : [silence('line', line)]), silence('file', file)];
 }
 
 /** A client asks for a kind and everything below it: `source` includes `source.fixAll.weakref`. */
@@ -70,11 +86,17 @@ function compatible(edits: readonly OffsetEdit[]): readonly OffsetEdit[] {
 }
 
 /** Bound to the version it was made for where the client can check that. */
-function workspaceEdit(snapshot: DocumentSnapshot, offsetEdits: readonly OffsetEdit[], client: ClientSupport): WorkspaceEdit {
-  const { document, uri, version } = snapshot;
-  const edits: TextEdit[] = offsetEdits.map(({ range: [start, end], text }) => ({
-    range: { start: document.positionAt(start), end: document.positionAt(end) },
-    newText: text,
-  }));
-  return client.documentChanges ? { documentChanges: [{ textDocument: { uri, version }, edits }] } : { changes: { [uri]: edits } };
+function workspaceEdit(snapshot: DocumentSnapshot, edits: readonly CommentEdit[], client: ClientSupport): WorkspaceEdit {
+  const { uri, version } = snapshot;
+  const plain = edits.map(({ range, text }): TextEdit => ({ range: rangeBetween(snapshot, range), newText: text }));
+  if (!client.documentChanges) return { changes: { [uri]: plain } };
+  const written = edits.map((edit, index) => (client.snippetEdits ? snippet(snapshot, edit) : undefined) ?? plain[index]).filter((edit) => edit !== undefined);
+  return { documentChanges: [{ textDocument: { uri, version }, edits: written }] };
+}
+
+/** With the placeholder selected; undefined where there is none. */
+function snippet(snapshot: DocumentSnapshot, { range, text, placeholder }: CommentEdit): SnippetTextEdit | undefined {
+  if (placeholder === undefined) return undefined;
+  const value = text.replaceAll(/[\\$}]/g, '\\$&').replace(placeholder, () => `\${0:${placeholder}}`);
+  return { range: rangeBetween(snapshot, range), snippet: { kind: 'snippet', value } };
 }

@@ -1,10 +1,11 @@
 /** Findings as the protocol's diagnostics. */
-import { DiagnosticSeverity, DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import { DiagnosticSeverity, DiagnosticTag, DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import type { Diagnostic, DocumentDiagnosticReport, Range } from 'vscode-languageserver';
 import type { ClientSupport } from '../client-support.ts';
-import { ruleFacts } from '../core.ts';
+import { ruleFacts, withoutPrefix } from '../core.ts';
 import type { Finding, RelatedPlace, Severity } from '../finding.ts';
-import type { DocumentSnapshot } from '../snapshot.ts';
+import type { DocumentSnapshot, Linted } from '../snapshot.ts';
+import type { UnusedComment } from '../unused-comment.ts';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -13,19 +14,18 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 /** The answer to a pull: `unchanged` when the client already has the findings of this very snapshot. */
-export function diagnosticReport(
-  snapshot: DocumentSnapshot | undefined,
-  findings: readonly Finding[],
-  previousResultId: string | undefined,
-  client: ClientSupport,
-): DocumentDiagnosticReport {
-  if (snapshot === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-  if (previousResultId === snapshot.serial) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: snapshot.serial };
-  return {
-    kind: DocumentDiagnosticReportKind.Full,
-    resultId: snapshot.serial,
-    items: findings.map((finding) => toDiagnostic(finding, snapshot.uri, client)),
-  };
+export function diagnosticReport(linted: Linted | undefined, previousResultId: string | undefined, client: ClientSupport): DocumentDiagnosticReport {
+  if (linted === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  const { serial } = linted.snapshot;
+  if (previousResultId === serial) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: serial };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId: serial, items: diagnosticsOf(linted, client) };
+}
+
+export function diagnosticsOf({ snapshot, findings, unusedComments }: Linted, client: ClientSupport): Diagnostic[] {
+  return [
+    ...findings.map((finding) => toDiagnostic(finding, snapshot.uri, client)),
+    ...unusedComments.map((comment) => unusedDiagnostic(snapshot, comment, client)),
+  ];
 }
 
 export function toDiagnostic(finding: Finding, uri: string, client: ClientSupport): Diagnostic {
@@ -41,6 +41,24 @@ export function toDiagnostic(finding: Finding, uri: string, client: ClientSuppor
       ? { relatedInformation: finding.related.map((place) => ({ message: place.message, location: { uri, range: rangeOfPlace(place) } })) }
       : {}),
   };
+}
+
+/** Of a comment that silences nothing. */
+export function unusedDiagnostic(snapshot: DocumentSnapshot, { range, rules }: UnusedComment, client: ClientSupport): Diagnostic {
+  const names = rules.map((rule) => `\`${withoutPrefix(rule)}\``).join(' and ');
+  return {
+    range: rangeBetween(snapshot, range),
+    severity: DiagnosticSeverity.Hint,
+    source: 'weakref-lint',
+    code: 'unused-disable',
+    message: `This comment silences nothing: ${names} would not report anything here.`,
+    ...(client.unnecessaryTag ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+  };
+}
+
+/** @param range UTF-16 offsets */
+export function rangeBetween({ document }: DocumentSnapshot, [start, end]: readonly [number, number]): Range {
+  return { start: document.positionAt(start), end: document.positionAt(end) };
 }
 
 /** Where the finding stands; ESLint counts lines and columns from 1, the protocol from 0. */
