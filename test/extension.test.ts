@@ -4,7 +4,7 @@ import { passages } from 'eslint-plugin-weakref/lessons';
 import { describe, expect, it } from 'vitest';
 import { languageIds } from '../server/src/languages.ts';
 import { isPresetName, levelNames } from '../server/src/levels.ts';
-import { parseSettings } from '../server/src/settings.ts';
+import { defaultSettings, readEditorChoices, settingsFrom } from '../server/src/settings.ts';
 
 interface Setting {
   readonly default: unknown;
@@ -50,9 +50,9 @@ describe('the extension', () => {
 
   it('has defaults the server accepts', () => {
     const defaults = Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name.replace('weakrefLint.', ''), setting.default]));
-    const { settings: parsed, complaints } = parseSettings(defaults);
+    const { choices, complaints } = readEditorChoices(defaults, '');
     expect(complaints).toEqual([]);
-    expect(parsed).toEqual(parseSettings(undefined).settings);
+    expect(settingsFrom(choices)).toEqual(defaultSettings);
   });
 
   it('registers every command it offers', () => {

@@ -1,11 +1,12 @@
 /** What the extension does in every host: it starts the server without waiting for it, and shows how it is. */
-import { commands, window, workspace, type ExtensionContext } from 'vscode';
+import { commands, window, type ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { documentSelector, isLinted } from './languages.ts';
 import { registerLesson } from './lesson.ts';
 import { registerPractice } from './practice.ts';
 import { registerQuiz } from './quiz.ts';
 import { reportOverlap } from './report-overlap.ts';
+import { chosenSettings, settingsOf } from './settings.ts';
 import { Status } from './status.ts';
 
 /** Makes the client for a host; it is started later. */
@@ -20,10 +21,13 @@ export function start(context: ExtensionContext, createClient: CreateClient, hos
     traceOutputChannel: output,
     diagnosticPullOptions: { onChange: true },
     // The server asks for the settings once it runs; with these, its first answer already obeys them.
-    initializationOptions: () => ({ ...settings(), ...hostOptions }),
+    initializationOptions: () => ({ ...chosenSettings(), ...hostOptions }),
     middleware: {
       didOpen: async (document, next) => {
         if (isLinted(document)) await next(document);
+      },
+      workspace: {
+        configuration: ({ items }) => items.map(({ section, scopeUri }) => settingsOf(section, scopeUri)),
       },
     },
   });
@@ -54,11 +58,4 @@ export function start(context: ExtensionContext, createClient: CreateClient, hos
     client,
   );
   void run();
-}
-
-/** Plain data: what the editor gives out are proxies, which cannot be sent to a worker. */
-function settings(): object {
-  const { enable, languages, preset, rules, hover } = workspace.getConfiguration().get<Record<string, unknown>>('weakrefLint', {});
-  const plain: unknown = JSON.parse(JSON.stringify({ enable, languages, preset, rules, hover }));
-  return typeof plain === 'object' && plain !== null ? plain : {};
 }

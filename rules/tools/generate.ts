@@ -1,6 +1,6 @@
 /**
  * Writes everything that is derived from the lesson and the rules: the passages as a module, the list of rules, their pages
- * and the tables that show them. With `--check` nothing is written and stale files are listed.
+ * and the tables that show them, and the schemas of the settings. With `--check` nothing is written and stale files are listed.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,7 +10,7 @@ import { manifestModule } from './manifest-module.ts';
 import { readLessons } from './read-lessons.ts';
 import { readRules, ruleListModule, ruleNames } from './rule-list.ts';
 import { rulePage } from './rule-page.ts';
-import { withRuleSettings } from './rule-settings.ts';
+import { fileSchemas, withSettings } from './settings-schema.ts';
 import { passageTable, ruleTable } from './rule-table.ts';
 import { withSection } from './section.ts';
 
@@ -34,7 +34,8 @@ try {
   for (const [name, page] of pages) put(`rules/docs/${name}`, page);
   for (const name of read('rules/docs')) if (!pages.has(name)) remove(`rules/docs/${name}`);
 
-  put('package.json', withRuleSettings(textOf(join(root, 'package.json')) ?? '', rules));
+  put('package.json', withSettings(textOf(join(root, 'package.json')) ?? '', rules));
+  for (const [name, schema] of fileSchemas(rules)) put(`schemas/${name}`, schema);
 
   putTable('README.md', ruleTable(rules, 'rules/docs/'));
   putTable('rules/README.md', ruleTable(rules, 'docs/'));

@@ -6,6 +6,7 @@ export type { PythonParse } from './python-parse.ts';
 export { ruleFacts } from './rule-facts.ts';
 export type { RuleFacts } from './rule-facts.ts';
 export { adviceAsWarnings, isRuleLevel, levelNames, levelsOf } from './levels.ts';
-export { defaultSettings, isRecord, parseSettings, suggestion, withoutPrefix } from './settings.ts';
+export { suggestion, withoutPrefix } from './rule-names.ts';
+export { defaultSettings, isRecord, readEditorChoices, settingsFrom } from './settings.ts';
 export { lessonUrl, ruleIds } from 'eslint-plugin-weakref';
 export { passages } from 'eslint-plugin-weakref/lessons';

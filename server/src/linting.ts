@@ -6,6 +6,7 @@ import { Linter } from 'eslint/universal';
 import plugin, { detailsOf, needlesFor, ruleIds } from 'eslint-plugin-weakref';
 import { createPythonLanguage, initPython } from 'eslint-plugin-weakref/python-language';
 import type { ReadModule } from 'eslint-plugin-weakref';
+import { isExcluded } from './config/exclusion.ts';
 import type { Finding, LintResult, Severity, SkipReason } from './finding.ts';
 import { extensionOf, familyOf, pathForLanguage } from './languages.ts';
 import type { Family, LanguageId } from './languages.ts';
@@ -127,6 +128,7 @@ export class Linting {
 
   #reasonToSkip({ path, text, settings, languageId }: SourceDocument): SkipReason | undefined {
     if (!settings.enable || !settings.languages.has(languageId)) return 'disabled';
+    if (isExcluded(path, settings.exclude)) return 'excluded';
     if (!this.needles(familyOf(languageId), settings).some((needle) => text.includes(needle))) return 'nothing-weak';
     if (hasGeneratedName(path)) return 'generated';
     if (text.length > largestText) return 'too-large';

@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageserver';
 import type { Connection, InitializeResult } from 'vscode-languageserver';
 import { clientSupport } from './client-support.ts';
-import { Linting, disableFileEdit, disableLineEdit, isRecord, parseSettings } from './core.ts';
+import { Linting, disableFileEdit, disableLineEdit, isRecord, readEditorChoices, settingsFrom } from './core.ts';
 import { codeActions, fixAllKind } from './handlers/code-actions.ts';
 import { diagnosticReport, diagnosticsOf } from './handlers/diagnostics.ts';
 import { hoverAt } from './handlers/hover.ts';
@@ -47,9 +47,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
   };
 
   const configure = (value: unknown): void => {
-    const { settings, complaints } = parseSettings(value);
+    const { choices, complaints } = readEditorChoices(value, session.folders()[0] ?? '');
     complaints.forEach(log);
-    session.configure(settings);
+    session.configure(settingsFrom(choices));
   };
 
   const changeFolders = (added: readonly string[], removed: readonly string[]): void => host.files?.setFolders(session.changeFolders(added, removed));
@@ -122,8 +122,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onInitialize((params): InitializeResult => {
     const client = clientSupport(isRecord(params.capabilities) ? params.capabilities : {});
     session.connect(client);
-    configure(params.initializationOptions);
     changeFolders(foldersOf(params), []);
+    configure(params.initializationOptions);
     return {
       serverInfo: { name: 'weakref-lint', version: host.version },
       capabilities: {

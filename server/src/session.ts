@@ -65,6 +65,10 @@ export class Session {
   changeFolders(added: readonly string[], removed: readonly string[]): readonly string[] {
     for (const uri of removed) this.#folders.delete(pathOfUri(uri));
     for (const uri of added) this.#folders.add(pathOfUri(uri));
+    return this.folders();
+  }
+
+  folders(): readonly string[] {
     return [...this.#folders];
   }
 

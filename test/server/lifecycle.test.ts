@@ -75,7 +75,7 @@ describe('settings', () => {
       await client.initialize(fullCapabilities, { preset: 'loud' });
       await client.open(uri, 'python', advised);
       expect(await client.diagnostics(uri)).toEqual([]);
-      expect(client.logged).toEqual(['weakrefLint.preset must be "recommended" or "strict", not "loud"; recommended is used.']);
+      expect(client.logged).toEqual(['weakrefLint.preset must be "recommended" or "strict", not "loud"; it is ignored.']);
     });
   });
 
@@ -84,7 +84,7 @@ describe('settings', () => {
     await client.open(uri, 'python', pythonDeref);
     expect(await client.diagnostics(uri)).toMatchObject([{ range: { start: { line: pythonDerefLine } } }]);
     expect(client.logged).toEqual([
-      'weakrefLint.enable must be true or false, not "yes"; true is used.',
+      'weakrefLint.enable must be true or false, not "yes"; it is ignored.',
       'weakrefLint.rules names the rule "no-unchecked-dereff", which does not exist (did you mean "no-unchecked-deref"?); it is ignored.',
     ]);
   });
