@@ -9,6 +9,7 @@ import { copyFile, cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/p
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { context } from 'esbuild';
+import typescript from 'typescript';
 import { copyLesson } from './client/tools/lesson-pages.mjs';
 import { thirdPartyNotices } from './client/tools/third-party-notices.mjs';
 
@@ -145,6 +146,11 @@ for (const folder of ['rules/dist', 'server/dist']) {
   await Promise.all(wasm.map((file) => copyFile(file, `${folder}/${basename(file)}`)));
 }
 
+// Both entries of the plugin that others use have one type.
+const pluginType = 'rules/src/plugin-type.ts';
+const { outputText } = typescript.transpileDeclaration(await readFile(pluginType, 'utf8'), { fileName: pluginType, compilerOptions: { module: typescript.ModuleKind.ESNext } });
+await writeFile('rules/dist/plugin.d.ts', `${outputText}declare const plugin: WeakrefPlugin;\nexport default plugin;\n`);
+
 // What `weakref-lint explain` shows.
 const pages = 'server/dist/docs';
 await rm(pages, { recursive: true, force: true });
@@ -166,7 +172,7 @@ for (const folder of ['rules/dist', 'server/dist', 'client/dist']) {
 // Files of an earlier build go last, so that a program that runs meanwhile finds what it needs.
 const written = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)).map((file) => basename(file)));
 for (const folder of ['rules/dist', 'server/dist', 'client/dist']) {
-  const stale = (await readdir(folder)).filter((file) => !written.has(file) && !file.endsWith('.wasm') && file !== noticesFile && ![pages, lessons].includes(`${folder}/${file}`));
+  const stale = (await readdir(folder)).filter((file) => !written.has(file) && !file.endsWith('.wasm') && !file.endsWith('.d.ts') && file !== noticesFile && ![pages, lessons].includes(`${folder}/${file}`));
   await Promise.all(stale.map((file) => rm(`${folder}/${file}`, { recursive: true, force: true })));
 }
 

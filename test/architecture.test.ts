@@ -9,7 +9,7 @@ const imports: Readonly<Record<string, readonly string[]>> = JSON.parse(readFile
 const parts: readonly { readonly part: RegExp; readonly mayImport: readonly RegExp[] }[] = [
   { part: /^rules\/src\/flow\//, mayImport: [] },
   { part: /^rules\/src\/facts\//, mayImport: [/^rules\/src\/flow\//] },
-  { part: /^rules\/src\/node\//, mayImport: [/^rules\/src\/(?:index|presets|python\/index)\.ts$/] },
+  { part: /^rules\/src\/node\//, mayImport: [/^rules\/src\/(?:plugin|plugin-type|presets|python\/index)\.ts$/] },
   { part: /^rules\/src\/javascript\//, mayImport: [/^rules\/src\/(?:flow|facts)\//] },
   { part: /^rules\/src\/python\//, mayImport: [/^rules\/src\/(?:flow|facts)\//] },
   { part: /^rules\/src\/rules\/(?!index\.ts)/, mayImport: [/^rules\/src\/define-rule\.ts$/] },
@@ -17,7 +17,7 @@ const parts: readonly { readonly part: RegExp; readonly mayImport: readonly RegE
   { part: /^rules\/src\//, mayImport: [/^rules\/src\//] },
   { part: /^server\/src\/node\//, mayImport: [/^server\/src\//] },
   { part: /^server\/src\/handlers\//, mayImport: [/^server\/src\/(?!node\/|session)/] },
-  { part: /^server\/src\//, mayImport: [/^server\/src\/(?!node\/)/, /^rules\/src\/(?:index|generated\/lessons|python\/index)\.ts$/, /^rules\/lessons\/(?:quiz|practice)\.ts$/] },
+  { part: /^server\/src\//, mayImport: [/^server\/src\/(?!node\/)/, /^rules\/src\/(?:internal|generated\/lessons|python\/index)\.ts$/, /^rules\/lessons\/(?:quiz|practice)\.ts$/] },
 ];
 
 const own = Object.keys(imports).filter((file) => /^(?:rules|server)\/src\//.test(file));

@@ -2,10 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import plugin from '../rules/src/index.ts';
+import plugin from '../rules/src/node/javascript.ts';
 import pythonPlugin from '../rules/src/node/python.ts';
 
 /** The rule that has to say it; undefined: there is none yet, and what others say of the line is not looked at. */
@@ -58,11 +57,7 @@ interface AnyLinter {
 const folder = new URL('cases/', import.meta.url);
 const files = ['js', 'py', 'ts'].flatMap((language) => readdirSync(new URL(language, folder)).map((name) => `${language}/${name}`));
 const linter: AnyLinter = new Linter();
-const config = [
-  { files: ['**/*.ts'], languageOptions: { parser } },
-  { files: ['**/*.{js,ts}'], ...plugin.configs.recommended[0] },
-  ...pythonPlugin.configs.recommended,
-];
+const config = [...plugin.configs.recommended, ...pythonPlugin.configs.recommended];
 
 /** What is reported, as `line rule`. */
 function reported(file: string, text: string): string[] {

@@ -1,9 +1,14 @@
 /** What would be published: the built files and nothing else. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
 import { describe, expect, it } from 'vitest';
-import { ruleIds } from 'eslint-plugin-weakref';
+import { ruleIds } from 'eslint-plugin-weakref/internal';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -12,15 +17,43 @@ const lessonFiles = readdirSync(new URL('../rules/lessons', import.meta.url))
   .filter((name) => /\.(?:md|svg)$/.test(name))
   .sort();
 
-function packed(workspace: string): readonly string[] {
-  const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--workspace', workspace], {
+interface Packed {
+  readonly filename: string;
+  readonly files: readonly { readonly path: string }[];
+}
+
+function pack(workspace: string, ...options: readonly string[]): Packed {
+  const output = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--workspace', workspace, ...options], {
     cwd: root,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
     shell: process.platform === 'win32',
   });
-  const [{ files }]: [{ files: readonly { path: string }[] }] = JSON.parse(output);
-  return files.map(({ path }) => path).sort();
+  const [only]: [Packed] = JSON.parse(output);
+  return only;
+}
+
+function packed(workspace: string): readonly string[] {
+  return pack(workspace, '--dry-run').files.map(({ path }) => path).sort();
+}
+
+/** The packed package, for as long as it is looked at. */
+async function withTarball<Answer>(workspace: string, look: (tarball: Buffer) => Promise<Answer>): Promise<Answer> {
+  const folder = mkdtempSync(join(tmpdir(), 'weakref-lint-'));
+  try {
+    return await look(readFileSync(join(folder, pack(workspace, '--pack-destination', folder).filename)));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What an entry of the plugin loads of its own package. */
+function loadedBy(file: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const text = readFileSync(new URL(`../rules/dist/${file}`, import.meta.url), 'utf8');
+  for (const [, next = ''] of text.matchAll(/^(?:import|\} from) "\.\/([^"]+)"/gm)) loadedBy(next, seen);
+  return seen;
 }
 
 describe('the published packages', () => {
@@ -51,6 +84,24 @@ describe('the published packages', () => {
     expect(files.filter((file) => /(?:^|\/)src\//.test(file))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'dist/index.js']));
     for (const file of files) expect(existsSync(new URL(`../rules/${file}`, import.meta.url))).toBe(true);
+  });
+
+  it.each(['rules', 'server'])('%s is packed as publint wants it', async (workspace) => {
+    const { messages, pkg } = await withTarball(workspace, (tarball) => publint({ pack: { tarball: new Uint8Array(tarball).buffer } }));
+    expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+  });
+
+  it('eslint-plugin-weakref has types that say what is there, to whoever imports it', async () => {
+    const result = await withTarball('rules', (tarball) => checkPackage(createPackageFromTarballData(tarball), { entrypoints: ['.', './python'] }));
+    if (result.types === false) throw new Error('There are no types.');
+    // The package is for modules: whoever calls `require` is told so, and the resolution of Node 10 knows no `exports`.
+    expect(result.problems.filter((problem) => !('resolutionKind' in problem && ['node16-cjs', 'node10'].includes(problem.resolutionKind)))).toEqual([]);
+  });
+
+  it('eslint-plugin-weakref loads no grammar in its first entry', () => {
+    const mentionsGrammar = (entry: string): boolean =>
+      [...loadedBy(entry)].some((file) => readFileSync(new URL(`../rules/dist/${file}`, import.meta.url), 'utf8').includes('tree-sitter'));
+    expect({ first: mentionsGrammar('index.js'), python: mentionsGrammar('python.js') }).toEqual({ first: false, python: true });
   });
 });
 

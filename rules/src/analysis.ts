@@ -1,5 +1,5 @@
 /** From a source code to its facts: asks it for its front end, and analyses each source code once, for all rules. */
-import type { TSESLint } from '@typescript-eslint/utils';
+import type { SourceCode } from '@eslint/core';
 import { collectFacts } from './facts/collect.ts';
 import type { Facts } from './facts/facts.ts';
 import type { FrontEnd } from './facts/front-end.ts';
@@ -7,7 +7,7 @@ import { Imports } from './facts/imports.ts';
 import type { Modules, ReadModule } from './facts/modules.ts';
 import { createFrontEnd } from './javascript/front-end.ts';
 import { javascriptModulesOf } from './javascript/modules.ts';
-import { isParser, parseWith } from './javascript/parse-with.ts';
+import { isParser, parseWith, programOf } from './javascript/parse-with.ts';
 
 /** A source code of another language brings its own front end, so that this module needs not know it. */
 interface WithFrontEnd {
@@ -26,15 +26,22 @@ export interface HostSettings {
 }
 
 /** @param parser the one that has read the file: it reads other files of the same language too */
-export function factsOf(sourceCode: Readonly<TSESLint.SourceCode>, fileName: string, parser: unknown, settings: HostSettings): Facts {
+export function factsOf(sourceCode: SourceCode, fileName: string, parser: unknown, settings: HostSettings): Facts {
   const cached = known.get(sourceCode);
   if (cached !== undefined) return cached;
   const { readModule, path = fileName } = settings;
   const modules = readModule === undefined ? undefined : modulesOf(sourceCode, parser, readModule);
-  const frontEnd = hasFrontEnd(sourceCode) ? sourceCode.frontEnd : createFrontEnd(sourceCode.ast, sourceCode.text);
+  const frontEnd = hasFrontEnd(sourceCode) ? sourceCode.frontEnd : javascriptFrontEnd(sourceCode);
   const facts = collectFacts(frontEnd, modules === undefined ? undefined : new Imports(modules, path));
   known.set(sourceCode, facts);
   return facts;
+}
+
+function javascriptFrontEnd(sourceCode: SourceCode): FrontEnd {
+  const program = programOf(sourceCode.ast);
+  const text = 'text' in sourceCode ? sourceCode.text : undefined;
+  if (program === undefined || typeof text !== 'string') throw new TypeError('The rules read the trees of JavaScript, TypeScript and Python only.');
+  return createFrontEnd(program, text);
 }
 
 function modulesOf(sourceCode: object, parser: unknown, read: ReadModule): Modules | undefined {

@@ -1,5 +1,5 @@
 /** Turns a rule's description and its check over facts into an ESLint rule for both languages. */
-import type { TSESLint } from '@typescript-eslint/utils';
+import type { RuleContext, RuleDefinition as EslintRule, RuleDefinitionTypeOptions, RulesMeta, RuleTextEdit, RuleTextEditor } from '@eslint/core';
 import { factsOf } from './analysis.ts';
 import type { HostSettings } from './analysis.ts';
 import { recordDetail } from './details.ts';
@@ -41,11 +41,6 @@ export interface Problem<MessageId extends string> {
   readonly suggestions: readonly { readonly messageId: MessageId; readonly data: Data; readonly offer: Offer<string> }[];
 }
 
-/** What a rule that gives advice takes. */
-interface RuleOptions {
-  readonly advice: boolean;
-}
-
 export interface RuleDefinition<MessageId extends string> {
   readonly id: string;
   readonly description: string;
@@ -62,8 +57,10 @@ export interface RuleDefinition<MessageId extends string> {
   check(facts: Facts): Iterable<Problem<MessageId>>;
 }
 
-/** typescript-eslint's type still asks for the `defaultOptions` beside `meta` that ESLint has replaced. */
-export type WeakrefRule = Omit<TSESLint.RuleModule<string, readonly [RuleOptions?], RuleDocs>, 'defaultOptions'> & { readonly id: string };
+export interface WeakrefRule extends EslintRule<RuleDefinitionTypeOptions & { ExtRuleDocs: RuleDocs }> {
+  readonly id: string;
+  readonly meta: RulesMeta<string, unknown[], RuleDocs>;
+}
 
 const WORDS: Readonly<Record<LanguageName, Data>> = {
   python: { absent: '`None`', raises: 'raises' },
@@ -88,8 +85,8 @@ export function defineRule<MessageId extends string>(definition: RuleDefinition<
     },
     create(context) {
       const run = (): void => {
-        const facts = factsOf(context.sourceCode, context.filename, context.languageOptions.parser, hostSettings(context));
-        const isWanted = context.options[0]?.advice === true;
+        const facts = factsOf(context.sourceCode, context.filename, context.languageOptions['parser'], hostSettings(context));
+        const isWanted = context.options.some(wantsAdvice);
         for (const problem of definition.check(facts)) if (isWanted || problem.isAdvice !== true) report(context, id, facts.language, problem);
       };
       // The root of a JavaScript and of a Python tree: the facts are made from the whole file.
@@ -98,14 +95,17 @@ export function defineRule<MessageId extends string>(definition: RuleDefinition<
   };
 }
 
-function hostSettings({ settings }: Context): HostSettings {
+/** What a rule that gives advice takes. */
+function wantsAdvice(options: unknown): boolean {
+  return typeof options === 'object' && options !== null && 'advice' in options && options.advice === true;
+}
+
+function hostSettings({ settings }: RuleContext): HostSettings {
   const { weakref } = settings;
   return typeof weakref === 'object' && weakref !== null ? weakref : {};
 }
 
-type Context = Readonly<TSESLint.RuleContext<string, readonly [RuleOptions?]>>;
-
-function report<MessageId extends string>(context: Context, ruleId: string, language: LanguageName, problem: Problem<MessageId>): void {
+function report<MessageId extends string>(context: RuleContext, ruleId: string, language: LanguageName, problem: Problem<MessageId>): void {
   const words = WORDS[language];
   const { start } = problem.at.loc;
   recordDetail(context.sourceCode, {
@@ -129,6 +129,6 @@ function report<MessageId extends string>(context: Context, ruleId: string, lang
   });
 }
 
-function replacements(fixer: TSESLint.RuleFixer, offer: Offer<string>): TSESLint.RuleFix[] {
-  return offer.edits.map(({ range, text }) => fixer.replaceTextRange(range, text));
+function replacements(fixer: RuleTextEditor, offer: Offer<string>): RuleTextEdit[] {
+  return offer.edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
 }

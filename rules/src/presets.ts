@@ -1,15 +1,12 @@
-/** The configurations: which rules are on, how loud each is, and where advice is asked for. */
+/** The presets: which rules are on, how loud each is, and where advice is asked for. */
 import type { RuleDocs } from './define-rule.ts';
+import type { PresetName } from './plugin-type.ts';
 import { rules } from './rules/index.ts';
 
 type RuleLevel = 'error' | 'warn';
 
 /** A rule's entry in a flat config that names the plugin `weakref`. */
 type RuleEntry = RuleLevel | [RuleLevel, { readonly advice: true }];
-
-type PresetName = 'recommended' | 'strict' | 'all';
-
-type Config<Parts> = Parts & { name: string; rules: Record<string, RuleEntry> };
 
 /** How loud a preset makes a rule; undefined: not at all. */
 const LEVELS: Readonly<Record<PresetName, (docs: RuleDocs) => RuleLevel | undefined>> = {
@@ -32,9 +29,12 @@ function rulesOf(preset: PresetName): Record<string, RuleEntry> {
 /**
  * The configurations of one entry of the plugin, each an array to spread into a flat config.
  * @param name comes before the preset's in the name that ESLint's inspector shows
- * @param parts what each of them holds beside its rules
+ * @param parts what the configuration with the rules holds beside them
+ * @param others configurations that say how files are read
  */
-export function configsWith<Parts extends object>(name: string, parts: Parts): Record<PresetName, Config<Parts>[]> {
-  const config = (preset: PresetName): Config<Parts>[] => [{ name: `${name}/${preset}`, ...parts, rules: rulesOf(preset) }];
+export function configsWith<Parts extends object, Other extends object>(name: string, parts: Parts, others: readonly Other[] = []): Record<PresetName, (PresetConfig<Parts> | Other)[]> {
+  const config = (preset: PresetName): (PresetConfig<Parts> | Other)[] => [{ name: `${name}/${preset}`, ...parts, rules: rulesOf(preset) }, ...others];
   return { recommended: config('recommended'), strict: config('strict'), all: config('all') };
 }
+
+type PresetConfig<Parts> = Parts & { name: string; rules: Record<string, RuleEntry> };

@@ -1,5 +1,5 @@
 /** How loud each rule is: the presets, and what the user says on top of them. */
-import plugin from 'eslint-plugin-weakref';
+import plugin from 'eslint-plugin-weakref/internal';
 
 export type RuleLevel = 'off' | 'hint' | 'warn' | 'error';
 

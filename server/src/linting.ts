@@ -3,9 +3,9 @@
  * so they cannot disagree. Knows nothing of documents being edited, of protocols or of files.
  */
 import { Linter } from 'eslint/universal';
-import plugin, { detailsOf, needlesFor, ruleIds } from 'eslint-plugin-weakref';
+import plugin, { detailsOf, needlesFor, ruleIds } from 'eslint-plugin-weakref/internal';
 import { createPythonLanguage, initPython } from 'eslint-plugin-weakref/python-language';
-import type { ReadModule } from 'eslint-plugin-weakref';
+import type { ReadModule } from 'eslint-plugin-weakref/internal';
 import { isExcluded } from './config/exclusion.ts';
 import type { Finding, LintResult, Severity, SkipReason } from './finding.ts';
 import { extensionOf, familyOf, pathForLanguage } from './languages.ts';

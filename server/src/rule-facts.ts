@@ -1,6 +1,6 @@
 /** What the rules package says about each rule, by id without prefix, as the server's other modules ask for it. */
-import plugin, { severitiesOf } from 'eslint-plugin-weakref';
-import type { Severities } from 'eslint-plugin-weakref';
+import plugin, { severitiesOf } from 'eslint-plugin-weakref/internal';
+import type { Severities } from 'eslint-plugin-weakref/internal';
 import { passages } from 'eslint-plugin-weakref/lessons';
 import type { Passage } from 'eslint-plugin-weakref/lessons';
 import type { Family } from './languages.ts';

@@ -1,6 +1,6 @@
 /** What the program says about its own rules. */
 import { readFileSync } from 'node:fs';
-import { ruleIds } from 'eslint-plugin-weakref';
+import { ruleIds } from 'eslint-plugin-weakref/internal';
 import { describe, expect, it } from 'vitest';
 import { pageText } from '../../server/src/format/page-text.ts';
 import { plainStyle } from '../../server/src/format/style.ts';

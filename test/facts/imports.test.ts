@@ -1,7 +1,7 @@
 /** What the analysis of one file knows of others: in a workspace made of texts. */
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import type { ReadModule } from '../../rules/src/index.ts';
+import type { ReadModule } from '../../rules/src/internal.ts';
 import plugin from '../../rules/src/node/python.ts';
 import { rules } from '../../rules/src/rules/index.ts';
 import { code } from '../support/rule-testers.ts';

@@ -2,8 +2,8 @@
 import * as typescriptParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import plugin from '../../rules/src/index.ts';
-import type { ReadModule } from '../../rules/src/index.ts';
+import type { ReadModule } from '../../rules/src/internal.ts';
+import plugin from '../../rules/src/node/javascript.ts';
 import { code } from '../support/rule-testers.ts';
 
 type Files = Readonly<Record<string, string>>;

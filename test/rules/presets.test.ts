@@ -1,7 +1,7 @@
 /** The configurations people switch on. */
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import plugin from '../../rules/src/index.ts';
+import plugin from '../../rules/src/node/javascript.ts';
 import pythonPlugin from '../../rules/src/node/python.ts';
 import { rules } from '../../rules/src/rules/index.ts';
 import { code } from '../support/rule-testers.ts';
@@ -30,7 +30,7 @@ describe.each([
   ['eslint-plugin-weakref', plugin.configs],
   ['eslint-plugin-weakref/python', pythonPlugin.configs],
 ])('%s', (_, { recommended, strict, all: everything }) => {
-  const rulesOf = (config: readonly { readonly rules: object }[]): [string, unknown][] => config.flatMap((part) => Object.entries(part.rules));
+  const rulesOf = (config: readonly Linter.Config[]): [string, unknown][] => config.flatMap(({ rules: entries = {} }) => Object.entries(entries));
 
   it('leaves what is advice alone out of recommended, and warns about it in strict', () => {
     expect(off).not.toEqual([]);
@@ -48,7 +48,25 @@ describe.each([
   });
 
   it('has names that tell them apart', () => {
-    expect(new Set([recommended, strict, everything].flatMap((config) => config.map(({ name }) => name))).size).toBe(3);
+    expect(new Set([recommended, strict, everything].map(([withRules]) => withRules?.name)).size).toBe(3);
+  });
+});
+
+describe('eslint-plugin-weakref', () => {
+  it.each(['a.js', 'a.mjs', 'a.cjs', 'a.jsx', 'a.ts', 'a.mts', 'a.cts', 'a.tsx'])('reads %s by itself', (name) => {
+    const type = name.includes('ts') ? ': { b(): void }' : '';
+    const element = name.endsWith('x') ? 'const view = <b />;\n' : '';
+    const messages = linter.verify(`${element}function use(c${type}) {\n  const a = new WeakRef(c);\n  return () => a.deref().b();\n}\n`, plugin.configs.recommended, name);
+    expect(messages.map(({ ruleId, message }) => ruleId ?? message)).toEqual(['weakref/no-unchecked-deref']);
+  });
+
+  it('leaves files of other languages alone', () => {
+    expect(linter.verify('{', [...plugin.configs.recommended, { files: ['**/*.py'] }], 'a.json')).toMatchObject([{ ruleId: null, message: expect.stringContaining('No matching configuration') }]);
+  });
+
+  it('has the version of its parser in what ESLint keys its cache by', () => {
+    const parsers = plugin.configs.recommended.flatMap(({ languageOptions }) => languageOptions?.['parser'] ?? []);
+    expect(parsers).toMatchObject([{ meta: { name: '@typescript-eslint/parser', version: expect.stringMatching(/^\d+\./) } }]);
   });
 });
 

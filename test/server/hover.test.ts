@@ -1,6 +1,6 @@
 import { MarkupContent } from 'vscode-languageserver';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ruleIds } from 'eslint-plugin-weakref';
+import { ruleIds } from 'eslint-plugin-weakref/internal';
 import { passages } from 'eslint-plugin-weakref/lessons';
 import { lessonCard } from '../../server/src/lesson-card.ts';
 import { ruleFacts } from '../../server/src/rule-facts.ts';

@@ -28,7 +28,8 @@ export function parseWith(parser: Parser, path: string, text: string): TSESTree.
   }
 }
 
-function programOf(tree: unknown): TSESTree.Program | undefined {
+/** The tree of a file, where it is one that ESLint's parsers make. */
+export function programOf(tree: unknown): TSESTree.Program | undefined {
   return isProgram(tree) ? tree : undefined;
 }
 

@@ -4,7 +4,8 @@
  */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { pluginParts } from '../index.ts';
+import { plugin } from '../plugin.ts';
+import type { WeakrefPlugin } from '../plugin-type.ts';
 import { configsWith } from '../presets.ts';
 import { createPythonLanguage, initPython } from '../python/index.ts';
 
@@ -12,14 +13,13 @@ const require = createRequire(import.meta.url);
 const [runtime, grammar] = await Promise.all([readAsset('web-tree-sitter'), readAsset('tree-sitter-python')]);
 await initPython({ runtime, grammar });
 
-pluginParts.languages['python'] = createPythonLanguage();
+plugin.languages['python'] = createPythonLanguage();
 
-/** `configs` are arrays to spread into a flat config; they apply to `.py` and `.pyi` files. */
-const pythonPlugin = {
-  ...pluginParts,
+const pythonPlugin: WeakrefPlugin = {
+  ...plugin,
   configs: configsWith('weakref/python', {
     files: ['**/*.py', '**/*.pyi'],
-    plugins: { weakref: pluginParts },
+    plugins: { weakref: plugin },
     language: 'weakref/python',
   }),
 };

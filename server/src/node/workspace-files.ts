@@ -2,7 +2,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
-import type { ReadModule } from 'eslint-plugin-weakref';
+import type { ReadModule } from 'eslint-plugin-weakref/internal';
 import { largestText } from '../limits.ts';
 import type { FileTexts } from '../platform.ts';
 
