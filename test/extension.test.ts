@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { passages } from 'eslint-plugin-weakref/lessons';
 import { describe, expect, it } from 'vitest';
+import { samples } from '../client/src/samples.ts';
 import { languageIds } from '../server/src/languages.ts';
 import { isPresetName, levelNames } from '../server/src/levels.ts';
 import { defaultSettings, readEditorChoices, settingsFrom } from '../server/src/settings.ts';
@@ -14,7 +15,9 @@ interface Setting {
 }
 
 interface Step {
+  readonly id: string;
   readonly description: string;
+  readonly media: { readonly svg: string; readonly altText: string };
   readonly completionEvents: readonly string[];
 }
 
@@ -27,6 +30,8 @@ const manifest: {
     readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
   };
 } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const folder = new URL('../client/src/', import.meta.url);
+const sources = readdirSync(folder).filter((name) => name.endsWith('.ts')).map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n');
 const settings = manifest.contributes.configuration.properties;
 
 describe('the extension', () => {
@@ -56,24 +61,41 @@ describe('the extension', () => {
   });
 
   it('registers every command it offers', () => {
-    const folder = new URL('../client/src/', import.meta.url);
-    const sources = readdirSync(folder).filter((name) => name.endsWith('.ts')).map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n');
     for (const { command } of manifest.contributes.commands) expect(sources).toContain(`'${command}'`);
   });
 
-  it('has a walkthrough whose every step is done by the command it offers', () => {
-    const commands = manifest.contributes.commands.map(({ command }) => command);
+  it('has a walkthrough whose every step offers a command, and is done by one or by what the extension sees', () => {
     const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
-    expect(steps.length).toBeGreaterThanOrEqual(5);
+    expect(steps.map(({ id }) => id)).toEqual(['sample', 'warning', 'card', 'fix', 'exercise', 'quiz']);
+    const deeds = [...sources.matchAll(/'(weakrefLint\.\w+)'/g)].map(([, name = '']) => name);
     for (const { description, completionEvents } of steps) {
       const offered = [...description.matchAll(/\]\(command:([\w.]+)(?:\?([^)]*))?\)/g)];
-      expect(offered.map(([, command]) => `onCommand:${command}`)).toEqual(completionEvents);
-      for (const [, command, args] of offered) {
-        expect(commands).toContain(command);
-        if (args === undefined) continue;
-        const wanted: readonly string[] = JSON.parse(decodeURIComponent(args));
-        expect(Object.keys(passages)).toEqual(expect.arrayContaining([...wanted]));
+      const commands = offered.map(([, command = '']) => command);
+      expect(commands).not.toEqual([]);
+      expect(deeds).toEqual(expect.arrayContaining(commands));
+      expect(completionEvents).toHaveLength(1);
+      for (const event of completionEvents) {
+        const [kind, name = ''] = event.split(':');
+        expect({ onCommand: commands, onContext: deeds }[kind ?? '']).toContain(name);
       }
+      for (const [, command, args = '[]'] of offered) {
+        const [wish]: readonly string[] = JSON.parse(decodeURIComponent(args));
+        const known: Readonly<Record<string, readonly string[]>> = {
+          'weakrefLint.openLesson': Object.keys(passages),
+          'weakrefLint.openSample': samples.map(({ languageId }) => languageId),
+          'weakrefLint.showInSample': ['warning', 'card', 'fix'],
+        };
+        if (wish !== undefined) expect(known[command ?? '']).toContain(wish);
+      }
+    }
+  });
+
+  it('has a picture for every step, which says in words what it shows and takes its colours from the theme', () => {
+    for (const { media } of manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps)) {
+      expect(media.altText).toMatch(/^[A-Z].*\.$/);
+      const picture = readFileSync(new URL(`../${media.svg}`, import.meta.url), 'utf8');
+      expect(picture).toContain('var(--vscode-editor-background)');
+      expect(picture.match(/#[0-9a-f]{6}\b/gi)).toBeNull();
     }
   });
 

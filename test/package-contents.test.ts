@@ -129,6 +129,7 @@ describe('the extension', () => {
       'client/dist/browser.js',
       'client/dist/extension.cjs',
       'client/media/icon.png',
+      ...['card', 'exercise', 'fix', 'quiz', 'sample', 'warning'].map((step) => `client/media/walkthrough/${step}.svg`),
       'server/dist/THIRD-PARTY-NOTICES.txt',
       'server/dist/core.cjs',
       'server/dist/javascript.cjs',

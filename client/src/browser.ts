@@ -22,5 +22,5 @@ export function activate(context: ExtensionContext): void {
     return Promise.resolve({ reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) });
   };
   context.subscriptions.push({ dispose: () => worker?.terminate() });
-  start(context, (id, name, options) => new LanguageClient(id, name, startWorker, options), workerOptions);
+  start(context, (id, name, options) => new LanguageClient(id, name, startWorker, options), { options: workerOptions });
 }

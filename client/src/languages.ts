@@ -1,5 +1,5 @@
 /** Which documents the server is asked about. */
-import type { DocumentSelector, TextDocument } from 'vscode';
+import type { Diagnostic, DocumentSelector, TextDocument } from 'vscode';
 
 const languageIds = ['python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact'] as const;
 
@@ -11,4 +11,9 @@ const schemesLeftOut: ReadonlySet<string> = new Set(['git', 'gitfs', 'review', '
 
 export function isLinted({ uri, languageId }: Pick<TextDocument, 'uri' | 'languageId'>): boolean {
   return languageIds.some((id) => id === languageId) && !schemesLeftOut.has(uri.scheme);
+}
+
+/** Whether it was our server that reported it. */
+export function isOurs({ source }: Diagnostic): boolean {
+  return source === 'weakref-lint';
 }

@@ -1,4 +1,4 @@
-/** The exercises in the editor: copied into a folder, and with Check, Hint, Solution and Reset above the first line. */
+/** The exercises in the editor: Check, Hint, Solution and Reset above the first line, and a test for each blank. */
 import {
   CodeLens,
   commands,
@@ -6,10 +6,11 @@ import {
   DiagnosticSeverity,
   languages,
   Range,
-  Uri,
   window,
   workspace,
   WorkspaceEdit,
+  type CodeLensProvider,
+  type ExtensionContext,
   type TextDocument,
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
@@ -19,6 +20,10 @@ import { exerciseOf, solved } from '../../server/src/practice.ts';
 import type { Check } from '../../server/src/practice.ts';
 import type { CheckExercise, ExerciseText } from '../../server/src/protocol.ts';
 import { openLesson } from './lesson.ts';
+import { PracticeFolder, practise } from './practice-folder.ts';
+import { PracticeTests } from './practice-tests.ts';
+import { Progress, standingText } from './progress.ts';
+import type { Programs } from './node/programs.ts';
 
 const method: CheckExercise = 'weakrefLint/checkExercise';
 
@@ -32,24 +37,29 @@ const lenses = [
 
 type Action = (document: TextDocument, exercise: Exercise) => Promise<void>;
 
-export function registerPractice(client: BaseLanguageClient): readonly { dispose(): unknown }[] {
+/** @param programs undefined where no programs can be run */
+export function registerPractice({ globalState }: ExtensionContext, client: BaseLanguageClient, programs: Programs | undefined): readonly { dispose(): unknown }[] {
   const remarks = languages.createDiagnosticCollection('weakrefLint.practice');
-  const ask = (document: TextDocument, { file }: Exercise): Promise<Check> => {
-    const question: ExerciseText = { file, text: document.getText() };
-    return client.sendRequest<Check>(method, question);
+  const progress = new Progress(globalState);
+  const folders = new PracticeFolder(globalState);
+  const ask = async (document: TextDocument, exercise: Exercise): Promise<Check> => {
+    const question: ExerciseText = { file: exercise.file, text: document.getText() };
+    const check = await client.sendRequest<Check>(method, question);
+    await progress.note(exercise, check);
+    return check;
   };
 
   const actions: Readonly<Record<(typeof lenses)[number]['command'], Action>> = {
     'weakrefLint.checkExercise': async (document, exercise) => {
       const check = await ask(document, exercise);
       remarks.set(document.uri, diagnosticsOf(document, check));
-      await tell(exercise, check);
+      tell(exercise, check);
     },
     'weakrefLint.showHint': async (document, exercise) => {
       const check = await ask(document, exercise);
       const open = check.kind === 'checked' ? check.blanks.findIndex(({ state }) => state !== 'right') : 0;
-      const hint = exercise.blanks[open]?.hint ?? 'Every blank is right.';
-      if ((await window.showInformationMessage(hint, 'Read the passage')) !== undefined) await openLesson(exercise.passage);
+      const hint = exercise.blanks[open]?.hint;
+      say(hint === undefined ? 'Every blank is right.' : `Blank ${open + 1}: ${hint}`, exercise);
     },
     'weakrefLint.showSolution': (document, exercise) => replaceAll(document, solved(exercise)),
     'weakrefLint.resetExercise': (document, exercise) => replaceAll(document, exercise.text),
@@ -57,34 +67,45 @@ export function registerPractice(client: BaseLanguageClient): readonly { dispose
 
   return [
     remarks,
+    progress,
+    new PracticeTests(ask, programs),
     workspace.onDidChangeTextDocument(({ document }) => remarks.delete(document.uri)),
     workspace.onDidCloseTextDocument((document) => remarks.delete(document.uri)),
-    commands.registerCommand('weakrefLint.practice', copyExercises),
-    ...Object.entries(actions).map(([command, action]) =>
-      commands.registerCommand(command, async () => {
-        const document = window.activeTextEditor?.document;
-        const exercise = document === undefined ? undefined : exerciseOf(document.uri.path);
-        if (document !== undefined && exercise !== undefined) await action(document, exercise);
-        else await window.showInformationMessage('Open an exercise first: "Weakref Lint: Practice" puts them into a folder.');
-      }),
-    ),
+    commands.registerCommand('weakrefLint.practice', (folder?: unknown) => practise(folders, progress, folder)),
+    commands.registerCommand('weakrefLint.resetProgress', () => progress.forget()),
+    ...Object.entries(actions).map(([command, action]) => commands.registerCommand(command, () => actOnExercise(action))),
     languages.registerCodeLensProvider(
       exercises.map(({ file }) => ({ pattern: `**/${file}` })),
-      { provideCodeLenses: () => lenses.map((lens) => new CodeLens(new Range(0, 0, 0, 0), lens)) },
+      lensProvider(progress),
     ),
   ];
 }
 
-/** Asks for a folder, puts there what is not there yet, and opens the first exercise. */
-async function copyExercises(): Promise<void> {
-  const [folder] = (await window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, openLabel: 'Practise here' })) ?? [];
-  if (folder === undefined) return;
-  const present = new Set((await workspace.fs.readDirectory(folder)).map(([name]) => name));
-  for (const { file, text } of exercises) {
-    if (!present.has(file)) await workspace.fs.writeFile(Uri.joinPath(folder, file), new TextEncoder().encode(text));
+async function actOnExercise(action: Action): Promise<void> {
+  const document = window.activeTextEditor?.document;
+  const exercise = document === undefined ? undefined : exerciseOf(document.uri.path);
+  if (document === undefined || exercise === undefined) {
+    await window.showInformationMessage('Open an exercise first: "Weakref Lint: Practice" puts them into a folder.');
+    return;
   }
-  const [first] = exercises;
-  if (first !== undefined) await window.showTextDocument(Uri.joinPath(folder, first.file));
+  try {
+    await action(document, exercise);
+  } catch (error) {
+    await window.showErrorMessage(`The exercise could not be checked (${String(error)}). "Weakref Lint: Restart Server" starts the server anew.`);
+  }
+}
+
+/** The first lens also says how far the reader has come. */
+function lensProvider(progress: Progress): CodeLensProvider {
+  return {
+    onDidChangeCodeLenses: progress.onDidChange,
+    provideCodeLenses: ({ uri }) => {
+      const exercise = exerciseOf(uri.path);
+      const standing = exercise === undefined ? undefined : progress.of(exercise);
+      const state = exercise === undefined || standing === undefined ? '' : ` (${standingText(exercise, standing)})`;
+      return lenses.map(({ title, command }, index) => new CodeLens(new Range(0, 0, 0, 0), { title: index === 0 ? `${title}${state}` : title, command }));
+    },
+  };
 }
 
 /** One edit, which can be undone. */
@@ -98,12 +119,22 @@ function diagnosticsOf(document: TextDocument, check: Check): Diagnostic[] {
   if (check.kind === 'changed') return [];
   return check.blanks
     .filter(({ state }) => state === 'wrong')
-    .map(({ range: [start, end], says }) => new Diagnostic(new Range(document.positionAt(start), document.positionAt(end)), says, DiagnosticSeverity.Information));
+    .map(({ range: [start, end], says }) => {
+      const remark = new Diagnostic(new Range(document.positionAt(start), document.positionAt(end)), says, DiagnosticSeverity.Information);
+      remark.source = 'weakref-lint practice';
+      return remark;
+    });
 }
 
-async function tell({ passage, blanks }: Exercise, check: Check): Promise<void> {
+function tell(exercise: Exercise, check: Check): void {
   const right = check.kind === 'checked' ? check.blanks.filter(({ state }) => state === 'right').length : 0;
   const wrong = check.kind === 'checked' ? (check.blanks.find(({ state }) => state === 'wrong')?.says ?? check.elsewhere) : check.says;
-  const summary = check.kind === 'checked' && check.isDone ? 'Done.' : [`${right} of ${blanks.length} right.`, wrong ?? ''].join(' ').trimEnd();
-  if ((await window.showInformationMessage(summary, 'Read the passage')) !== undefined) await openLesson(passage);
+  const next = exercises[exercises.indexOf(exercise) + 1];
+  const done = next === undefined ? 'Done.' : `Done. Next is ${next.file}.`;
+  say(check.kind === 'checked' && check.isDone ? done : [`${right} of ${exercise.blanks.length} right.`, wrong ?? ''].join(' ').trimEnd(), exercise);
+}
+
+/** Says something, and offers to read on. Does not wait for the reader. */
+function say(sentence: string, { passage }: Exercise): void {
+  void window.showInformationMessage(sentence, 'Read the Passage').then((choice) => (choice === undefined ? undefined : openLesson(passage)));
 }

@@ -3,28 +3,43 @@ import { commands, window, type ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { documentSelector, isLinted } from './languages.ts';
 import { registerLesson } from './lesson.ts';
+import type { Programs } from './node/programs.ts';
 import { registerPractice } from './practice.ts';
 import { registerQuiz } from './quiz.ts';
 import { reportOverlap } from './report-overlap.ts';
+import { registerExamples } from './run-example.ts';
+import { SampleTour } from './sample.ts';
 import { chosenSettings, settingsOf } from './settings.ts';
 import { Status } from './status.ts';
 
 /** Makes the client for a host; it is started later. */
 type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
 
-/** @param hostOptions what the server of this host needs to be told in `initializationOptions`, beside the settings */
-export function start(context: ExtensionContext, createClient: CreateClient, hostOptions: object = {}): void {
+interface Host {
+  /** What its server needs to be told in `initializationOptions`, beside the settings. */
+  readonly options?: object;
+  /** For the exercises and the examples of the lesson; left out where no programs can be run. */
+  readonly programs?: Programs;
+}
+
+export function start(context: ExtensionContext, createClient: CreateClient, { options = {}, programs }: Host): void {
   const output = window.createOutputChannel('Weakref Lint', { log: true });
+  const tour = new SampleTour();
   const client = createClient('weakrefLint', 'Weakref Lint', {
     documentSelector,
     outputChannel: output,
     traceOutputChannel: output,
     diagnosticPullOptions: { onChange: true },
     // The server asks for the settings once it runs; with these, its first answer already obeys them.
-    initializationOptions: () => ({ ...chosenSettings(), ...hostOptions }),
+    initializationOptions: () => ({ ...chosenSettings(), ...options }),
     middleware: {
       didOpen: async (document, next) => {
         if (isLinted(document)) await next(document);
+      },
+      provideHover: async (document, position, token, next) => {
+        const hover = await next(document, position, token);
+        tour.hovered(document, hover);
+        return hover;
       },
       workspace: {
         configuration: ({ items }) => items.map(({ section, scopeUri }) => settingsOf(section, scopeUri)),
@@ -52,7 +67,9 @@ export function start(context: ExtensionContext, createClient: CreateClient, hos
     reportOverlap(output),
     registerLesson(context),
     registerQuiz(),
-    ...registerPractice(client),
+    tour,
+    ...registerPractice(context, client, programs),
+    ...(programs === undefined ? [] : registerExamples(context, programs)),
     commands.registerCommand('weakrefLint.restart', restart),
     commands.registerCommand('weakrefLint.showOutput', () => output.show()),
     client,

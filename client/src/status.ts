@@ -1,7 +1,7 @@
 /** The entry in the language status (the braces beside the language's name): version, the file at hand, and whether the server runs. */
 import { languages, LanguageStatusSeverity, window, type Disposable, type LanguageStatusItem, type TextDocument } from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
-import { documentSelector, isLinted } from './languages.ts';
+import { documentSelector, isLinted, isOurs } from './languages.ts';
 
 export class Status implements Disposable {
   readonly #item: LanguageStatusItem;
@@ -56,6 +56,6 @@ export class Status implements Disposable {
 
 function describe(document: TextDocument | undefined): string {
   if (document === undefined || !isLinted(document)) return 'This document is not checked';
-  const count = languages.getDiagnostics(document.uri).filter(({ source }) => source === 'weakref-lint').length;
+  const count = languages.getDiagnostics(document.uri).filter(isOurs).length;
   return count === 0 ? 'No problems in this file' : `${count} ${count === 1 ? 'problem' : 'problems'} in this file`;
 }

@@ -53,6 +53,15 @@ function checkedBlank(blank: Blank, answer: string, range: CheckedBlank['range']
   return { state: 'wrong', answer, range, says: mistake ?? remark ?? `Not what is asked for. ${blank.hint}` };
 }
 
+/** Where the answers are, as UTF-16 offsets; undefined when the lines around them have changed. */
+export function answersIn(exercise: Exercise, text: string): readonly CheckedBlank['range'][] | undefined {
+  return blanksIn(exercise, text)?.map(([start, end]) => {
+    const answer = text.slice(start, end);
+    const from = start + answer.length - answer.trimStart().length;
+    return [from, from + answer.trim().length];
+  });
+}
+
 /** The text with every blank filled in. */
 export function solved({ text, blanks }: Exercise): string {
   return filled(text, blanks.map(({ solution }) => solution));
