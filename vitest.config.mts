@@ -17,7 +17,7 @@ export default defineConfig({
     projects: [
       {
         ...shared,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...builtTests, '**/node_modules/**'], testTimeout: 30_000, hookTimeout: 60_000 },
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...builtTests, '**/node_modules/**'], testTimeout: 120_000, hookTimeout: 120_000 },
       },
       {
         ...shared,
@@ -25,8 +25,8 @@ export default defineConfig({
           name: 'built',
           include: builtTests,
           globalSetup: ['test/support/build.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -35,7 +35,8 @@ export interface Problem<MessageId extends string> {
   readonly data: Data;
   /** Worth a look, though nothing is known to be wrong: left out unless advice is asked for. */
   readonly isAdvice?: boolean;
-  readonly related: readonly { readonly site: Site; readonly message: string }[];
+  /** `path`: of another file, as the host calls it. */
+  readonly related: readonly { readonly site: Site; readonly path?: string | undefined; readonly message: string }[];
   /** An edit that keeps the meaning of the program. */
   readonly fix?: Offer<string> | undefined;
   readonly suggestions: readonly { readonly messageId: MessageId; readonly data: Data; readonly offer: Offer<string> }[];
@@ -113,7 +114,7 @@ function report<MessageId extends string>(context: RuleContext, ruleId: string, 
     line: start.line,
     column: start.column + 1,
     isAdvice: problem.isAdvice === true,
-    related: problem.related.map(({ site, message }) => ({ message, loc: site.loc })),
+    related: problem.related.map(({ site, path, message }) => ({ message, path, loc: site.loc })),
   });
   const { fix } = problem;
   context.report({

@@ -15,6 +15,8 @@ export interface FindingDetail {
 export interface RelatedPlace {
   /** One short sentence: what happened here. */
   readonly message: string;
+  /** The other file where it lies, as the host that brought its text calls it; undefined: in the file itself. */
+  readonly path: string | undefined;
   /** Lines are 1-based, columns 0-based. */
   readonly loc: SourceLocation;
 }

@@ -7,6 +7,8 @@ export type Severity = 'hint' | 'warn' | 'error';
 /** A place that helps to understand a finding. Lines 1-based, columns 0-based UTF-16 units. */
 export interface RelatedPlace {
   readonly message: string;
+  /** The address or path of another file; undefined: in the file of the finding. */
+  readonly path: string | undefined;
   readonly loc: { readonly start: SourcePosition; readonly end: SourcePosition };
 }
 

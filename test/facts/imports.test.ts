@@ -181,3 +181,136 @@ describe('names of other Python files', () => {
     expect(findings(files, '/w/user.py')).toEqual([]);
   });
 });
+
+describe('functions and members of other Python files', () => {
+  const NODE = code`
+    import weakref
+
+    class Node:
+        def __init__(self, parent):
+            self._parent = weakref.ref(parent)
+            self.children = []
+
+        @property
+        def parent(self):
+            return self._parent()
+
+        def owner(self):
+            return self._parent()
+
+
+    def watch(node):
+        return weakref.ref(node)
+
+
+    def first(nodes):
+        return Node(nodes)
+  `;
+
+  it('hand on what a handle gives, keep it in members, and make handles', () => {
+    const user = code`
+      import weakref
+      from .node import Node, first, watch
+
+
+      class Leaf(Node):
+          def show(self):
+              self._parent().children.append(self)
+              if self._parent() is not None:
+                  pass
+              return self.parent.name, self.owner().name
+
+
+      def climb(node: Node):
+          return node.parent.name
+
+
+      def follow(node):
+          handle = watch(node)
+          del node
+          yield
+          handle().name
+          first(handle).parent.name
+    `;
+    expect(findings({ '/w/pkg/node.py': NODE, '/w/pkg/user.py': user }, '/w/pkg/user.py')).toEqual([
+      'no-unchecked-deref: 7', 'no-unchecked-deref: 10', 'no-unchecked-deref: 10', 'no-unchecked-deref: 14', 'no-unchecked-deref: 21', 'no-unchecked-deref: 22',
+    ]);
+  });
+
+  it('may come through a package, and from a base of a base', () => {
+    const files: Files = {
+      '/w/pkg/__init__.py': 'from .node import Node\n',
+      '/w/pkg/node.py': NODE,
+      '/w/pkg/branch.py': 'import weakref\nfrom .node import Node\n\n\nclass Branch(Node):\n    pass\n',
+      '/w/pkg/user.py': code`
+        import weakref
+        from . import Node
+        from .branch import Branch
+
+
+        def climb(node: Node, branch: Branch):
+            return node.parent.name, branch.parent.name
+      `,
+    };
+    expect(findings(files, '/w/pkg/user.py')).toEqual(['no-unchecked-deref: 7', 'no-unchecked-deref: 7']);
+  });
+
+  it('look at what they are given, or never return', () => {
+    const files: Files = {
+      '/w/checks.py': code`
+        def require(node):
+            if node is None:
+                raise LookupError
+            return node
+
+
+        def fail(why):
+            raise LookupError(why)
+
+
+        def log(node):
+            print(node)
+      `,
+      '/w/user.py': code`
+        import weakref
+        from checks import fail, log, require
+
+
+        def use(handle: weakref.ref):
+            node = handle()
+            require(node)
+            node.name
+
+
+        def stop(handle: weakref.ref):
+            node = handle()
+            if node is None:
+                fail("gone")
+            node.name
+
+
+        def tell(handle: weakref.ref):
+            node = handle()
+            log(node)
+            node.name
+      `,
+    };
+    expect(findings(files, '/w/user.py')).toEqual(['no-unchecked-deref: 21']);
+  });
+
+  it('are others where the class has a member of its own of that name', () => {
+    const user = code`
+      import weakref
+      from node import Node
+
+
+      class Leaf(Node):
+          def parent(self):
+              return self
+
+          def show(self):
+              return self.parent().name
+    `;
+    expect(findings({ '/w/node.py': NODE, '/w/user.py': user }, '/w/user.py')).toEqual([]);
+  });
+});

@@ -120,3 +120,82 @@ describe('names of other files', () => {
     expect(findings({ '/w/base.js': base, '/w/user.js': USER }, '/w/user.js')).toEqual([]);
   });
 });
+
+describe('functions and members of other files', () => {
+  const NODE = code`
+    export class Node {
+      #parent;
+      constructor(parent) {
+        this.#parent = new WeakRef(parent);
+      }
+      get parent() {
+        return this.#parent.deref();
+      }
+      owner() {
+        return this.#parent.deref();
+      }
+    }
+    export const peek = (ref) => ref.deref();
+    export function assertAlive(node) {
+      if (node === undefined) throw new Error('gone');
+    }
+  `;
+
+  it('hand on what a handle gives, and look at what they are given', () => {
+    const user = code`
+      import { Node, assertAlive, peek } from './node.js';
+
+      class Leaf extends Node {
+        show() {
+          return this.parent.name + this.owner().name;
+        }
+      }
+
+      export function climb(ref = new WeakRef(new Leaf())) {
+        const node = ref.deref();
+        assertAlive(node);
+        return node.name;
+      }
+    `;
+    expect(findings({ '/w/node.js': NODE, '/w/user.js': user }, '/w/user.js')).toEqual(['no-unchecked-deref: 5', 'no-unchecked-deref: 5']);
+  });
+
+  it('are known by their types, too', () => {
+    const user = code`
+      import type { Node } from './node.js';
+      import { type Node as Other } from './node.js';
+
+      export function climb(node: Node, other: Other, held: WeakRef<Node>) {
+        return node.parent.name + other.owner().name;
+      }
+    `;
+    expect(findings({ '/w/node.ts': NODE, '/w/user.ts': user }, '/w/user.ts', { parser: typescriptParser })).toEqual(['no-unchecked-deref: 5', 'no-unchecked-deref: 5']);
+  });
+
+  it('come by `export *`', () => {
+    const files = { '/w/node.js': NODE, '/w/index.js': "export * from './other.js';\nexport * from './node.js';\n", '/w/other.js': 'export const x = 1;\n' };
+    const user = code`
+      import { Node } from './index.js';
+      export const make = (ref = new WeakRef({})) => new Node(ref).parent.name;
+    `;
+    expect(findings({ ...files, '/w/user.js': user }, '/w/user.js')).toEqual(['no-unchecked-deref: 2']);
+  });
+
+  it('come by `require`', () => {
+    const files = { '/w/node.js': `${NODE.replaceAll('export ', '')}\nconst current = new WeakRef(new Node());\nmodule.exports = { Node, current };\nexports.peek = peek;\nmodule.exports.assertAlive = assertAlive;\n` };
+    const user = code`
+      const { Node, current } = require('./node');
+      const nodes = require('./node.js');
+
+      function use() {
+        current.deref().name;
+        nodes.current.deref().name;
+        const node = nodes.current.deref();
+        nodes.assertAlive(node);
+        node.name;
+        return new Node().parent.name;
+      }
+    `;
+    expect(findings({ ...files, '/w/user.js': user }, '/w/user.js')).toEqual(['no-unchecked-deref: 5', 'no-unchecked-deref: 6', 'no-unchecked-deref: 10']);
+  });
+});

@@ -193,17 +193,20 @@ describe('lowering of expressions', () => {
           %2 = import ./n.js
           n = %2
           clear
+          %3 = import t.T
+          T = %3
           clear
           clear
           clear
-          %3 = import r
-          %4 = %3.x
-          r = %4
           clear
-          %5 = import d
+          %4 = import r
+          %5 = %4.x
+          r = %5
+          clear
+          %6 = import d
           suspend await
-          %6 = %5
-          d = %6
+          %7 = %6
+          d = %7
           clear
           exit end"
     `);

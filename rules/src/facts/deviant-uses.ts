@@ -7,12 +7,12 @@ import type { Deref, RepeatedDeref, UncheckedUse } from './facts.ts';
  * (`flow/policy.ts`).
  */
 export function deviantUses(uses: readonly UncheckedUse[], lookedAt: readonly Deref[]): UncheckedUse[] {
-  const relying = countOf(uses.flatMap(({ deref }) => deref.through ?? []));
-  const looking = countOf(lookedAt.flatMap(({ through }) => through ?? []));
+  const relying = countOf(uses.flatMap(({ deref }) => deref.through?.site ?? []));
+  const looking = countOf(lookedAt.flatMap(({ through }) => through?.site ?? []));
   return uses.filter(({ deref: { through } }) => {
     if (through === undefined) return true;
-    const count = relying.get(through) ?? 0;
-    return count <= MAX_CARELESS_USES || count <= (looking.get(through) ?? 0);
+    const count = relying.get(through.site) ?? 0;
+    return count <= MAX_CARELESS_USES || count <= (looking.get(through.site) ?? 0);
   });
 }
 

@@ -13,7 +13,14 @@ export interface Deref {
   /** Where the handle was made or declared. */
   readonly madeAt: Site;
   /** The deref inside, where a function or property is asked that hands on what its handle gives. */
-  readonly through: Site | undefined;
+  readonly through: Elsewhere | undefined;
+}
+
+/** A place that may lie in another file of the workspace. */
+export interface Elsewhere {
+  readonly site: Site;
+  /** As the host calls that file; undefined: in this one. */
+  readonly path: string | undefined;
 }
 
 /** An operation that fails if the referent is gone, on a path that has not looked. */

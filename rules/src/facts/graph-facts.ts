@@ -32,7 +32,7 @@ export class GraphFacts {
     this.#derefs.set(op, event);
     const written = this.siteOf(event.handleTemp) ?? op.site;
     this.#known.set(op, {
-      deref: { site: op.site, handle: this.#nameOf(written), madeAt: handle.madeAt[0] ?? op.site, through: event.through?.site },
+      deref: { site: op.site, handle: this.#nameOf(written), madeAt: handle.madeAt[0] ?? op.site, through: event.through && { site: event.through.op.site, path: event.through.path } },
       referent: handle.referent,
     });
   }

@@ -7,7 +7,7 @@ import type { FrontEnd } from './front-end.ts';
  */
 export type ReadModule = (path: string) => string | undefined;
 
-/** Where a qualified name leads: a file, and what it means in there. */
+/** Where a qualified name leads: a file, and what it means in there; nothing further where the file itself is meant. */
 export interface ModulePlace {
   readonly path: string;
   readonly members: readonly string[];
@@ -23,8 +23,13 @@ export interface ModuleExport {
 export interface Modules {
   /** What the file at `from` means by a qualified name. */
   find(name: string, from: string): ModulePlace | undefined;
-  /** What the text alone says of a name, so that most files need no parse: a class by its looks, nothing we can follow, or worth a parse. */
-  sketch(path: string, name: string): 'class' | 'nothing' | 'unsure';
+  /**
+   * What the text alone says of a name, so that most files need no parse: a class or a function worth a look by its looks, nothing we can
+   * follow, or worth a parse.
+   */
+  sketch(path: string, name: string): 'class' | 'function' | 'nothing' | 'unsure';
+  /** Does the text speak of weak references? */
+  isOfInterest(path: string): boolean;
   exported(path: string, name: string): ModuleExport | undefined;
   /** The same front end for the same text. */
   open(path: string): FrontEnd | undefined;

@@ -65,13 +65,19 @@ interface ClosureWrite {
 
 const NO_WRITES: Writes = { variables: new Map(), members: new Map(), elements: [], classes: new Map() };
 
-/** Names of other files, where they can be looked up. */
+/** Names of other files, where they can be looked up: what they stand for, in terms of this file. */
 export interface ImportedNames {
-  shape(name: string): Shape | undefined;
+  value(name: string): Shape | undefined;
+  callee(name: string): Shape | undefined;
+  member(key: ClassKey, name: string): Shape | undefined;
+  summary(closure: Closure): Summary | undefined;
+  namesBeside(name: string): ReadonlySet<string>;
 }
 
 export class Program {
   readonly scopes: readonly Scope[];
+  /** Names that weak references go by: whoever mentions one is of interest. */
+  readonly #names = new Set<string>();
   readonly #model: LanguageModel;
   readonly #seeds: ReadonlySet<string>;
   readonly #imports: ImportedNames | undefined;
@@ -99,6 +105,10 @@ export class Program {
     this.scopes = this.#collectScopes(module);
     this.#findRelevant();
     this.#isSettled = true;
+  }
+
+  get names(): ReadonlySet<string> {
+    return this.#names;
   }
 
   /** Only these can say anything about weak references. */
@@ -129,7 +139,8 @@ export class Program {
       summary: (closure) => this.#summary(scope, closure),
       passed: (variable) => this.#passed.get(variable)?.deref,
       classKey: (source) => this.#keys.get(source) ?? source.name,
-      imported: (name) => this.#imports?.shape(name),
+      importedValue: (name) => this.#imports?.value(name),
+      importedCallee: (name) => this.#imports?.callee(name),
     };
     this.#environments.set(scope, environment);
     return environment;
@@ -139,16 +150,21 @@ export class Program {
   type(scope: Scope, note: TypeNote): Shape {
     const name = this.typeName(scope, note);
     const api = name === undefined ? undefined : this.#model.api(name);
-    if (name === undefined || api === undefined) return UNKNOWN;
+    if (name === undefined || api === undefined) return this.#objectOf(scope, note);
     const isInstance = api.role === 'handle' || api.role === 'container' || api.role === 'registry';
     return isInstance ? instanceOf(api, name, note.site, { isDeclared: true, mayBeUnset: note.nullable, referent: this.#referent(scope, api, note) }) : UNKNOWN;
   }
 
-  /** `weakref.ref[Node]` points to a Node, or to what derives from it. */
+  /** `weakref.ref[Node]` points to a Node. */
   #referent(scope: Scope, api: Api, note: TypeNote): Shape {
     const [of] = api.role === 'handle' ? note.arguments : [];
-    const source = of === undefined ? undefined : this.typeClass(scope, of);
-    return source === undefined ? UNKNOWN : { kind: 'object', class: source, orDerived: true };
+    return of === undefined ? UNKNOWN : this.#objectOf(scope, of);
+  }
+
+  /** A written class stands for what derives from it, too. */
+  #objectOf(scope: Scope, note: TypeNote): Shape {
+    const key = this.typeClass(scope, note);
+    return key === undefined ? UNKNOWN : { kind: 'object', class: key, orDerived: true };
   }
 
   /** The qualified name of a written type. */
@@ -159,11 +175,11 @@ export class Program {
     return shape.kind === 'named' ? [shape.name, ...members].join('.') : undefined;
   }
 
-  /** The class that a written type names, if it stands in this file. */
+  /** The class that a written type names. */
   typeClass(scope: Scope, note: TypeNote): ClassKey | undefined {
     const [root, ...members] = note.path;
     const own = root === undefined || members.length > 0 ? UNKNOWN : this.#lookUp(scope, root);
-    const shape = own.kind === 'named' ? this.#imports?.shape(own.name) : own;
+    const shape = own.kind === 'named' ? this.#imports?.callee(own.name) : own;
     return shape?.kind === 'class' ? shape.class : undefined;
   }
 
@@ -236,10 +252,14 @@ export class Program {
 
   /** Grows the set of names that matter (`weakref`, then `r = weakref.ref`, then `self._r`) until no graph adds one. */
   #findRelevant(): void {
-    const names = new Set(this.#seeds);
+    const names = this.#names;
+    for (const name of this.#seeds) names.add(name);
     // An import may bring a handle without a word of weak references.
     const [module] = this.scopes;
-    if (this.#imports !== undefined && module !== undefined) this.#relevant.add(module);
+    if (this.#imports !== undefined && module !== undefined) {
+      this.#relevant.add(module);
+      for (const imported of importsOf(module.graph)) for (const name of this.#imports.namesBeside(imported)) names.add(name);
+    }
     // A last round after the one that brought nothing new: in it recursion finds what that one has found out. Rounds before
     // those do not count: what seemed beside the point in them need not be.
     for (let round = 0, settled = 0; settled < 2 && round < MAX_ROUNDS; round++) {
@@ -299,7 +319,14 @@ export class Program {
   /** What the calls of relevant graphs tell, and what graphs that call relevant ones are told. */
   #summary(caller: Scope, closure: Closure): Summary | undefined {
     const scope = this.#scopeOf.get(closure.graph);
-    return scope === undefined || !(this.#relevant.has(caller) || this.#relevant.has(scope)) ? undefined : this.#summaryOf(scope);
+    if (scope === undefined) return this.#relevant.has(caller) ? this.#imports?.summary(closure) : undefined;
+    return this.#relevant.has(caller) || this.#relevant.has(scope) ? this.#summaryOf(scope) : undefined;
+  }
+
+  /** What other files are told of a function of this one. */
+  summary(closure: Closure): Summary | undefined {
+    const scope = this.#scopeOf.get(closure.graph);
+    return scope === undefined ? this.#imports?.summary(closure) : this.#summaryOf(scope);
   }
 
   #summaryOf(scope: Scope): Summary | undefined {
@@ -507,13 +534,15 @@ export class Program {
     switch (of.kind) {
       case 'object':
       case 'class':
-        return this.#classes.has(of.class) ? this.#memberOfClass(of.class, name) : UNKNOWN;
+        return this.member(of.class, name);
       default:
         return UNKNOWN;
     }
   }
 
-  #memberOfClass(key: ClassKey, name: string): Shape {
+  /** What a member of the class, or of its objects, holds. */
+  member(key: ClassKey, name: string): Shape {
+    if (!this.#classes.has(key)) return this.#imports?.member(key, name) ?? UNKNOWN;
     const known = this.#known.members.get(key)?.get(name);
     if (known !== undefined) return known;
     remember(this.#known.members, key, name, this.#before.members.get(key)?.get(name) ?? NOTHING_YET);
@@ -545,13 +574,28 @@ export class Program {
       }
       shape = this.#fieldShape(member, name, shape);
     }
+    const inherited = this.#inherited(family, name);
+    if (shape === undefined && (inherited?.kind === 'closure' || inherited?.kind === 'property')) return inherited;
+    if (inherited !== undefined) shape = joinShapes(shape, inherited);
     const writers = (this.#writersOf.get(name) ?? []).map((child) => ({ child }));
     const joined = this.#joinWrites(shape, writers, ({ child }) => {
       const writes = (this.#writesOf(child).members.get(name) ?? []).filter(({ of }) => mayBeOf(of, family));
       return writes.reduce<Shape | undefined>((all, write) => joinShapes(all, write.shape), undefined);
     });
-    if (joined.kind !== 'typed') return this.#orUnset(joined, family, name);
+    if (joined.kind !== 'typed') return inherited === undefined ? this.#orUnset(joined, family, name) : joined;
     return this.#withElements(joined, name, (one) => !('variable' in one) && one.name === name && mayBeOf(one.of, family));
+  }
+
+  /** What bases in other files bring. */
+  #inherited(family: ReadonlySet<ClassKey>, name: string): Shape | undefined {
+    if (this.#imports === undefined) return undefined;
+    for (const key of family) {
+      for (const base of this.basesOf(key) ?? []) {
+        const shape = base.kind === 'named' ? this.#imports.member(base.name, name) : undefined;
+        if (shape !== undefined) return shape;
+      }
+    }
+    return undefined;
   }
 
   /** A member that is read before it is set is absent in some languages. */
@@ -592,6 +636,11 @@ export class Program {
     }
     return { kind: 'named', name: this.#model.global(name) };
   }
+}
+
+/** The qualified names that a graph imports. */
+function importsOf({ blocks }: FlowGraph): readonly string[] {
+  return blocks.flatMap(({ ops }) => ops.flatMap((op) => (op.kind === 'import' ? [op.name] : [])));
 }
 
 /** A file whose functions go on telling each other something new after so many rounds is left at that. */

@@ -14,11 +14,13 @@ export interface Environment {
   type(note: TypeNote): Shape;
   /** Closures write the variable too: what it holds between two operations of the graph is not known. */
   isWrittenByClosures(variable: Variable): boolean;
-  /** What a function of the file does; undefined where that is not known, or still being found out. */
+  /** What a function does; undefined where that is not known, or still being found out. */
   summary(closure: Closure): Summary | undefined;
   /** The deref whose answer some call in the file passes for the parameter, without a look. */
   passed(variable: Variable): DerefOp | undefined;
   classKey(source: ClassSource): ClassKey;
-  /** What a qualified name stands for in another file, where that can be looked up. */
-  imported(name: string): Shape | undefined;
+  /** The weak handle, container or the like that a qualified name stands for in another file, where that can be looked up. */
+  importedValue(name: string): Shape | undefined;
+  /** The class or function that it stands for. */
+  importedCallee(name: string): Shape | undefined;
 }

@@ -20,7 +20,13 @@ export interface DerefEvent {
   /** An earlier deref of the same handle that was tested and found present on every path here. */
   readonly provenBy: { readonly op: DerefOp; readonly suspendedAt: Site | undefined } | undefined;
   /** The deref in another function, where this is a call of it or a read of its property. */
-  readonly through: DerefOp | undefined;
+  readonly through: Accessor | undefined;
+}
+
+/** The deref inside a function or property that hands on what its handle gives. `path`: of its file, where that is another one. */
+export interface Accessor {
+  readonly op: DerefOp;
+  readonly path: string | undefined;
 }
 
 export interface UseEvent {

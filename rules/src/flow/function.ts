@@ -17,7 +17,7 @@ export function callFunction(step: Step, op: Call, callee: ValueSet): boolean {
   const [value, ...others] = callee.keys();
   if (value === undefined || others.length > 0) return make(step, op, UNKNOWN);
   const called = shapeOf(step, value);
-  const shape = called.kind === 'named' ? (step.environment.imported(called.name) ?? called) : called;
+  const shape = called.kind === 'named' ? (step.environment.importedCallee(called.name) ?? called) : called;
   if (shape.kind === 'class') return makeObject(step, op, { kind: 'object', class: shape.class, orDerived: isOuterClass(step, value) });
   if (shape.kind !== 'closure') return make(step, op, UNKNOWN);
   const bindings = bindingsOf(step, op, value, shape);
@@ -144,7 +144,7 @@ function resultShape(result: Shape, method: Extract<Shape, { kind: 'closure' }>[
 }
 
 /** The function gives what a handle gave it: asking it is asking the handle. `asked` stands for the two of them. */
-function handedOn(step: Step, op: DerefOp, asked: ValueId, { op: through, handle }: NonNullable<Summary['handsOn']>): ValueSet {
+function handedOn(step: Step, op: DerefOp, asked: ValueId, { handle, ...through }: NonNullable<Summary['handsOn']>): ValueSet {
   return answer(step, op, { asked: [asked], handle, handleTemp: op.kind === 'call' ? op.callee : op.to, through });
 }
 

@@ -18,7 +18,7 @@ type Question =
   | { readonly ask: 'member'; readonly of: Shape; readonly name: string; readonly answer: Shape }
   | { readonly ask: 'type'; readonly note: TypeNote; readonly answer: Shape }
   | { readonly ask: 'written'; readonly variable: Variable; readonly answer: boolean }
-  | { readonly ask: 'imported'; readonly name: string; readonly answer: Shape | undefined }
+  | { readonly ask: 'imported-value' | 'imported-callee'; readonly name: string; readonly answer: Shape | undefined }
   | { readonly ask: 'summary'; readonly closure: Closure; readonly answer: Summary | undefined }
   | { readonly ask: 'passed'; readonly variable: Variable; readonly answer: DerefOp | undefined }
   | { readonly ask: 'class'; readonly source: ClassSource; readonly answer: ClassKey };
@@ -55,8 +55,10 @@ function isAnswered(question: Question, environment: Environment): boolean {
       return isSameShape(environment.type(question.note), question.answer);
     case 'written':
       return environment.isWrittenByClosures(question.variable) === question.answer;
-    case 'imported':
-      return isSameAnswer(environment.imported(question.name), question.answer);
+    case 'imported-value':
+      return isSameAnswer(environment.importedValue(question.name), question.answer);
+    case 'imported-callee':
+      return isSameAnswer(environment.importedCallee(question.name), question.answer);
     case 'summary':
       return isSameSummary(environment.summary(question.closure), question.answer);
     case 'passed':
@@ -94,9 +96,14 @@ function listening(environment: Environment, questions: Question[]): Environment
       questions.push({ ask: 'written', variable, answer });
       return answer;
     },
-    imported(name) {
-      const answer = environment.imported(name);
-      questions.push({ ask: 'imported', name, answer });
+    importedValue(name) {
+      const answer = environment.importedValue(name);
+      questions.push({ ask: 'imported-value', name, answer });
+      return answer;
+    },
+    importedCallee(name) {
+      const answer = environment.importedCallee(name);
+      questions.push({ ask: 'imported-callee', name, answer });
       return answer;
     },
     summary(closure) {

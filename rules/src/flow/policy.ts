@@ -44,7 +44,9 @@ export const TAKEN_FOR_GRANTED = {
     'After `x is other`, `x == other` or `x in others` came out true, `x` is there: nobody compares with an absent value on purpose without writing it out.',
   'asserts run': '`python -O` removes asserts; an assert counts as a check all the same.',
   'captured referents are unknown': 'What a closure captures is not reported in the closure: whether it runs before or after a check cannot be seen.',
-  'members are written in this file': 'A member written with handles only (and None) holds a handle, although code elsewhere may write it too.',
+  'members are written in this file': 'A member written with handles only (and None) by its class and the bases of it holds a handle, although code elsewhere may write it too.',
+  'other files speak of weak references':
+    'A class or function of a file that does not is not followed into that file, be its base or what it calls in a third one that does: most of a program would be parsed for it. A function that looks at what it is given is.',
   'owners outlive what they own':
     'With `owner.part = self` beside `self._owner = weakref.ref(owner)` the owner is there while a method of the part runs: that somebody else keeps the part longer cannot be seen. Not reported at any level.',
   'accessors answer alike': 'After a check of such a function or property, asking it again in the same job is not reported: nobody can bind what is written as a property at every use.',

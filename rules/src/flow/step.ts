@@ -146,7 +146,11 @@ export function mayChangeMembers(step: Step, value: ValueId): void {
 function initialMember({ environment, values }: Pick<Step, 'environment' | 'values'>, of: ValueId, name: string): ValueId {
   const holder = values.get(of);
   if (holder.source.kind === 'anything') return ANYTHING;
-  if (holder.shape.kind === 'named') return values.named(`${holder.shape.name}.${name}`);
+  if (holder.shape.kind === 'named') {
+    const qualified = `${holder.shape.name}.${name}`;
+    const shape = environment.importedValue(qualified);
+    return shape === undefined ? values.named(qualified) : values.member(of, name, () => shape);
+  }
   return values.member(of, name, () => environment.member(holder.shape, name));
 }
 

@@ -1,5 +1,5 @@
-/** What a function of the file does, as far as its callers can tell: the part of the analysis that follows calls. */
-import type { ExitEvent, FlowEvent, ResultEvent } from './event.ts';
+/** What a function does, as far as its callers can tell: the part of the analysis that follows calls. */
+import type { Accessor, ExitEvent, FlowEvent, ResultEvent } from './event.ts';
 import type { DerefOp, FlowGraph, Test, Variable } from './graph.ts';
 import { isSameShape, joinShapes } from './shape.ts';
 import type { InstanceShape, Shape } from './shape.ts';
@@ -10,7 +10,7 @@ export interface Summary {
   /** What it returns on whatever path; absent where it returns nothing. */
   readonly result: Shape;
   /** It may hand on what a handle gave without a look. */
-  readonly handsOn: { readonly op: DerefOp; readonly handle: InstanceShape } | undefined;
+  readonly handsOn: (Accessor & { readonly handle: InstanceShape }) | undefined;
   /** The parameter, or receiver, that the handle it returns points to. */
   readonly handleOf: Variable | undefined;
   /** No handle it returns can have lost its object before the next suspension. */
@@ -57,7 +57,7 @@ export function summarise(graph: FlowGraph, events: readonly FlowEvent[]): Summa
 function firstHandedOn(results: readonly ResultEvent[], handles: ReadonlyMap<DerefOp, InstanceShape>): Summary['handsOn'] {
   for (const op of results.flatMap(({ unchecked }) => unchecked)) {
     const handle = handles.get(op);
-    if (handle !== undefined) return { op, handle };
+    if (handle !== undefined) return { op, handle, path: undefined };
   }
   return undefined;
 }

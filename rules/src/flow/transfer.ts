@@ -74,8 +74,8 @@ export function transfer(step: Step, op: Op): boolean {
       return true;
     }
     case 'import': {
-      const shape = environment.imported(op.name);
-      state.setTemp(op.to, single(shape?.kind === 'instance' ? fresh(step, op, shape) : step.values.named(op.name)));
+      const shape = environment.importedValue(op.name);
+      state.setTemp(op.to, single(shape === undefined ? step.values.named(op.name) : fresh(step, op, shape)));
       return true;
     }
     case 'read':
@@ -176,7 +176,8 @@ export function transfer(step: Step, op: Op): boolean {
 
 /** A written type tells what an unknown value is; a known value knows better. */
 function declared(step: Step, op: Op, values: ValueSet, type: Shape | undefined): ValueSet {
-  if (type === undefined || type.kind === 'unknown' || shapeOfSet(step, values).kind !== 'unknown') return values;
+  // A class says less of a deref's answer than where it comes from.
+  if (type === undefined || type.kind === 'unknown' || type.kind === 'object' || shapeOfSet(step, values).kind !== 'unknown') return values;
   return single(fresh(step, op, type));
 }
 

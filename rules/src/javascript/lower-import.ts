@@ -1,14 +1,12 @@
-/** Imports: the module-qualified name of each thing imported, `m.x`, `m.default`, `m`. */
+/** Imports, also of types: the module-qualified name of each thing imported, `m.x`, `m.default`, `m`. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Temp } from '../flow/graph.ts';
 import { clear, readName, write } from './emit.ts';
 import { resolve, type Lowering } from './scope.ts';
 
 export function lowerImport(l: Lowering, node: TSESTree.ImportDeclaration): void {
-  if (node.importKind === 'type') return;
   for (const specifier of node.specifiers) {
     const name = importedName(specifier);
-    if (name === undefined) continue;
     const to = l.builder.temp();
     const module = node.source.value;
     l.builder.emit({ kind: 'import', to, name: name === '' ? module : `${module}.${name}`, site: specifier });
@@ -23,11 +21,10 @@ export function lowerImportEquals(l: Lowering, node: TSESTree.TSImportEqualsDecl
   write(l, resolve(l, node.id.name), referenced(l, node.moduleReference), node);
 }
 
-/** '' for the whole module; undefined for a type. */
-function importedName(specifier: TSESTree.ImportClause): string | undefined {
+/** '' for the whole module. */
+function importedName(specifier: TSESTree.ImportClause): string {
   if (specifier.type === 'ImportDefaultSpecifier') return 'default';
   if (specifier.type === 'ImportNamespaceSpecifier') return '';
-  if (specifier.importKind === 'type') return undefined;
   return specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value;
 }
 

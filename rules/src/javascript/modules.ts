@@ -4,6 +4,7 @@ import type { FrontEnd } from '../facts/front-end.ts';
 import { keptParses } from '../facts/kept-parses.ts';
 import type { ModuleExport, ModulePlace, Modules, ReadModule } from '../facts/modules.ts';
 import { exportsOf } from './exports.ts';
+import type { ModuleExports } from './exports.ts';
 import { createFrontEnd } from './front-end.ts';
 
 /** The tree of another file, with ranges and locations; undefined where it does not parse. */
@@ -11,7 +12,7 @@ export type ParseModule = (path: string, text: string) => TSESTree.Program | und
 
 interface Parsed {
   readonly frontEnd: FrontEnd;
-  readonly exports: ReadonlyMap<string, ModuleExport>;
+  readonly exports: ModuleExports;
 }
 
 /** What may stand on disk for what an import says: TypeScript is imported by the name of what it becomes. */
@@ -55,16 +56,35 @@ function createModules(read: ReadModule, parse: ParseModule): Modules {
     return candidates.find((path) => read(path) !== undefined);
   }
 
+  function find(name: string, from: string): ModulePlace | undefined {
+    if (!/^\.\.?\//.test(name)) return undefined;
+    const dot = name.lastIndexOf('.');
+    const isFile = dot < name.lastIndexOf('/') || SOURCES.has(name.slice(dot));
+    const path = fileOf(isFile ? name : name.slice(0, dot), from.replaceAll('\\', '/').replace(/\/[^/]*$/, ''));
+    return path === undefined ? undefined : { path, members: isFile ? [] : [name.slice(dot + 1)] };
+  }
+
+  const sketch = (path: string, name: string): ReturnType<Modules['sketch']> => sketchOf(read(path) ?? '', name);
+
+  /** The first of several `export *` whose module says something of the name. */
+  function exported(path: string, name: string): ModuleExport | undefined {
+    const { named, all = [] } = parsed(path)?.exports ?? {};
+    const known = named?.get(name);
+    if (known !== undefined) return known;
+    for (const from of all) {
+      const other = `${from}.${name}`;
+      const place = find(other, path);
+      if (place !== undefined && sketch(place.path, name) !== 'nothing') return { kind: 'others', name: other };
+    }
+    return undefined;
+  }
+
   return {
+    find,
+    sketch,
+    exported,
     open: (path) => parsed(path)?.frontEnd,
-    exported: (path, name) => parsed(path)?.exports.get(name),
-    sketch: (path, name) => sketchOf(read(path) ?? '', name),
-    find(name, from): ModulePlace | undefined {
-      const dot = name.lastIndexOf('.');
-      if (!/^\.\.?\//.test(name) || dot < name.lastIndexOf('/')) return undefined;
-      const path = fileOf(name.slice(0, dot), from.replaceAll('\\', '/').replace(/\/[^/]*$/, ''));
-      return path === undefined ? undefined : { path, members: [name.slice(dot + 1)] };
-    },
+    isOfInterest: (path) => isOfInterest(read(path) ?? ''),
   };
 }
 
@@ -82,14 +102,22 @@ function joined(folder: string, specifier: string): string | undefined {
   return parts.join('/');
 }
 
+function isOfInterest(text: string): boolean {
+  return text.includes('WeakRef');
+}
+
+/** What makes a function worth a look although its file says nothing of weak references: it looks at what it is given, or never returns. */
+const CHECKS = /\b(?:throw|null|undefined|asserts|never|exit)\b/;
+
 function sketchOf(text: string, name: string): ReturnType<Modules['sketch']> {
   const isDefault = name === 'default';
-  if (!text.includes(name)) return 'nothing';
+  if (!isDefault && !text.includes(name)) return /^export\s*\*\s*from\b/m.test(text) ? 'unsure' : 'nothing';
   // Exported names may be any text.
   const literal = `${name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)}(?![\\w$])`;
   const has = (pattern: string): boolean => new RegExp(pattern.replaceAll('NAME', () => literal), 'm').test(text);
   if (has(isDefault ? '^export\\s+default\\s+(?:abstract\\s+)?class\\s+\\w' : '^(?:export\\s+)?(?:abstract\\s+)?class\\s+NAME')) return 'class';
-  if (has(`^export\\s+${isDefault ? 'default\\s+' : ''}(?:async\\s+)?function\\b${isDefault ? '' : '\\s+NAME'}`)) return 'nothing';
+  const [body] = new RegExp(`^(?:export\\s+)?${isDefault ? 'default\\s+' : ''}(?:async\\s+)?(?:function\\b${isDefault ? '' : `\\s+${literal}`}|const\\s+${literal}\\s*=\\s*(?:async\\s*)?(?:\\(|function\\b|\\w+\\s*=>))(?:[^\\n]*\\n(?=[\\s)}]|$))*`, 'm').exec(text) ?? [];
+  if (body !== undefined) return isOfInterest(text) || CHECKS.test(body) ? 'function' : 'nothing';
   // A value is of interest where it may be a weak handle, or come from another file.
-  return text.includes('WeakRef') || has('\\bexport\\s*\\{[^}]*NAME') ? 'unsure' : 'nothing';
+  return isOfInterest(text) || has('\\bexport\\s*\\{[^}]*NAME') ? 'unsure' : 'nothing';
 }

@@ -121,10 +121,7 @@ function lexicalNames(statement: Declaration): readonly string[] {
     case 'TSModuleDeclaration':
       return namespaceName(statement) ?? [];
     case 'ImportDeclaration':
-      if (statement.importKind === 'type') return [];
-      return statement.specifiers
-        .filter((specifier) => specifier.type !== 'ImportSpecifier' || specifier.importKind !== 'type')
-        .map((specifier) => specifier.local.name);
+      return statement.specifiers.map((specifier) => specifier.local.name);
     default:
       return [];
   }

@@ -37,6 +37,7 @@ function createModules(read: ReadModule): Modules {
     open: (path) => parsed(path)?.frontEnd,
     exported: (_path, name) => ({ kind: 'own', name }),
     sketch: (path, name) => sketchOf(read(path) ?? '', name),
+    isOfInterest: (path) => isOfInterest(read(path) ?? ''),
     find(name, from) {
       const [, dots = '', rest = ''] = /^(\.*)(.*)$/.exec(name) ?? [];
       const parts = rest.split('.').filter((part) => part !== '');
@@ -59,12 +60,21 @@ function createModules(read: ReadModule): Modules {
   };
 }
 
+function isOfInterest(text: string): boolean {
+  return text.includes('weakref');
+}
+
+/** What makes a function worth a look although its file says nothing of weak references: it looks at what it is given, or never returns. */
+const CHECKS = /\b(?:raise|assert|is (?:not )?None|NoReturn|Never)\b/;
+
 function sketchOf(text: string, name: string): ReturnType<Modules['sketch']> {
   const has = (pattern: string): boolean => new RegExp(pattern.replaceAll('NAME', `${name}\\b`), 'mu').test(text);
-  if (!text.includes(name) || has('^(?:async )?def NAME')) return 'nothing';
+  if (!text.includes(name)) return 'nothing';
+  const [body] = new RegExp(`^(?:async )?def ${name}\\b(?:[^\\n]*\\n(?=[\\s)#]|$))*`, 'mu').exec(text) ?? [];
+  if (body !== undefined) return isOfInterest(text) || CHECKS.test(body) ? 'function' : 'nothing';
   if (has('^[ \\t]*class NAME')) return 'class';
   // A value is of interest where it may be a weak handle.
-  if (has('^NAME[^\\n=(]*=')) return text.includes('weakref') ? 'unsure' : 'nothing';
+  if (has('^NAME[^\\n=(]*=')) return isOfInterest(text) ? 'unsure' : 'nothing';
   return text.includes('import') ? 'unsure' : 'nothing';
 }
 

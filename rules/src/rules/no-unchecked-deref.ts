@@ -42,7 +42,7 @@ function problemOf(use: UncheckedUse, edits: Edits): Problem<MessageId> {
     data,
     related: [
       { site: deref.madeAt, message: `\`${deref.handle}\` holds its object weakly since here.` },
-      ...(deref.through === undefined ? [] : [{ site: deref.through, message: `\`${deref.handle}\` hands on what the weak handle gives here.` }]),
+      ...(deref.through === undefined ? [] : [{ ...deref.through, message: `\`${deref.handle}\` hands on what the weak handle gives here.` }]),
       ...(use.isDirect ? [] : [{ site: deref.site, message: `\`${name}\` is what \`${deref.handle}\` gave here.` }]),
     ],
     suggestions: offers.map((offer) => ({ messageId: offer.intent, data: { ...data, strong: offer.name }, offer })),

@@ -19,7 +19,7 @@ export const formatJsonLines: Formatter = ({ files }) =>
           severity,
           message,
           url: ruleFacts(rule)?.url,
-          related: related.map(({ message: note, loc: { start } }) => ({ line: start.line, column: start.column + 1, message: note })),
+          related: related.map(({ message: note, path: other, loc: { start } }) => ({ path: other, line: start.line, column: start.column + 1, message: note })),
           remedies: remediesOf(finding).map(({ title, isSafe, edit }) => ({ title, isSafe, ...edit })),
         })}\n`;
       }),

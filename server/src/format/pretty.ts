@@ -32,7 +32,7 @@ function block(report: FileReport, finding: Finding, explain: boolean, style: St
     '',
     ...codeFrame(report.text, message, style).map((line) => `  ${line}`),
   ];
-  for (const place of related) lines.push(style.faint(`  ${report.name}:${place.loc.start.line}:${place.loc.start.column + 1} ${place.message}`));
+  for (const place of related) lines.push(style.faint(`  ${place.path ?? report.name}:${place.loc.start.line}:${place.loc.start.column + 1} ${place.message}`));
   const facts = explain ? ruleFacts(rule) : undefined;
   if (facts !== undefined) {
     lines.push('', ...wrap(withoutMarkup(facts.passage.quote), 96).map((line) => `  ${style.faint('│')} ${line}`));

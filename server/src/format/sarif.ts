@@ -82,10 +82,10 @@ function artifact({ relativePath }: FileReport): { uri: string; uriBaseId: strin
 function relatedPart(file: FileReport, { related }: Finding): Pick<Result, 'relatedLocations'> {
   if (related.length === 0) return {};
   return {
-    relatedLocations: related.map(({ message, loc: { start, end } }, id) => ({
+    relatedLocations: related.map(({ message, path, loc: { start, end } }, id) => ({
       id,
       message: { text: message },
-      ...locationOf(file, { line: start.line, column: start.column + 1, endLine: end.line, endColumn: end.column + 1 }),
+      ...locationOf(path === undefined ? file : { ...file, relativePath: path }, { line: start.line, column: start.column + 1, endLine: end.line, endColumn: end.column + 1 }),
     })),
   };
 }

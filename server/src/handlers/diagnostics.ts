@@ -38,7 +38,7 @@ export function toDiagnostic(finding: Finding, uri: string, client: ClientSuppor
     message: finding.message.message,
     ...(url === undefined ? {} : { codeDescription: { href: url } }),
     ...(client.relatedInformation && finding.related.length > 0
-      ? { relatedInformation: finding.related.map((place) => ({ message: place.message, location: { uri, range: rangeOfPlace(place) } })) }
+      ? { relatedInformation: finding.related.map((place) => ({ message: place.message, location: { uri: place.path ?? uri, range: rangeOfPlace(place) } })) }
       : {}),
   };
 }

@@ -2,7 +2,7 @@
 import { relative, sep } from 'node:path';
 import { FILE_HEADERS_ONLY, createTwoFilesPatch } from 'diff';
 import type { Linting } from '../core.ts';
-import type { LintResult } from '../finding.ts';
+import type { LintResult, RelatedPlace } from '../finding.ts';
 import type { FileReport } from '../format/report.ts';
 import { familyOf } from '../languages.ts';
 import type { Family } from '../languages.ts';
@@ -33,7 +33,7 @@ export interface Run {
 export function checkFile(file: SourceFile, read: ReadText, run: Run): FileReport | Promise<FileReport> {
   const { path } = file;
   const name = displayName(path, run.workingFolder);
-  const relativePath = relative(run.workingFolder, path).replaceAll(sep, '/');
+  const relativePath = relativeTo(run.workingFolder, path);
   const clean: FileReport = { path, name, relativePath, text: '', findings: [], output: undefined, wasChecked: true };
   switch (read.kind) {
     case 'nothing-weak':
@@ -59,6 +59,10 @@ async function checkText({ path, languageId }: SourceFile, text: string, clean: 
   return { ...clean, text: fixed, ...outcomeOf(linting.lint({ ...document, text: fixed }), clean.name, run), output: fixed };
 }
 
+function relativeTo(folder: string, path: string): string {
+  return relative(folder, path).replaceAll(sep, '/');
+}
+
 /** Whether the fixes went where they were asked to go. */
 function deliver({ path, name, relativePath }: FileReport, text: string, fixed: string, run: Run): boolean {
   if (run.options.fix === 'show') {
@@ -70,10 +74,15 @@ function deliver({ path, name, relativePath }: FileReport, text: string, fixed: 
   return reason === undefined;
 }
 
+/** Other files are named as files of a report are. */
+function nameOther(place: RelatedPlace, { workingFolder }: Run): RelatedPlace {
+  return place.path === undefined ? place : { ...place, path: relativeTo(workingFolder, place.path) };
+}
+
 function outcomeOf(result: LintResult, name: string, run: Run): Pick<FileReport, 'findings' | 'wasChecked'> {
   switch (result.kind) {
     case 'linted':
-      return { findings: result.findings, wasChecked: true };
+      return { findings: result.findings.map((finding) => ({ ...finding, related: finding.related.map((place) => nameOther(place, run)) })), wasChecked: true };
     case 'broken':
       run.say(`${name}:${result.line} does not parse (${result.reason}); the file was not checked.`);
       return { findings: [], wasChecked: false };
