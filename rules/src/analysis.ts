@@ -44,6 +44,11 @@ function javascriptFrontEnd(sourceCode: SourceCode): FrontEnd {
   return createFrontEnd(program, text);
 }
 
+/** Of a source code that some rule has looked at. */
+export function knownFacts(sourceCode: object): Facts | undefined {
+  return known.get(sourceCode);
+}
+
 function modulesOf(sourceCode: object, parser: unknown, read: ReadModule): Modules | undefined {
   if (hasFrontEnd(sourceCode)) return sourceCode.modulesOf?.(read);
   return isParser(parser) ? javascriptModulesOf(read, parser, (path, text) => parseWith(parser, path, text)) : undefined;

@@ -1,6 +1,7 @@
 /** What the language server and the command line take of the rules, beside the plugin itself. Not for others: it changes without notice. */
 import { rules } from './rules/index.ts';
 
+export { knownFacts } from './analysis.ts';
 export { detailsOf } from './details.ts';
 export { lessonUrl } from './homepage.ts';
 export { needlesFor } from './needles.ts';
@@ -11,3 +12,4 @@ export type { ReadModule } from './facts/modules.ts';
 
 /** Ids without the plugin's prefix, in alphabetical order. */
 export const ruleIds: readonly string[] = Object.keys(rules);
+export type { AskedHandle, WeakName } from './facts/facts.ts';

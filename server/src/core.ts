@@ -8,5 +8,5 @@ export type { RuleFacts } from './rule-facts.ts';
 export { adviceAsWarnings, isRuleLevel, levelNames, levelsOf } from './levels.ts';
 export { suggestion, withoutPrefix } from './rule-names.ts';
 export { defaultSettings, isRecord, readEditorChoices, settingsFrom } from './settings.ts';
-export { lessonUrl, ruleIds } from 'eslint-plugin-weakref/internal';
+export { knownFacts, lessonUrl, ruleIds } from 'eslint-plugin-weakref/internal';
 export { passages } from 'eslint-plugin-weakref/lessons';

@@ -13,6 +13,7 @@ import { Linting, disableFileEdit, disableLineEdit, isRecord, readEditorChoices,
 import { codeActions, fixAllKind } from './handlers/code-actions.ts';
 import { diagnosticReport, diagnosticsOf } from './handlers/diagnostics.ts';
 import { hoverAt } from './handlers/hover.ts';
+import { inlayHints } from './handlers/inlay-hints.ts';
 import { exerciseCheck } from './handlers/practice.ts';
 import { extensions, familyOf } from './languages.ts';
 import { limitSentence } from './limits.ts';
@@ -112,6 +113,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   const publishAll = async (): Promise<void> => {
     if (!session.client.pullDiagnostics) await Promise.all(session.uris().map(push));
     else if (session.client.refreshDiagnostics) await connection.languages.diagnostics.refresh();
+    if (session.client.refreshInlayHints) await connection.languages.inlayHint.refresh();
   };
 
   const readConfiguration = async (): Promise<void> => {
@@ -130,6 +132,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
+        inlayHintProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
         ...(client.pullDiagnostics
           ? { diagnosticProvider: { identifier: 'weakref-lint', interFileDependencies: true, workspaceDiagnostics: false } }
@@ -204,6 +207,14 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (uri === undefined || !isPosition(params.position)) throw invalid('textDocument/hover', 'textDocument.uri and position');
     const answer = await answerable(uri);
     return answer === undefined ? null : hoverAt(answer.snapshot, answer.findings, linting.sourceCodeOf(answer.snapshot), params.position, session.client);
+  });
+
+  connection.languages.inlayHint.on(async (params) => {
+    const uri = uriOf(params);
+    if (uri === undefined || !isRange(params.range)) throw invalid('textDocument/inlayHint', 'textDocument.uri and range');
+    if (session.snapshot(uri)?.settings.inlayHints !== true) return [];
+    const answer = await answerable(uri);
+    return answer === undefined ? [] : inlayHints(answer.snapshot, linting.sourceCodeOf(answer.snapshot), params.range);
   });
 
   connection.onCodeAction(async (params) => {

@@ -48,6 +48,7 @@ export class LspClient {
   readonly pushed: PublishDiagnosticsParams[] = [];
   readonly logged: string[] = [];
   readonly refreshes: true[] = [];
+  readonly hintRefreshes: true[] = [];
   /** What the server asked to be told of, by method. */
   readonly registered = new Map<string, unknown>();
   configuration: unknown = null;
@@ -65,6 +66,11 @@ export class LspClient {
     });
     this.connection.onRequest('workspace/diagnostic/refresh', () => {
       this.refreshes.push(true);
+      this.#wake();
+      return null;
+    });
+    this.connection.onRequest('workspace/inlayHint/refresh', () => {
+      this.hintRefreshes.push(true);
       this.#wake();
       return null;
     });

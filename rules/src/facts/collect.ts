@@ -20,6 +20,7 @@ import { unsetMembers } from './collect-destructors.ts';
 import { HandleFacts } from './collect-handles.ts';
 import { lifetimes } from './collect-lifetimes.ts';
 import { LifespanFacts } from './collect-lifespans.ts';
+import { askedHandles, NameFacts } from './collect-names.ts';
 import { methodCaches } from './collect-method-caches.ts';
 import { temporaries } from './collect-temporaries.ts';
 import type { Imports } from './imports.ts';
@@ -41,6 +42,7 @@ export function collectFacts(frontEnd: FrontEnd, imports?: Imports): Facts {
   const handleFacts = new HandleFacts(frontEnd.model, program);
 
   const derefs = new Map<DerefOp, KnownDeref>();
+  const names = new NameFacts(derefs);
   const lookedAt = new Set<DerefOp>();
   const graphs: GraphFacts[] = [];
   for (const scope of program.relevantScopes) {
@@ -78,6 +80,9 @@ export function collectFacts(frontEnd: FrontEnd, imports?: Imports): Facts {
         case 'misuse':
           containerFacts.event(graph, event);
           break;
+        case 'weak-name':
+          names.event(graph, event);
+          break;
         case 'annotation':
           classFacts.annotation(scope, event.type);
           for (const found of impossibleAnnotation(frontEnd, program, scope, event.type)) impossible.set(keyOf(found.site), found);
@@ -102,6 +107,8 @@ export function collectFacts(frontEnd: FrontEnd, imports?: Imports): Facts {
   const { explains, ...handles } = handleFacts.all();
   return {
     language: frontEnd.language,
+    weakNames: names.all(),
+    askedHandles: askedHandles(frontEnd, program, { derefs, lookedAt }),
     uncheckedUses: deviantUses(
       inTextOrder(uses, (use) => use.used).filter(({ deref }) => !explains(deref.site)),
       [...lookedAt].flatMap((op) => derefs.get(op)?.deref ?? []),

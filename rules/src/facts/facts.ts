@@ -2,6 +2,7 @@
 import type { MisuseEvent, Retention } from '../flow/event.ts';
 import type { Site, UseKind } from '../flow/graph.ts';
 import type { Serializing } from '../flow/language-model.ts';
+import type { Presence } from '../flow/presence.ts';
 import type { Edits } from './edits.ts';
 import type { LanguageName } from './front-end.ts';
 
@@ -435,8 +436,32 @@ export interface AssumedCollection {
   readonly isKept: boolean;
 }
 
+/** A name that holds a weak handle, or what one gave. */
+export interface WeakName {
+  /** The name alone, in UTF-16 offsets. */
+  readonly range: readonly [number, number];
+  /** The whole expression as written, on one line. */
+  readonly text: string;
+  readonly holds:
+    | { readonly kind: 'handle'; readonly api: string; readonly madeAt: Site }
+    | { readonly kind: 'referent'; readonly deref: Deref; readonly presence: Presence };
+}
+
+/** A weak handle is asked: what is known of the answer. */
+export interface AskedHandle {
+  readonly deref: Deref;
+  /** `present`: visibly alive. */
+  readonly presence: Presence;
+  /** Somewhere somebody looks whether the answer is there. */
+  readonly isLookedAt: boolean;
+  /** Where the language keeps what it has seen alive: until here, which is later in the same function, and no name keeps it any longer. */
+  readonly aliveUntil: Site | undefined;
+}
+
 export interface Facts {
   readonly language: LanguageName;
+  readonly weakNames: readonly WeakName[];
+  readonly askedHandles: readonly AskedHandle[];
   readonly uncheckedUses: readonly UncheckedUse[];
   readonly repeatedDerefs: readonly RepeatedDeref[];
   readonly impossibleReferents: readonly ImpossibleReferent[];

@@ -6,6 +6,7 @@ import type { ClassKey, InstanceShape, Shape } from './shape.ts';
 import type { HandleEvent } from './handle-event.ts';
 import type { CallbackEvent } from './callback.ts';
 import type { LifetimeEvent } from './lifetime-event.ts';
+import type { WeakNameEvent } from './name-watch.ts';
 import type { ParameterTest } from './summary.ts';
 import type { ValueId } from './value.ts';
 
@@ -288,4 +289,5 @@ export type FlowEvent =
   | ClassEvent
   | AnnotationEvent
   | HandleEvent
+  | WeakNameEvent
   | LifetimeEvent;

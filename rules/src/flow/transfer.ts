@@ -17,6 +17,7 @@ import { fresh, holderOf, mayChangeMembers, readMember, readVariable, shapeOf, s
 import type { Step } from './step.ts';
 import { tellTruthTest } from './truth.ts';
 import { watchHandles } from './handle-watch.ts';
+import { tellName } from './name-watch.ts';
 import { watchProxies } from './proxy-watch.ts';
 import { watchWaits } from './wait-watch.ts';
 import { watchContainers } from './weak-container.ts';
@@ -80,10 +81,12 @@ export function transfer(step: Step, op: Op): boolean {
     }
     case 'read':
       state.setTemp(op.to, readVariable(step, op.from));
+      tellName(step, op.to, { name: op.from.name, site: op.site, written: op.site });
       return true;
     case 'write': {
       const values = declared(step, op, state.temp(op.from), op.type === undefined ? undefined : environment.type(op.type));
       state.setVariable(op.variable, values);
+      tellName(step, op.from, { name: op.variable.name, site: op.site, written: op.site });
       step.emit?.({ kind: 'write', variable: op.variable, shape: withHolder(step, values) });
       if (op.type !== undefined) step.emit?.({ kind: 'annotation', type: op.type });
       return true;
@@ -96,6 +99,7 @@ export function transfer(step: Step, op: Op): boolean {
       if (!environment.model.absentHas(op.name)) use(step, op.of, 'member', op.site);
       const members = readMember(step, state.temp(op.of), op.name);
       state.setTemp(op.to, readProperty(step, op, members) ?? members);
+      tellName(step, op.to, { name: op.name, site: op.nameSite, written: op.site });
       return true;
     }
     case 'set-member': {

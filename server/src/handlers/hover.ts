@@ -2,10 +2,11 @@
 import type { Hover, Position, Range } from 'vscode-languageserver';
 import { apiNameAt } from '../api-names.ts';
 import type { ClientSupport } from '../client-support.ts';
-import { passages, ruleFacts } from '../core.ts';
+import { knownFacts, lessonUrl, passages, ruleFacts } from '../core.ts';
 import type { Finding } from '../finding.ts';
 import { familyOf } from '../languages.ts';
 import { apiCard, apiText, lessonCard, lessonText } from '../lesson-card.ts';
+import { nameCard, nameText, passageAbout } from '../name-card.ts';
 import type { DocumentSnapshot } from '../snapshot.ts';
 import { rangeOf } from './diagnostics.ts';
 
@@ -20,12 +21,27 @@ export function hoverAt(snapshot: DocumentSnapshot, findings: readonly Finding[]
     return { contents: { kind: kindFor(client), value: words(facts, snapshot.languageId, hover) }, range: rule.range };
   }
   const { document } = snapshot;
-  const api = apiNameAt(sourceCode, familyOf(snapshot.languageId), document.offsetAt(position));
-  if (api === undefined) return null;
+  const offset = document.offsetAt(position);
+  const api = apiNameAt(sourceCode, familyOf(snapshot.languageId), offset);
+  if (api === undefined) return nameHover(snapshot, sourceCode, offset, client);
   const words = client.markdownHover ? apiCard : apiText;
   const [start, end] = api.range;
   return {
     contents: { kind: kindFor(client), value: words(api.name, passages[api.passage]) },
+    range: { start: document.positionAt(start), end: document.positionAt(end) },
+  };
+}
+
+/** Over a name that holds a weak handle, or what one gave. */
+function nameHover({ document }: DocumentSnapshot, sourceCode: object | undefined, offset: number, client: ClientSupport): Hover | null {
+  const names = sourceCode === undefined ? [] : (knownFacts(sourceCode)?.weakNames ?? []);
+  const name = names.find(({ range: [start, end] }) => start <= offset && offset <= end);
+  if (name === undefined) return null;
+  const passage = passages[passageAbout(name)];
+  const words = client.markdownHover ? nameCard : nameText;
+  const [start, end] = name.range;
+  return {
+    contents: { kind: kindFor(client), value: words(name, passage, lessonUrl(passage.address)) },
     range: { start: document.positionAt(start), end: document.positionAt(end) },
   };
 }
