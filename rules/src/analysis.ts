@@ -16,6 +16,8 @@ interface WithFrontEnd {
 }
 
 const known = new WeakMap<object, Facts>();
+/** What the analysis of a source code threw, so that it is not tried again for each rule. */
+const failed = new WeakMap<object, { readonly reason: unknown }>();
 
 /** `settings.weakref` of a configuration: what a host brings for the analysis. */
 export interface HostSettings {
@@ -29,12 +31,23 @@ export interface HostSettings {
 export function factsOf(sourceCode: SourceCode, fileName: string, parser: unknown, settings: HostSettings): Facts {
   const cached = known.get(sourceCode);
   if (cached !== undefined) return cached;
+  const failure = failed.get(sourceCode);
+  if (failure !== undefined) throw failure.reason;
+  try {
+    const facts = analyse(sourceCode, fileName, parser, settings);
+    known.set(sourceCode, facts);
+    return facts;
+  } catch (reason) {
+    failed.set(sourceCode, { reason });
+    throw reason;
+  }
+}
+
+function analyse(sourceCode: SourceCode, fileName: string, parser: unknown, settings: HostSettings): Facts {
   const { readModule, path = fileName } = settings;
   const modules = readModule === undefined ? undefined : modulesOf(sourceCode, parser, readModule);
   const frontEnd = hasFrontEnd(sourceCode) ? sourceCode.frontEnd : javascriptFrontEnd(sourceCode);
-  const facts = collectFacts(frontEnd, modules === undefined ? undefined : new Imports(modules, path));
-  known.set(sourceCode, facts);
-  return facts;
+  return collectFacts(frontEnd, modules === undefined ? undefined : new Imports(modules, path));
 }
 
 function javascriptFrontEnd(sourceCode: SourceCode): FrontEnd {

@@ -8,6 +8,7 @@ export { needlesFor } from './needles.ts';
 export { plugin as default } from './plugin.ts';
 export { severitiesOf } from './severities.ts';
 export type { Severities } from './severities.ts';
+export type { WeakrefRule } from './define-rule.ts';
 export type { ReadModule } from './facts/modules.ts';
 
 /** Ids without the plugin's prefix, in alphabetical order. */

@@ -1,5 +1,6 @@
 /** A problem found in a document, in ESLint's own shape, with what ESLint has no place for. */
 import type { Linter } from 'eslint';
+import type { Failure } from './isolated-rules.ts';
 import type { UnusedComment } from './unused-comment.ts';
 
 export type Severity = 'hint' | 'warn' | 'error';
@@ -27,7 +28,7 @@ export interface Finding {
 }
 
 export type LintResult =
-  | { readonly kind: 'linted'; readonly findings: readonly Finding[]; readonly unusedComments: readonly UnusedComment[] }
+  | { readonly kind: 'linted'; readonly findings: readonly Finding[]; readonly unusedComments: readonly UnusedComment[]; readonly failures: readonly Failure[] }
   /** The text could not be parsed: nothing is known about it. Line and column 1-based. */
   | { readonly kind: 'broken'; readonly line: number; readonly column: number; readonly reason: string }
   | { readonly kind: 'skipped'; readonly reason: SkipReason };

@@ -9,6 +9,7 @@ import type { ReadModule } from 'eslint-plugin-weakref/internal';
 import { isExcluded } from './config/exclusion.ts';
 import type { Finding, LintResult, Severity, SkipReason } from './finding.ts';
 import { extensionOf, familyOf, pathForLanguage } from './languages.ts';
+import { IsolatedRules, failureOf } from './isolated-rules.ts';
 import type { Family, LanguageId } from './languages.ts';
 import { adviceOf, levelsOf } from './levels.ts';
 import type { Levels, RuleLevel } from './levels.ts';
@@ -60,11 +61,13 @@ export class Linting {
   #python: Promise<void> | undefined;
   #javascript: Promise<void> | undefined;
   #javascriptParser: object | undefined;
-  readonly #pythonPlugin = { ...plugin, languages: { python: createPythonLanguage() } };
+  readonly #isolated = new IsolatedRules(plugin.rules);
+  readonly #plugin: object;
 
   /** `readModule` gives the texts of other files of the workspace; without it an imported name is unknown. */
   constructor(platform: Platform, readModule?: ReadModule) {
     this.#platform = platform;
+    this.#plugin = { ...plugin, rules: this.#isolated.rules, languages: { python: createPythonLanguage() } };
     this.#given = readModule;
     this.#readModule = readModule && ((path) => {
       const text = readModule(path);
@@ -140,6 +143,8 @@ export class Linting {
     this.#reads.set(document, this.#reading);
     try {
       return this.#lint(document);
+    } catch (error) {
+      return { result: { kind: 'linted', findings: [], unusedComments: [], failures: [failureOf(error)] }, sourceType: undefined };
     } finally {
       this.#reading = undefined;
     }
@@ -156,7 +161,7 @@ export class Linting {
 
   #verify(document: SourceDocument, sourceType: SourceType | undefined): LintResult {
     const source = document.parsed?.() ?? document.text;
-    const messages = this.#linter.verify(source, this.#configFor(document, sourceType, 'warn'), fileName(document));
+    const { value: messages, failures } = this.#isolated.watch(() => this.#linter.verify(source, this.#configFor(document, sourceType, 'warn'), fileName(document)));
     const failure = messages.find(({ fatal, message }) => fatal === true && message.startsWith('Parsing error:'));
     if (failure !== undefined) {
       return { kind: 'broken', line: failure.line, column: failure.column, reason: failure.message.slice('Parsing error:'.length).trim() };
@@ -175,7 +180,7 @@ export class Linting {
       const severity = detail?.isAdvice === true ? severityOfAdvice(rule, levels) : severityOf(message, levels.get(rule));
       findings.push({ rule, severity, message: { ...message, severity: severity === 'error' ? 2 : 1 }, related: detail?.related ?? [] });
     }
-    return { kind: 'linted', findings, unusedComments: messages.flatMap((message) => unusedCommentOf(message, enabled, document.text) ?? []) };
+    return { kind: 'linted', findings, unusedComments: messages.flatMap((message) => unusedCommentOf(message, enabled, document.text) ?? []), failures };
   }
 
   /** @param unusedComments whether ESLint looks for comments that silence nothing; it would also remove those of other linters */
@@ -187,10 +192,10 @@ export class Linting {
       linterOptions: { reportUnusedDisableDirectives: unusedComments, reportUnusedInlineConfigs: 'off' },
     };
     if (familyOf(document.languageId) === 'python') {
-      return [{ ...common, plugins: { weakref: this.#pythonPlugin }, language: 'weakref/python' }];
+      return [{ ...common, plugins: { weakref: this.#plugin }, language: 'weakref/python' }];
     }
     if (this.#javascriptParser === undefined) throw new Error('The JavaScript parser is not loaded: await prepare("javascript") first.');
-    return [{ ...common, plugins: { weakref: plugin }, languageOptions: { parser: this.#javascriptParser, sourceType } }];
+    return [{ ...common, plugins: { weakref: this.#plugin }, languageOptions: { parser: this.#javascriptParser, sourceType } }];
   }
 
   #levelsFor(settings: Settings): Levels {

@@ -9,6 +9,14 @@ export interface WorkerOptions {
   readonly files: Readonly<Record<WorkerFile, string>>;
 }
 
+/** The notification by which the server says that a part of itself has failed, once for each part. */
+export type Trouble = 'weakrefLint/trouble';
+
+export interface TroubleReport {
+  /** One sentence for people. */
+  readonly sentence: string;
+}
+
 /** The request with which the extension has an exercise checked: `ExerciseText` in, `Check` out. */
 export type CheckExercise = 'weakrefLint/checkExercise';
 

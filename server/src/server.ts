@@ -4,26 +4,31 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   ErrorCodes,
+  LSPErrorCodes,
+  RAL,
   ResponseError,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import type { Connection, InitializeResult } from 'vscode-languageserver';
+import type { CancellationToken, Connection, DiagnosticServerCancellationData, InitializeResult } from 'vscode-languageserver';
 import { clientSupport } from './client-support.ts';
 import { Linting, disableFileEdit, disableLineEdit, isRecord, readEditorChoices, settingsFrom } from './core.ts';
+import type { LintResult } from './finding.ts';
 import { codeActions, fixAllKind } from './handlers/code-actions.ts';
 import { diagnosticReport, diagnosticsOf } from './handlers/diagnostics.ts';
 import { hoverAt } from './handlers/hover.ts';
 import { inlayHints } from './handlers/inlay-hints.ts';
 import { exerciseCheck } from './handlers/practice.ts';
+import { failureSentence } from './isolated-rules.ts';
 import { extensions, familyOf } from './languages.ts';
 import { limitSentence } from './limits.ts';
 import { areChanges, isPosition, isRange, openedDocument, uriOf, urisOf, versionOf } from './params.ts';
 import type { FileTexts, Platform } from './platform.ts';
-import type { CheckExercise } from './protocol.ts';
+import type { CheckExercise, Trouble, TroubleReport } from './protocol.ts';
 import { Session, pathOfUri } from './session.ts';
 import type { DocumentSnapshot, Linted } from './snapshot.ts';
 import { findingsOf } from './typing.ts';
 
+const trouble: Trouble = 'weakrefLint/trouble';
 const checkExercise: CheckExercise = 'weakrefLint/checkExercise';
 
 export interface ServerHost {
@@ -40,11 +45,23 @@ export function startServer(connection: Connection, host: ServerHost): void {
   const session = new Session(host.start);
   const linting = new Linting(host.platform, (path) => session.textAt(path) ?? host.files?.read(path));
   const logged = new Set<string>();
+  const failed = new Set<string>();
 
   const log = (sentence: string): void => {
     if (logged.has(sentence)) return;
     logged.add(sentence);
     connection.console.warn(sentence);
+  };
+
+  const reportFailures = (uri: string, result: LintResult): void => {
+    if (result.kind !== 'linted') return;
+    for (const failure of result.failures) {
+      if (failed.has(failure.who)) continue;
+      failed.add(failure.who);
+      const report: TroubleReport = { sentence: failureSentence(failure, uri) };
+      connection.console.error(report.sentence);
+      void connection.sendNotification(trouble, report);
+    }
   };
 
   const configure = (value: unknown): void => {
@@ -63,15 +80,22 @@ export function startServer(connection: Connection, host: ServerHost): void {
     return session.snapshot(uri);
   };
 
-  /** The document as it is once its parser is there, and what is wrong in it; undefined when it is not open (any more). */
-  const answerable = async (uri: string): Promise<Linted | undefined> => {
-    const languageId = session.snapshot(uri)?.languageId;
-    if (languageId === undefined) return undefined;
-    await linting.prepare(familyOf(languageId));
+  /**
+   * The document as it is once its parser is there, and what is wrong in it; undefined when it is not open (any more). Rejects with
+   * `outdated` when somebody has typed meanwhile: only the newest version is linted.
+   */
+  const answerable = async (uri: string, outdated: ResponseError<unknown>, token?: CancellationToken): Promise<Linted | undefined> => {
+    const asked = session.snapshot(uri);
+    if (asked === undefined) return undefined;
+    await linting.prepare(familyOf(asked.languageId));
+    await nextTurn();
+    if (token?.isCancellationRequested === true) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
     const snapshot = currentSnapshot(uri);
     if (snapshot === undefined) return undefined;
+    if (snapshot.version !== asked.version) throw outdated;
     const findings = findingsOf(linting, snapshot);
     const result = linting.lint(snapshot);
+    reportFailures(uri, result);
     session.remember(snapshot, findings, result.kind !== 'broken');
     const sentence = result.kind === 'skipped' ? limitSentence(result.reason) : undefined;
     if (sentence !== undefined) log(`${uri} ${sentence}.`);
@@ -80,11 +104,11 @@ export function startServer(connection: Connection, host: ServerHost): void {
 
   const push = async (uri: string): Promise<void> => {
     try {
-      const answer = await answerable(uri);
+      const answer = await answerable(uri, contentModified);
       if (answer === undefined) return;
       await connection.sendDiagnostics({ uri, version: answer.snapshot.version, diagnostics: diagnosticsOf(answer, session.client) });
     } catch (error) {
-      log(`${uri} could not be checked: ${String(error)}`);
+      if (error !== contentModified) log(`${uri} could not be checked: ${String(error)}`);
     }
   };
 
@@ -195,34 +219,34 @@ export function startServer(connection: Connection, host: ServerHost): void {
     return publishDependents([uri], false);
   });
 
-  connection.languages.diagnostics.on(async (params) => {
+  connection.languages.diagnostics.on(async (params, token) => {
     const uri = uriOf(params);
     if (uri === undefined) throw invalid('textDocument/diagnostic', 'textDocument.uri');
-    const answer = await answerable(uri);
+    const answer = await answerable(uri, askAgain, token);
     return diagnosticReport(answer, params.previousResultId, session.client);
   });
 
-  connection.onHover(async (params) => {
+  connection.onHover(async (params, token) => {
     const uri = uriOf(params);
     if (uri === undefined || !isPosition(params.position)) throw invalid('textDocument/hover', 'textDocument.uri and position');
-    const answer = await answerable(uri);
+    const answer = await answerable(uri, contentModified, token);
     return answer === undefined ? null : hoverAt(answer.snapshot, answer.findings, linting.sourceCodeOf(answer.snapshot), params.position, session.client);
   });
 
-  connection.languages.inlayHint.on(async (params) => {
+  connection.languages.inlayHint.on(async (params, token) => {
     const uri = uriOf(params);
     if (uri === undefined || !isRange(params.range)) throw invalid('textDocument/inlayHint', 'textDocument.uri and range');
     if (session.snapshot(uri)?.settings.inlayHints !== true) return [];
-    const answer = await answerable(uri);
+    const answer = await answerable(uri, contentModified, token);
     return answer === undefined ? [] : inlayHints(answer.snapshot, linting.sourceCodeOf(answer.snapshot), params.range);
   });
 
-  connection.onCodeAction(async (params) => {
+  connection.onCodeAction(async (params, token) => {
     const uri = uriOf(params);
     if (uri === undefined || !isRange(params.range) || !isRecord(params.context)) {
       throw invalid('textDocument/codeAction', 'textDocument.uri, range and context');
     }
-    const answer = await answerable(uri);
+    const answer = await answerable(uri, contentModified, token);
     if (answer === undefined) return [];
     return codeActions(answer, params, session.client, (finding) => ({
       line: disableLineEdit(answer.snapshot, linting.sourceCodeOf(answer.snapshot), finding),
@@ -245,6 +269,15 @@ function foldersOf(params: unknown): readonly string[] {
   const folders = urisOf(workspaceFolders);
   return folders.length === 0 && typeof rootUri === 'string' ? [rootUri] : folders;
 }
+
+/** Lets the messages come first that have arrived meanwhile. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => void RAL().timer.setImmediate(resolve));
+}
+
+/** The client will ask about the newer version by itself. */
+const contentModified = new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed since.');
+const askAgain = new ResponseError<DiagnosticServerCancellationData>(LSPErrorCodes.ServerCancelled, 'The document has changed since.', { retriggerRequest: true });
 
 function invalid(method: string, needed: string): ResponseError {
   return new ResponseError(ErrorCodes.InvalidParams, `${method} needs ${needed}.`);

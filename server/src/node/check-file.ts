@@ -8,6 +8,7 @@ import { familyOf } from '../languages.ts';
 import type { Family } from '../languages.ts';
 import { limitSentence } from '../limits.ts';
 import type { Settings } from '../settings.ts';
+import { failureSentence } from '../isolated-rules.ts';
 import type { CheckOptions } from './check-options.ts';
 import { displayName } from './source-files.ts';
 import type { SourceFile } from './source-files.ts';
@@ -82,6 +83,7 @@ function nameOther(place: RelatedPlace, { workingFolder }: Run): RelatedPlace {
 function outcomeOf(result: LintResult, name: string, run: Run): Pick<FileReport, 'findings' | 'wasChecked'> {
   switch (result.kind) {
     case 'linted':
+      for (const failure of result.failures) run.complain(failureSentence(failure, name));
       return { findings: result.findings.map((finding) => ({ ...finding, related: finding.related.map((place) => nameOther(place, run)) })), wasChecked: true };
     case 'broken':
       run.say(`${name}:${result.line} does not parse (${result.reason}); the file was not checked.`);
