@@ -8,6 +8,7 @@ import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/co
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { describe, expect, it } from 'vitest';
+import { withoutTexts } from '../client/tools/manifest-texts.mjs';
 import { ruleIds } from 'eslint-plugin-weakref/internal';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -132,6 +133,7 @@ describe('the extension', () => {
       ...['card', 'exercise', 'fix', 'quiz', 'sample', 'warning'].map((step) => `client/media/walkthrough/${step}.svg`),
       'server/dist/THIRD-PARTY-NOTICES.txt',
       'server/dist/core.cjs',
+      'server/dist/docs',
       'server/dist/javascript.cjs',
       'server/dist/language-server.cjs',
       ...lessonFiles.map((file) => `server/dist/lessons/${file}`),
@@ -140,6 +142,19 @@ describe('the extension', () => {
       'server/dist/web-tree-sitter.wasm',
       'server/dist/worker.js',
     ]);
+  });
+
+  it('has every text of its manifest where it can be translated', () => {
+    const { manifest, texts } = withoutTexts(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
+    const names = [...JSON.stringify(manifest.contributes).matchAll(/"%([^"%]+)%"/g)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(50);
+    expect([...names, 'displayName', 'description'].sort()).toEqual(Object.keys(texts).sort());
+    expect(texts['contributes.commands.0.title']).toBe('Restart Server');
+  });
+
+  it('wakes up for its languages only', () => {
+    const { activationEvents }: { readonly activationEvents: readonly string[] } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+    for (const event of activationEvents) expect(event).toMatch(/^onLanguage:/);
   });
 
   it.each(['client', 'server', 'rules'])('says whose work the bundles of %s contain', (folder) => {

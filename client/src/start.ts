@@ -1,9 +1,12 @@
 /** What the extension does in every host: it starts the server without waiting for it, and shows how it is. */
 import { commands, window, type ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { registerDebugInformation } from './debug-information.ts';
+import { fixAll } from './fix-all.ts';
 import { documentSelector, isLinted } from './languages.ts';
 import { registerLesson } from './lesson.ts';
 import type { Programs } from './node/programs.ts';
+import { linkedCommands, pageAddresses, registerPages } from './pages.ts';
 import { registerPractice } from './practice.ts';
 import { registerQuiz } from './quiz.ts';
 import { reportOverlap } from './report-overlap.ts';
@@ -31,7 +34,8 @@ export function start(context: ExtensionContext, createClient: CreateClient, { o
     traceOutputChannel: output,
     diagnosticPullOptions: { onChange: true },
     // The server asks for the settings once it runs; with these, its first answer already obeys them.
-    initializationOptions: () => ({ ...chosenSettings(), ...options }),
+    initializationOptions: () => ({ ...chosenSettings(), ...options, pages: pageAddresses }),
+    markdown: { isTrusted: { enabledCommands: linkedCommands }, supportHtml: false },
     middleware: {
       didOpen: async (document, next) => {
         if (isLinted(document)) await next(document);
@@ -66,6 +70,9 @@ export function start(context: ExtensionContext, createClient: CreateClient, { o
     status,
     reportOverlap(output),
     registerLesson(context),
+    registerPages(context),
+    registerDebugInformation(client, __VERSION__),
+    commands.registerCommand('weakrefLint.fixAll', fixAll),
     registerQuiz(),
     tour,
     ...registerPractice(context, client, programs),

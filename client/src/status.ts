@@ -1,12 +1,17 @@
 /** The entry in the language status (the braces beside the language's name): version, the file at hand, and whether the server runs. */
 import { languages, LanguageStatusSeverity, window, type Disposable, type LanguageStatusItem, type TextDocument } from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
+import type { Trouble, TroubleReport } from '../../server/src/protocol.ts';
 import { documentSelector, isLinted, isOurs } from './languages.ts';
+
+const trouble: Trouble = 'weakrefLint/trouble';
 
 export class Status implements Disposable {
   readonly #item: LanguageStatusItem;
   readonly #client: BaseLanguageClient;
   readonly #subscriptions: readonly { dispose(): unknown }[];
+  /** What the server has said of itself since it was started, last one last. */
+  #troubles: readonly string[] = [];
 
   constructor(client: BaseLanguageClient, version: string) {
     this.#client = client;
@@ -15,7 +20,14 @@ export class Status implements Disposable {
     this.#item.text = `Weakref Lint ${version}`;
     this.#subscriptions = [
       this.#item,
-      client.onDidChangeState(() => this.#show()),
+      client.onDidChangeState(({ newState }) => {
+        if (newState === State.Starting) this.#troubles = [];
+        this.#show();
+      }),
+      client.onNotification(trouble, ({ sentence }: TroubleReport) => {
+        this.#troubles = [...this.#troubles, sentence];
+        this.#show();
+      }),
       window.onDidChangeActiveTextEditor(() => this.#show()),
       languages.onDidChangeDiagnostics(({ uris }) => {
         const shown = window.activeTextEditor?.document.uri.toString();
@@ -38,15 +50,18 @@ export class Status implements Disposable {
 
   #show(): void {
     this.#item.busy = this.#client.state === State.Starting;
-    this.#item.command = { command: 'weakrefLint.showOutput', title: 'Show Output' };
+    this.#item.command = { command: 'weakrefLint.showOutput', title: 'Show Log' };
     this.#item.severity = LanguageStatusSeverity.Information;
     switch (this.#client.state) {
       case State.Starting:
         this.#item.detail = 'Starting';
         return;
-      case State.Running:
-        this.#item.detail = describe(window.activeTextEditor?.document);
+      case State.Running: {
+        const last = this.#troubles.at(-1);
+        if (last !== undefined) this.#item.severity = LanguageStatusSeverity.Warning;
+        this.#item.detail = last ?? describe(window.activeTextEditor?.document);
         return;
+      }
       case State.Stopped:
       case State.StartFailed:
         this.failed();

@@ -1,6 +1,8 @@
 /** What the client said it can do, as far as answers depend on it. */
 import { DiagnosticTag } from 'vscode-languageserver';
 import type { ClientCapabilities } from 'vscode-languageserver';
+import { pagesOf } from './pages.ts';
+import type { Pages } from './pages.ts';
 
 export interface ClientSupport {
   readonly pullDiagnostics: boolean;
@@ -16,9 +18,11 @@ export interface ClientSupport {
   readonly registerConfiguration: boolean;
   readonly registerWatchedFiles: boolean;
   readonly workspaceFolders: boolean;
+  readonly pages: Pages;
 }
 
-export function clientSupport({ textDocument, workspace }: ClientCapabilities): ClientSupport {
+/** @param options `initializationOptions` */
+export function clientSupport({ textDocument, workspace }: ClientCapabilities, options?: unknown): ClientSupport {
   return {
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -32,5 +36,6 @@ export function clientSupport({ textDocument, workspace }: ClientCapabilities): 
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registerWatchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
+    pages: pagesOf(options),
   };
 }

@@ -36,8 +36,8 @@ export function lessonText({ id, description, url, passage }: RuleFacts, languag
 }
 
 /** What a name of the API means for the life of an object; shorter, since it is shown where nothing is wrong. */
-export function apiCard(name: string, passage: Passage): string {
-  return [`**[${name}](${lessonUrl(passage.address)})** *${passage.chapter}: ${passage.title}*`, '', oneLine(passage.quote)].join('\n');
+export function apiCard(name: string, passage: Passage, address: string): string {
+  return [`**[${name}](${address})** *${passage.chapter}: ${passage.title}*`, '', oneLine(passage.quote)].join('\n');
 }
 
 /** The same for clients that show plain text only. */

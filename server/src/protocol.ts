@@ -17,6 +17,19 @@ export interface TroubleReport {
   readonly sentence: string;
 }
 
+/** `initializationOptions.pages` of an editor that brings the pages of rules and lesson; `{id}` stands for the id, as a part of an address. */
+export interface PageAddresses {
+  /** Of a rule. */
+  readonly rule: string;
+  /** In a hover card. */
+  readonly ruleInMarkdown: string;
+  /** Of a passage, in a hover card. */
+  readonly lessonInMarkdown: string;
+}
+
+/** The request for what belongs into a report of a bug: no parameters in, Markdown out. */
+export type DebugInformation = 'weakrefLint/debugInformation';
+
 /** The request with which the extension has an exercise checked: `ExerciseText` in, `Check` out. */
 export type CheckExercise = 'weakrefLint/checkExercise';
 

@@ -12,6 +12,7 @@ import {
 import type { CancellationToken, Connection, DiagnosticServerCancellationData, InitializeResult } from 'vscode-languageserver';
 import { clientSupport } from './client-support.ts';
 import { Linting, disableFileEdit, disableLineEdit, isRecord, readEditorChoices, settingsFrom } from './core.ts';
+import { debugInformation } from './debug-information.ts';
 import type { LintResult } from './finding.ts';
 import { codeActions, fixAllKind } from './handlers/code-actions.ts';
 import { diagnosticReport, diagnosticsOf } from './handlers/diagnostics.ts';
@@ -23,12 +24,14 @@ import { extensions, familyOf } from './languages.ts';
 import { limitSentence } from './limits.ts';
 import { areChanges, isPosition, isRange, openedDocument, uriOf, urisOf, versionOf } from './params.ts';
 import type { FileTexts, Platform } from './platform.ts';
-import type { CheckExercise, Trouble, TroubleReport } from './protocol.ts';
+import type { CheckExercise, DebugInformation, Trouble, TroubleReport } from './protocol.ts';
 import { Session, pathOfUri } from './session.ts';
 import type { DocumentSnapshot, Linted } from './snapshot.ts';
+import { Statistics } from './statistics.ts';
 import { findingsOf } from './typing.ts';
 
 const trouble: Trouble = 'weakrefLint/trouble';
+const debugRequest: DebugInformation = 'weakrefLint/debugInformation';
 const checkExercise: CheckExercise = 'weakrefLint/checkExercise';
 
 export interface ServerHost {
@@ -38,6 +41,12 @@ export interface ServerHost {
   readonly version: string;
   /** Anything that differs from one start of the server to the next. */
   readonly start: string;
+  /** Of what it runs in: `Node 22.1.0 on linux x64`. */
+  readonly runtime: string;
+  /** Milliseconds since some moment. */
+  clock(): number;
+  /** What the process takes, in bytes; undefined where nobody knows. */
+  memory(): number | undefined;
 }
 
 /** Serves until the connection ends. Listens at once. */
@@ -46,6 +55,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
   const linting = new Linting(host.platform, (path) => session.textAt(path) ?? host.files?.read(path));
   const logged = new Set<string>();
   const failed = new Set<string>();
+  const statistics = new Statistics();
+  let clientName = 'unknown';
 
   const log = (sentence: string): void => {
     if (logged.has(sentence)) return;
@@ -93,7 +104,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const snapshot = currentSnapshot(uri);
     if (snapshot === undefined) return undefined;
     if (snapshot.version !== asked.version) throw outdated;
-    const findings = findingsOf(linting, snapshot);
+    const findings = statistics.measure(snapshot, host.clock, () => findingsOf(linting, snapshot));
     const result = linting.lint(snapshot);
     reportFailures(uri, result);
     session.remember(snapshot, findings, result.kind !== 'broken');
@@ -146,8 +157,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
   };
 
   connection.onInitialize((params): InitializeResult => {
-    const client = clientSupport(isRecord(params.capabilities) ? params.capabilities : {});
+    const client = clientSupport(isRecord(params.capabilities) ? params.capabilities : {}, params.initializationOptions);
     session.connect(client);
+    clientName = [params.clientInfo?.name ?? 'unknown', params.clientInfo?.version ?? ''].join(' ').trimEnd();
     changeFolders(foldersOf(params), []);
     configure(params.initializationOptions);
     return {
@@ -258,6 +270,11 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const check = await exerciseCheck(linting, params);
     if (check === undefined) throw invalid(checkExercise, 'file, the name of an exercise, and text');
     return check;
+  });
+
+  connection.onRequest(debugRequest, () => {
+    const { version, runtime } = host;
+    return debugInformation({ version, runtime, client: clientName, openDocuments: session.countByLanguage(), statistics, memory: host.memory(), settings: session.settings });
   });
 
   connection.listen();

@@ -72,6 +72,16 @@ export class Session {
     return [...this.#folders];
   }
 
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  countByLanguage(): ReadonlyMap<LanguageId, number> {
+    const counts = new Map<LanguageId, number>();
+    for (const { languageId } of this.#documents.values()) counts.set(languageId, (counts.get(languageId) ?? 0) + 1);
+    return counts;
+  }
+
   uris(): readonly string[] {
     return [...this.#documents.keys()];
   }

@@ -166,7 +166,7 @@ export function inMemoryClient(files?: FileTexts): LspClient {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-  startServer(connection, { platform: testPlatform, ...(files === undefined ? {} : { files }), version: 'test', start: 'test' });
+  startServer(connection, { platform: testPlatform, ...(files === undefined ? {} : { files }), version: 'test', start: 'test', runtime: 'tests', clock: () => 0, memory: () => 2 ** 20 });
   return new LspClient(toClient, toServer);
 }
 

@@ -16,5 +16,8 @@ export function serve(incoming: MessagePort, urlOf: (name: WorkerFile) => string
     },
     version: __VERSION__,
     start: Date.now().toString(36),
+    runtime: navigator.userAgent,
+    clock: () => performance.now(),
+    memory: () => undefined,
   });
 }

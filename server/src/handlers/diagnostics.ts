@@ -29,14 +29,14 @@ export function diagnosticsOf({ snapshot, findings, unusedComments }: Linted, cl
 }
 
 export function toDiagnostic(finding: Finding, uri: string, client: ClientSupport): Diagnostic {
-  const url = ruleFacts(finding.rule)?.url;
+  const facts = ruleFacts(finding.rule);
   return {
     range: rangeOf(finding),
     severity: severities[finding.severity],
     source: 'weakref-lint',
     code: finding.rule,
     message: finding.message.message,
-    ...(url === undefined ? {} : { codeDescription: { href: url } }),
+    ...(facts === undefined ? {} : { codeDescription: { href: client.pages.rule(facts) } }),
     ...(client.relatedInformation && finding.related.length > 0
       ? { relatedInformation: finding.related.map((place) => ({ message: place.message, location: { uri: place.path ?? uri, range: rangeOfPlace(place) } })) }
       : {}),

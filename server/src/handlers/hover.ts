@@ -17,17 +17,20 @@ export function hoverAt(snapshot: DocumentSnapshot, findings: readonly Finding[]
   const rule = ruleAt(snapshot, findings, position);
   const facts = rule === undefined ? undefined : ruleFacts(rule.id);
   if (rule !== undefined && facts !== undefined) {
-    const words = client.markdownHover ? lessonCard : lessonText;
-    return { contents: { kind: kindFor(client), value: words(facts, snapshot.languageId, hover) }, range: rule.range };
+    const value = client.markdownHover
+      ? lessonCard({ ...facts, url: client.pages.ruleInMarkdown(facts) }, snapshot.languageId, hover)
+      : lessonText(facts, snapshot.languageId, hover);
+    return { contents: { kind: kindFor(client), value }, range: rule.range };
   }
   const { document } = snapshot;
   const offset = document.offsetAt(position);
   const api = apiNameAt(sourceCode, familyOf(snapshot.languageId), offset);
   if (api === undefined) return nameHover(snapshot, sourceCode, offset, client);
-  const words = client.markdownHover ? apiCard : apiText;
+  const passage = passages[api.passage];
+  const value = client.markdownHover ? apiCard(api.name, passage, client.pages.lessonInMarkdown(passage)) : apiText(api.name, passage);
   const [start, end] = api.range;
   return {
-    contents: { kind: kindFor(client), value: words(api.name, passages[api.passage]) },
+    contents: { kind: kindFor(client), value },
     range: { start: document.positionAt(start), end: document.positionAt(end) },
   };
 }
@@ -38,10 +41,10 @@ function nameHover({ document }: DocumentSnapshot, sourceCode: object | undefine
   const name = names.find(({ range: [start, end] }) => start <= offset && offset <= end);
   if (name === undefined) return null;
   const passage = passages[passageAbout(name)];
-  const words = client.markdownHover ? nameCard : nameText;
+  const value = client.markdownHover ? nameCard(name, passage, client.pages.lessonInMarkdown(passage)) : nameText(name, passage, lessonUrl(passage.address));
   const [start, end] = name.range;
   return {
-    contents: { kind: kindFor(client), value: words(name, passage, lessonUrl(passage.address)) },
+    contents: { kind: kindFor(client), value },
     range: { start: document.positionAt(start), end: document.positionAt(end) },
   };
 }

@@ -13,6 +13,14 @@ export function serve(args: readonly string[]): string | undefined {
   // V8 would let a heap of this size grow to several times what is alive in it: typing for a minute doubled the memory of the server.
   setFlagsFromString('--heap-growing-percent=50');
   const connection = createConnection();
-  startServer(connection, { platform: nodePlatform(__dirname), files: changingFiles(), version: __VERSION__, start: Date.now().toString(36) });
+  startServer(connection, {
+    platform: nodePlatform(__dirname),
+    files: changingFiles(),
+    version: __VERSION__,
+    start: Date.now().toString(36),
+    runtime: `Node ${process.versions.node} on ${process.platform} ${process.arch}`,
+    clock: () => performance.now(),
+    memory: () => process.memoryUsage.rss(),
+  });
   return undefined;
 }

@@ -1,6 +1,6 @@
 /** What the extension does in VS Code, in every host. */
 import { expect } from 'chai';
-import { commands, extensions, Uri, window, workspace } from 'vscode';
+import { commands, extensions, Range, Uri, window, workspace, type InlayHint } from 'vscode';
 import { apply, closeAll, codeActions, configure, diagnosticsOf, hoverText, open, openText, ours, replace, ruleOf } from './editor.ts';
 
 const deref = `import weakref
@@ -20,7 +20,7 @@ const isReported = (rules: readonly string[]): boolean => rules.includes('no-unc
 export function defineTests(): void {
   describe('the extension', () => {
     afterEach(async () => {
-      for (const name of ['enable', 'languages', 'rules']) await configure(name, undefined);
+      for (const name of ['enable', 'inlayHints', 'languages', 'rules']) await configure(name, undefined);
       await closeAll();
     });
 
@@ -73,6 +73,38 @@ export function defineTests(): void {
       expect(card).to.contain('```python');
     });
 
+    it('opens the page of a rule from the link of a problem', async () => {
+      const document = await open('handles.py');
+      const [diagnostic] = await diagnosticsOf(document, isReported);
+      const { code } = diagnostic ?? {};
+      if (typeof code !== 'object') throw new Error('The problem has no link.');
+      await commands.executeCommand('vscode.open', code.target);
+      expect(window.tabGroups.activeTabGroup.activeTab?.input).to.have.property('viewType', 'vscode.markdown.preview.editor');
+      expect((await workspace.openTextDocument(code.target)).getText()).to.contain('# weakref/no-unchecked-deref');
+    });
+
+    it('opens the page of a rule by a command, and a card has its link', async () => {
+      const document = await open('handles.py');
+      await diagnosticsOf(document, isReported);
+      expect(await hoverText(document, 'self._bus().remove')).to.contain('(command:weakrefLint.openRulePage?%5B%22no-unchecked-deref%22%5D)');
+      const shown = new Promise<void>((resolve) => {
+        window.tabGroups.onDidChangeTabs(({ opened }) => {
+          if (opened.some(({ label }) => label.includes('no-unchecked-deref'))) resolve();
+        });
+      });
+      await commands.executeCommand('weakrefLint.openRulePage', 'no-unchecked-deref');
+      await shown;
+    });
+
+    it('shows what belongs into a report of a bug', async () => {
+      await diagnosticsOf(await open('handles.py'), isReported);
+      await commands.executeCommand('weakrefLint.debugInformation');
+      const text = window.activeTextEditor?.document.getText() ?? '';
+      expect(text).to.contain('# Weakref Lint: debug information');
+      expect(text).to.match(/- Open documents: .*\d+ python/);
+      expect(text).not.to.contain('handles.py');
+    });
+
     it('has nothing to show where there is no problem', async () => {
       const document = await open('handles.py');
       await diagnosticsOf(document, isReported);
@@ -114,6 +146,14 @@ export function defineTests(): void {
       expect(document.getText().match(/_document\(\)/g)).to.have.lengthOf(1);
     });
 
+    it('applies every safe fix by a command', async () => {
+      const document = await open('fixable.py');
+      await diagnosticsOf(document, (rules) => rules.includes('no-repeated-deref'));
+      await commands.executeCommand('weakrefLint.fixAll');
+      await diagnosticsOf(document, isClean);
+      await commands.executeCommand('undo');
+    });
+
     it('follows what is typed', async () => {
       const document = await openText('py', deref.replace('self._parent().remove(self)', 'pass'));
       expect(ours(document.uri)).to.deep.equal([]);
@@ -132,6 +172,18 @@ export function defineTests(): void {
       await configure('rules', { 'no-unchecked-deref': 'hint' });
       const [after] = await diagnosticsOf(document, isReported);
       expect(after?.severity).to.equal(3);
+    });
+
+    it('shows inlay hints to whoever wants them', async () => {
+      const document = await openText('py', deref);
+      await diagnosticsOf(document, isReported);
+      const range = new Range(0, 0, document.lineCount, 0);
+      const hints = async (): Promise<readonly string[]> => (await commands.executeCommand<InlayHint[]>('vscode.executeInlayHintProvider', document.uri, range)).map(({ label }) => String(label));
+      expect(await hints()).to.deep.equal([]);
+      await configure('inlayHints', true);
+      await diagnosticsOf(document, isReported);
+      for (let found = await hints(); found.length === 0; found = await hints());
+      expect(await hints()).to.deep.equal(['may be dead']);
     });
 
     it('can be switched off and on', async () => {
