@@ -54,7 +54,7 @@ function javascriptFrontEnd(sourceCode: SourceCode): FrontEnd {
   const program = programOf(sourceCode.ast);
   const text = 'text' in sourceCode ? sourceCode.text : undefined;
   if (program === undefined || typeof text !== 'string') throw new TypeError('The rules read the trees of JavaScript, TypeScript and Python only.');
-  return createFrontEnd(program, text);
+  return createFrontEnd(program, text, 'parserServices' in sourceCode ? sourceCode.parserServices : undefined);
 }
 
 /** Of a source code that some rule has looked at. */

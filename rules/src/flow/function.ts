@@ -15,15 +15,16 @@ type Call = OpOf<'call'>;
 /** What the call of an unknown callee or of a function of the file makes. False where it never returns. */
 export function callFunction(step: Step, op: Call, callee: ValueSet): boolean {
   const [value, ...others] = callee.keys();
-  if (value === undefined || others.length > 0) return make(step, op, UNKNOWN);
+  const result = op.type === undefined ? UNKNOWN : step.environment.type(op.type);
+  if (value === undefined || others.length > 0) return make(step, op, result);
   const called = shapeOf(step, value);
   const shape = called.kind === 'named' ? (step.environment.importedCallee(called.name) ?? called) : called;
   if (shape.kind === 'class') return makeObject(step, op, { kind: 'object', class: shape.class, orDerived: isOuterClass(step, value) });
-  if (shape.kind !== 'closure') return make(step, op, UNKNOWN);
+  if (shape.kind !== 'closure') return make(step, op, result);
   const bindings = bindingsOf(step, op, value, shape);
   pass(step, bindings);
   const summary = step.environment.summary(shape.closure);
-  return summary === undefined ? make(step, op, UNKNOWN) : applySummary(step, op, value, shape, summary, bindings);
+  return summary === undefined ? make(step, op, result) : applySummary(step, op, value, shape, summary, bindings);
 }
 
 /** An object that knows what its constructor was given. */

@@ -103,8 +103,16 @@ export type Op =
   | { readonly kind: 'write'; readonly variable: Variable; readonly from: Temp; readonly type: TypeNote | undefined; readonly site: Site }
   /** `del x`. */
   | { readonly kind: 'unbind'; readonly variable: Variable; readonly site: Site }
-  /** `x.name`. `site` is the whole expression, `nameSite` the name alone. A use of `of`. */
-  | { readonly kind: 'member'; readonly to: Temp; readonly of: Temp; readonly name: string; readonly site: Site; readonly nameSite: Site }
+  /** `x.name`. `site` is the whole expression, `nameSite` the name alone. `type`: as somebody knows who has seen more. A use of `of`. */
+  | {
+      readonly kind: 'member';
+      readonly to: Temp;
+      readonly of: Temp;
+      readonly name: string;
+      readonly type?: TypeNote | undefined;
+      readonly site: Site;
+      readonly nameSite: Site;
+    }
   /** `x.name = v`. `type` is a declared type of the member. A use of `of`. */
   | {
       readonly kind: 'set-member';
@@ -120,7 +128,7 @@ export type Op =
   | { readonly kind: 'set-index'; readonly of: Temp; readonly key: Temp; readonly from: Temp; readonly site: Site }
   /** `del x[k]`. A use of `of`. */
   | { readonly kind: 'remove-index'; readonly of: Temp; readonly key: Temp; readonly site: Site }
-  /** `f(a)`, `x.m(a)`, `new C(a)`. `receiver` is the temp of `x`. Calling is a use of `callee`. */
+  /** `f(a)`, `x.m(a)`, `new C(a)`. `receiver` is the temp of `x`. `type`: as in `member`. Calling is a use of `callee`. */
   | {
       readonly kind: 'call';
       readonly to: Temp;
@@ -128,6 +136,7 @@ export type Op =
       readonly receiver: Temp | undefined;
       readonly isNew: boolean;
       readonly arguments: readonly Argument[];
+      readonly type?: TypeNote | undefined;
       readonly site: Site;
     }
   /** Any other operation that fails on an absent value: iteration, arithmetic, `with`, `await None`. */

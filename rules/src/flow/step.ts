@@ -1,7 +1,7 @@
 /** One abstract step: the context operations are interpreted in, and what all of them share. */
 import type { Environment } from './environment.ts';
 import type { DerefEvent, FlowEvent } from './event.ts';
-import type { Block, DerefOp, Op, Site, Temp, UseKind, Variable } from './graph.ts';
+import type { Block, DerefOp, Op, Site, Temp, TypeNote, UseKind, Variable } from './graph.ts';
 import type { Place } from './place.ts';
 import { joinPresence, narrowPresence } from './presence.ts';
 import type { Presence } from './presence.ts';
@@ -126,13 +126,13 @@ export function holderOf(step: Step, value: ValueId): Variable | undefined {
 }
 
 /** What `x.name` gives for each value `x` may have. */
-export function readMember(step: Step, of: ValueSet, name: string): ValueSet {
+export function readMember(step: Step, of: ValueSet, name: string, type?: TypeNote): ValueSet {
   const read = new Map<ValueId, Presence>();
   for (const [value] of of) {
     if (value === ABSENT_VALUE) continue;
     const written = step.state.member(value, name);
     if (written !== undefined) for (const [member, presence] of written) read.set(member, presence);
-    else read.set(step.state.member(value, ANY_MEMBER) === undefined ? initialMember(step, value, name) : ANYTHING, 'present');
+    else read.set(step.state.member(value, ANY_MEMBER) === undefined ? initialMember(step, value, name, type) : ANYTHING, 'present');
     if (name === step.environment.model.allMembers) mayChangeMembers(step, value);
   }
   return read.size === 0 ? ANYTHING_SET : read;
@@ -143,7 +143,7 @@ export function mayChangeMembers(step: Step, value: ValueId): void {
   if (value !== ANYTHING) step.state.setMember(value, ANY_MEMBER, ANYTHING_SET);
 }
 
-function initialMember({ environment, values }: Pick<Step, 'environment' | 'values'>, of: ValueId, name: string): ValueId {
+function initialMember({ environment, values }: Pick<Step, 'environment' | 'values'>, of: ValueId, name: string, type?: TypeNote): ValueId {
   const holder = values.get(of);
   if (holder.source.kind === 'anything') return ANYTHING;
   if (holder.shape.kind === 'named') {
@@ -151,7 +151,10 @@ function initialMember({ environment, values }: Pick<Step, 'environment' | 'valu
     const shape = environment.importedValue(qualified);
     return shape === undefined ? values.named(qualified) : values.member(of, name, () => shape);
   }
-  return values.member(of, name, () => environment.member(holder.shape, name));
+  return values.member(of, name, () => {
+    const shape = environment.member(holder.shape, name);
+    return shape.kind === 'unknown' && type !== undefined ? environment.type(type) : shape;
+  });
 }
 
 /** An operation that fails on an absent value: what may be absent is told, and is there afterwards. */

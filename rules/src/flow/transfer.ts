@@ -97,7 +97,7 @@ export function transfer(step: Step, op: Op): boolean {
       return true;
     case 'member': {
       if (!environment.model.absentHas(op.name)) use(step, op.of, 'member', op.site);
-      const members = readMember(step, state.temp(op.of), op.name);
+      const members = readMember(step, state.temp(op.of), op.name, op.type);
       state.setTemp(op.to, readProperty(step, op, members) ?? members);
       tellName(step, op.to, { name: op.name, site: op.nameSite, written: op.site });
       return true;

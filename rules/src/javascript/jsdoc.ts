@@ -2,16 +2,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Site, TypeNote } from '../flow/graph.ts';
 import { nodesIn } from './edit-place.ts';
+import { giveType } from './given-type.ts';
 import { jsdocType } from './jsdoc-type.ts';
 import { isFunction, type FunctionNode, type Node } from './syntax.ts';
-
-/** By the node that a type is written for: a name, a field, an assigned member. */
-const types = new WeakMap<Node, TypeNote>();
-
-/** The type that a doc comment gives the node. */
-export function documentedType(node: Node): TypeNote | undefined {
-  return types.get(node);
-}
 
 /** Only comments that name one of these are read. */
 const NAMES = /\b(?:WeakRef|WeakMap|WeakSet|FinalizationRegistry)\b/;
@@ -73,10 +66,10 @@ function endOfBraces(text: string, start: number): number | undefined {
 function give(node: Node, { name, type, of }: Tag): void {
   if (name === 'param' || name === 'arg' || name === 'argument') {
     const parameter = functionOf(node)?.params.map(nameOf).find((one) => one?.name === of);
-    if (parameter !== undefined) types.set(parameter, type);
+    if (parameter !== undefined) giveType(parameter, type);
     return;
   }
-  for (const target of targetsOf(node)) types.set(target, type);
+  for (const target of targetsOf(node)) giveType(target, type);
 }
 
 /** What a `@type` before the node is about. */

@@ -5,7 +5,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Label } from '../flow/builder.ts';
 import type { Argument, Temp } from '../flow/graph.ts';
-import { absent, branchAbsent, copy, typed, use } from './emit.ts';
+import { absent, annotate, branchAbsent, copy, typed, use } from './emit.ts';
+import { givenType } from './given-type.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { find, type Lowering } from './scope.ts';
 import { listOf, memberName, type Expression } from './syntax.ts';
@@ -156,7 +157,9 @@ export function lowerMember(l: Lowering, node: TSESTree.MemberExpression, of: Te
     const key = lowerExpression(l, keyOf(node));
     l.builder.emit({ kind: 'index', to, of, key, site: node });
   } else {
-    l.builder.emit({ kind: 'member', to, of, name, site: node, nameSite: node.property });
+    const type = givenType(node);
+    annotate(l, type);
+    l.builder.emit({ kind: 'member', to, of, name, type, site: node, nameSite: node.property });
   }
   return to;
 }
@@ -169,7 +172,9 @@ export function keyOf(node: TSESTree.MemberExpression): Expression {
 function lowerCall(l: Lowering, node: TSESTree.CallExpression, callee: Link): Temp {
   const parts = lowerArguments(l, node.arguments);
   const to = l.builder.temp();
-  l.builder.emit({ kind: 'call', to, callee: callee.temp, receiver: callee.receiver, isNew: false, arguments: parts, site: node });
+  const type = givenType(node);
+  annotate(l, type);
+  l.builder.emit({ kind: 'call', to, callee: callee.temp, receiver: callee.receiver, isNew: false, arguments: parts, type, site: node });
   return to;
 }
 

@@ -5,7 +5,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { ClassSource, FieldSource, MethodSource, Temp, Variable } from '../flow/graph.ts';
 import { annotate, read, write } from './emit.ts';
-import { documentedType } from './jsdoc.ts';
+import { givenType } from './given-type.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { lowerFunction, lowerSynthetic, makeClosure, parameterType } from './lower-function.ts';
 import { lowerBlock } from './lower-statement.ts';
@@ -79,7 +79,7 @@ function setField(l: Lowering, field: Field, of: Temp): void {
   if (field.value === null) return;
   const from = lowerExpression(l, field.value);
   const name = propertyName(field.key, field.computed);
-  if (name !== undefined) l.builder.emit({ kind: 'set-member', of, name, from, type: annotationNote(field.typeAnnotation) ?? documentedType(field), site: field });
+  if (name !== undefined) l.builder.emit({ kind: 'set-member', of, name, from, type: annotationNote(field.typeAnnotation) ?? givenType(field), site: field });
   else l.builder.emit({ kind: 'set-index', of, key: l.builder.temp(), from, site: field });
 }
 
@@ -107,7 +107,7 @@ function fieldSources(member: TSESTree.ClassElement): readonly FieldSource[] {
   if (!isField(member) && !isTyped) return [];
   const name = propertyName(member.key, member.computed);
   if (name === undefined) return [];
-  const note = annotationNote(member.typeAnnotation) ?? documentedType(member);
+  const note = annotationNote(member.typeAnnotation) ?? givenType(member);
   const type = note !== undefined && member.optional ? { ...note, nullable: true } : note;
   return [{ name, isStatic: member.static, type, value: undefined, site: member }];
 }

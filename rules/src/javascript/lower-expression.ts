@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { DisplayPart, Op, Temp } from '../flow/graph.ts';
 import { isAbsentLiteral, isGlobalCall, isTest, logicalOperands, lowerComparison, lowerCondition, lowerTruth } from './condition.ts';
 import { absent, annotate, branchAbsent, copy, display, element, falsehood, readName, typed, use, write } from './emit.ts';
-import { documentedType } from './jsdoc.ts';
+import { givenType } from './given-type.ts';
 import { isArithmetic, keyOf, lowerArguments, lowerChain, lowerMember } from './lower-chain.ts';
 import { lowerClass } from './lower-class.ts';
 import { lowerFunction, makeClosure } from './lower-function.ts';
@@ -349,7 +349,7 @@ function lowerReadWrite(l: Lowering, left: Expression, value: () => Temp, when?:
 /** `of.name = from`, or `of[key] = from`. */
 export function setMember(l: Lowering, target: TSESTree.MemberExpression, of: Temp, key: Temp | undefined, from: Temp): void {
   const name = memberName(target);
-  const type = documentedType(target);
+  const type = givenType(target);
   // The graph must be known to matter although nothing but the comment names a weak reference.
   annotate(l, type);
   if (name !== undefined) l.builder.emit({ kind: 'set-member', of, name, from, type, site: target });

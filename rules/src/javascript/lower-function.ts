@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { Builder } from '../flow/builder.ts';
 import type { Closure, FlowGraph, Parameter, TypeNote, Variable } from '../flow/graph.ts';
 import { annotate, read } from './emit.ts';
-import { documentedType } from './jsdoc.ts';
+import { givenType } from './given-type.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { assign, withDefault } from './lower-pattern.ts';
 import { lowerBody } from './lower-statement.ts';
@@ -120,7 +120,7 @@ function setField(l: Lowering, param: TSESTree.TSParameterProperty): void {
 export function parameterType(param: TSESTree.Parameter): TypeNote | undefined {
   const plain = withoutModifiers(param);
   const annotated = plain.type === 'AssignmentPattern' ? plain.left : plain;
-  const note = ('typeAnnotation' in annotated ? annotationNote(annotated.typeAnnotation) : undefined) ?? documentedType(annotated);
+  const note = ('typeAnnotation' in annotated ? annotationNote(annotated.typeAnnotation) : undefined) ?? givenType(annotated);
   const isOptional = 'optional' in annotated && annotated.optional;
   return note !== undefined && isOptional ? { ...note, nullable: true } : note;
 }

@@ -1,7 +1,8 @@
 /** Assignment to names, members and patterns: `x = v`, `({ a, b: [c = 1] } = v)`, parameters, `for (const { x } of xs)`. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Temp, TypeNote } from '../flow/graph.ts';
-import { display, either, element, typed, use, write } from './emit.ts';
+import { annotate, display, either, element, typed, use, write } from './emit.ts';
+import { givenType } from './given-type.ts';
 import { keyOf } from './lower-chain.ts';
 import { deeper, lowerExpression, setMember } from './lower-expression.ts';
 import { resolve, type Lowering } from './scope.ts';
@@ -20,8 +21,11 @@ export function withDefault(l: Lowering, pattern: TSESTree.AssignmentPattern, va
 
 function assignHere(l: Lowering, target: Target, from: Temp, type?: TypeNote): void {
   switch (target.type) {
-    case 'Identifier':
-      return write(l, resolve(l, target.name), from, target, type ?? annotationNote(target.typeAnnotation));
+    case 'Identifier': {
+      const known = type ?? annotationNote(target.typeAnnotation) ?? givenType(target);
+      annotate(l, known);
+      return write(l, resolve(l, target.name), from, target, known);
+    }
     case 'MemberExpression': {
       const of = lowerExpression(l, target.object);
       const key = memberName(target) === undefined ? lowerExpression(l, keyOf(target)) : undefined;

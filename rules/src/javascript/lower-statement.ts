@@ -4,7 +4,7 @@ import type { DisplayPart, Temp } from '../flow/graph.ts';
 import { lowerAssertion } from './assertion.ts';
 import { lowerCondition } from './condition.ts';
 import { absent, annotate, clear, display, readName, typed, use, write } from './emit.ts';
-import { documentedType } from './jsdoc.ts';
+import { givenType } from './given-type.ts';
 import { lowerClass } from './lower-class.ts';
 import { deeper, lowerClosure, lowerExpression } from './lower-expression.ts';
 import { lowerImport, lowerImportEquals } from './lower-import.ts';
@@ -45,7 +45,7 @@ export function lowerBlock(l: Lowering, statements: readonly TSESTree.ProgramSta
 export function lowerDeclaration(l: Lowering, node: TSESTree.VariableDeclaration): void {
   for (const declarator of node.declarations) {
     const { id, init } = declarator;
-    const type = annotationNote(id.typeAnnotation) ?? documentedType(id);
+    const type = annotationNote(id.typeAnnotation) ?? givenType(id);
     annotate(l, type);
     if (init !== null) assign(l, id, lowerExpression(l, init), type);
     else if (node.declare) assign(l, id, l.builder.temp(), type);
