@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver';
 import type { CancellationToken, Connection, DiagnosticServerCancellationData, InitializeResult } from 'vscode-languageserver';
 import { clientSupport } from './client-support.ts';
-import { Linting, disableFileEdit, disableLineEdit, isRecord, readEditorChoices, settingsFrom } from './core.ts';
+import { Linting, isRecord, readEditorChoices, settingsFrom } from './core.ts';
 import { debugInformation } from './debug-information.ts';
 import type { LintResult } from './finding.ts';
 import { codeActions, fixAllKind } from './handlers/code-actions.ts';
@@ -169,7 +169,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
         inlayHintProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract, fixAllKind] },
         ...(client.pullDiagnostics
           ? { diagnosticProvider: { identifier: 'weakref-lint', interFileDependencies: true, workspaceDiagnostics: false } }
           : {}),
@@ -260,10 +260,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     }
     const answer = await answerable(uri, contentModified, token);
     if (answer === undefined) return [];
-    return codeActions(answer, params, session.client, (finding) => ({
-      line: disableLineEdit(answer.snapshot, linting.sourceCodeOf(answer.snapshot), finding),
-      file: disableFileEdit(answer.snapshot, finding),
-    }));
+    return codeActions(answer, linting.sourceCodeOf(answer.snapshot), params, session.client);
   });
 
   connection.onRequest(checkExercise, async (params: unknown) => {

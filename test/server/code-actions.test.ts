@@ -59,7 +59,7 @@ describe('quick fixes', () => {
   });
 
   it('are left out when the client asks for another kind', async () => {
-    expect(await offered('python', pythonDeref, ['refactor'])).toEqual([]);
+    expect(await offered('python', pythonDeref, ['refactor.inline'])).toEqual([]);
     expect((await client.codeActions(uri, everywhere, ['source'])).map(({ kind }) => kind)).not.toContain('quickfix');
   });
 });
@@ -204,5 +204,48 @@ describe('a comment that silences nothing', () => {
     const text = `# eslint-disable-next-line weakref/no-truthy-deref\n${pythonRepeated}`;
     const [action] = await offered('python', text, ['source.fixAll']);
     expect((await after(text, action)).text).toContain('# eslint-disable-next-line weakref/no-truthy-deref\n');
+  });
+});
+
+describe('binding a deref to a name', () => {
+  const extracted = async (languageId: string, text: string, marked: string): Promise<string | undefined> => {
+    await client.initialize();
+    await client.open(uri, languageId, text);
+    const lines = text.split('\n');
+    const line = lines.findIndex((each) => each.includes(marked));
+    const start = lines[line]?.indexOf(marked) ?? 0;
+    const range = { start: { line, character: start }, end: { line, character: start + marked.length } };
+    const [action] = await client.codeActions(uri, range, ['refactor']);
+    expect(action?.kind ?? 'refactor.extract').toBe('refactor.extract');
+    return action === undefined ? undefined : applied(text, uri, action);
+  };
+
+  it('writes a line before a Python statement', async () => {
+    expect(await extracted('python', pythonDeref, 'self._parent()')).toBe(pythonDeref.replace('        self._parent().changed()', '        parent = self._parent()\n        parent.changed()'));
+  });
+
+  it('writes a statement before a JavaScript one', async () => {
+    expect(await extracted('javascript', javascriptDeref, 'this.parent.deref()')).toBe(
+      javascriptDeref.replace('    this.parent.deref().changed();', '    const parent = this.parent.deref();\n    parent.changed();'),
+    );
+  });
+
+  it.each([
+    ['it has a name', 'x = self._parent()'],
+    ['it is asked again and again', 'while self._parent(): pass'],
+    ['it is asked at times only', 'note(self and self._parent())'],
+    ['something happens first', 'note([(yield 1), self._parent()])'],
+    ['it has no line of its own', 'if self: note(self._parent())'],
+  ])('is not offered where %s', async (_, statement) => {
+    expect(await extracted('python', pythonDeref.replace('self._parent().changed()', statement), 'self._parent()')).toBeUndefined();
+  });
+
+  it('waits until something is selected', async () => {
+    await offered('python', pythonDeref);
+    const [line = ''] = pythonDeref.split('\n').slice(pythonDerefLine);
+    const at = { line: pythonDerefLine, character: line.indexOf('_parent') };
+    const titles = async (end: number): Promise<string[]> => (await client.codeActions(uri, { start: at, end: { ...at, character: end } })).map(({ title }) => title);
+    expect(await titles(at.character)).not.toContain('Bind this deref to `parent`');
+    expect(await titles(at.character + 1)).toContain('Bind this deref to `parent`');
   });
 });

@@ -56,6 +56,8 @@ export interface Edits {
   guard(request: GuardRequest): readonly Offer<GuardIntent>[];
   /** Binds the first deref to one strong name and uses it for the later ones. */
   bind(request: BindRequest): readonly Offer<'bind'>[];
+  /** `f(r())` -> `target = r()` before the statement, and `f(target)`. */
+  nameDeref(deref: Site, handle: string): readonly Offer<'name'>[];
   /** `weakref.ref("x")` -> `lambda: "x"`; `new WeakRef("x")` -> `{ deref: () => "x" }`. `making` is the call that makes the handle. */
   holdStrongly(making: Site, value: Site): readonly Offer<'hold'>[];
   /** `WeakSet()` -> `set()`, `new WeakMap()` -> `new Map()`; `making` is the call or the written type that names the container. */

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Edits } from '../facts/edits.ts';
 import { askHandle, compareUndefined } from './edit-ask.ts';
 import { bind } from './edit-bind.ts';
+import { nameDeref } from './edit-extract.ts';
 import { guard } from './edit-guard.ts';
 import { createFile } from './edit-place.ts';
 import { releaseTarget } from './edit-release.ts';
@@ -14,6 +15,7 @@ export function createEdits(program: TSESTree.Program, text: string): Edits {
   return {
     guard: (request) => guard(file, request),
     bind: (request) => bind(file, request),
+    nameDeref: (deref, handle) => nameDeref(file, deref, handle),
     holdStrongly: (making, value) => holdStrongly(file, making, value),
     strongContainer: (making, twin) => strongContainer(file, making, twin),
     unregisteredSymbol: (value) => unregisteredSymbol(file, value),

@@ -7,6 +7,7 @@ import { calledLater, heldReceiver, renamedHandle, withHandle } from './edit-cal
 import { giveRoom, identify, takeRoom } from './edit-class.ts';
 import { comparePresence } from './edit-compare.ts';
 import { copied, renamedMember } from './edit-container.ts';
+import { nameDeref } from './edit-extract.ts';
 import { guard } from './edit-guard.ts';
 import { holdStrongly } from './edit-hold.ts';
 import { releaseTarget } from './edit-release.ts';
@@ -19,6 +20,7 @@ export function createEdits(module: Module, text: string): Edits {
   return {
     guard: (request) => guard(source, request),
     bind: (request) => bindOnce(source, request),
+    nameDeref: (deref, handle) => nameDeref(source, deref, handle),
     holdStrongly: (making, value) => holdStrongly(source, making, value),
     strongContainer: (making, twin) => strongContainer(source, making, twin),
     unregisteredSymbol: () => [],

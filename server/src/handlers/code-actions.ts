@@ -2,32 +2,29 @@
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction, CodeActionParams, Range, SnippetTextEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { ClientSupport } from '../client-support.ts';
+import { disableFileEdit, disableLineEdit } from '../core.ts';
 import type { CommentEdit, OffsetEdit } from '../disable-comment.ts';
 import { remediesOf } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 import type { DocumentSnapshot, Linted } from '../snapshot.ts';
 import { rangeBetween, rangeOf, toDiagnostic, unusedDiagnostic } from './diagnostics.ts';
 import { isBefore } from './hover.ts';
+import { extractKind, namedDerefs } from './refactorings.ts';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.weakref`;
 
-/** The edits that silence a finding by a comment; none for the line where no comment can stand. */
-interface Silencers {
-  readonly line: CommentEdit | undefined;
-  readonly file: CommentEdit;
-}
-
+/** @param sourceCode what the findings were made from */
 export function codeActions(
   { snapshot, findings, unusedComments }: Linted,
+  sourceCode: object | undefined,
   params: Pick<CodeActionParams, 'range' | 'context'>,
   client: ClientSupport,
-  silencers: (finding: Finding) => Silencers,
 ): CodeAction[] {
   const { only } = params.context;
   const actions: CodeAction[] = [];
   if (isWanted(CodeActionKind.QuickFix, only)) {
     for (const finding of findings.filter((each) => touches(rangeOf(each), params.range))) {
-      actions.push(...quickFixes(snapshot, finding, client, silencers(finding)));
+      actions.push(...quickFixes(snapshot, sourceCode, finding, client));
     }
     for (const comment of unusedComments.filter((each) => touches(rangeBetween(snapshot, each.range), params.range))) {
       actions.push({
@@ -45,10 +42,17 @@ export function codeActions(
       actions.push({ title: 'Fix all weak-reference problems that have a safe fix', kind: fixAllKind, edit: workspaceEdit(snapshot, edits, client) });
     }
   }
+  if (isWanted(extractKind, only) && (only !== undefined || !isEmpty(params.range))) {
+    actions.push(...namedDerefs(snapshot, sourceCode, params.range, (edits) => workspaceEdit(snapshot, edits, client)));
+  }
   return actions;
 }
 
-function quickFixes(snapshot: DocumentSnapshot, finding: Finding, client: ClientSupport, { line, file }: Silencers): CodeAction[] {
+function isEmpty({ start, end }: Range): boolean {
+  return start.line === end.line && start.character === end.character;
+}
+
+function quickFixes(snapshot: DocumentSnapshot, sourceCode: object | undefined, finding: Finding, client: ClientSupport): CodeAction[] {
   const diagnostics = [toDiagnostic(finding, snapshot.uri, client)];
   const actions = remediesOf(finding).map(({ title, edit }, index): CodeAction => ({
     title,
@@ -63,7 +67,9 @@ function quickFixes(snapshot: DocumentSnapshot, finding: Finding, client: Client
     diagnostics,
     edit: workspaceEdit(snapshot, [comment], client),
   });
-  return [...actions, ...(line === undefined ? [] : [silence('line', line)]), silence('file', file)];
+  // There are places where no comment can stand.
+  const line = disableLineEdit(snapshot, sourceCode, finding);
+  return [...actions, ...(line === undefined ? [] : [silence('line', line)]), silence('file', disableFileEdit(snapshot, finding))];
 }
 
 /** A client asks for a kind and everything below it: `source` includes `source.fixAll.weakref`. */
