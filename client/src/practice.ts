@@ -69,7 +69,10 @@ export function registerPractice({ globalState }: ExtensionContext, client: Base
     remarks,
     progress,
     new PracticeTests(ask, programs),
-    workspace.onDidChangeTextDocument(({ document }) => remarks.delete(document.uri)),
+    // Saving is told as a change without changes.
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0) remarks.delete(document.uri);
+    }),
     workspace.onDidCloseTextDocument((document) => remarks.delete(document.uri)),
     commands.registerCommand('weakrefLint.practice', (folder?: unknown) => practise(folders, progress, folder)),
     commands.registerCommand('weakrefLint.resetProgress', () => progress.forget()),

@@ -34,8 +34,11 @@ export function rulePage(rule: DocumentedRule, found: { readonly chapter: Chapte
     passage.why,
     '## Examples',
     ...examples,
-    ...(rule.hasAdvice ? ['## Options', options(rule)] : []),
+    '## Options',
+    rule.hasAdvice ? options(rule) : 'None.',
     ...(rule.limits === undefined ? [] : ['## When not to use it', rule.limits]),
+    '## What other tools say',
+    others(rule),
     '## Turning it off for a line',
     ...rule.languages.map(
       (language) => `\`\`\`${fences[language]}\n${comments[language]} eslint-disable-next-line weakref/${rule.id} -- say why it is safe here\n\`\`\``,
@@ -50,6 +53,11 @@ function example(pair: Pair): readonly string[] {
 
 function options({ id }: DocumentedRule): string {
   return `\`"weakref/${id}": ["warn", { "advice": true }]\` also reports what is worth a look though nothing is known to be wrong (default: \`false\`). In the editor, and for \`--rule\`, advice has a level of its own, as \`${id}/advice\`.`;
+}
+
+function others({ peers }: DocumentedRule): string {
+  if (peers.length === 0) return 'No other tool that we know of reports this.';
+  return `Some of the same lines are reported by ${peers.join(', ')}, each for a reason of its own.`;
 }
 
 function recommendation({ recommended, hasAdvice }: DocumentedRule): string {
