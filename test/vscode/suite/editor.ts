@@ -1,10 +1,16 @@
 /** What the tests do with the editor, and how they wait: for an event, never for a time. */
-import { commands, ConfigurationTarget, languages, MarkdownString, Range, Uri, window, workspace, WorkspaceEdit, type CodeAction, type Diagnostic, type Disposable, type Event, type Hover, type TextDocument } from 'vscode';
+import { commands, ConfigurationTarget, extensions, languages, MarkdownString, Range, Uri, window, workspace, WorkspaceEdit, type CodeAction, type Diagnostic, type Disposable, type Event, type Hover, type TextDocument } from 'vscode';
 
-function fileUri(name: string): Uri {
+export function fileUri(name: string): Uri {
   const folder = workspace.workspaceFolders?.[0];
   if (folder === undefined) throw new Error('The tests need a workspace folder.');
   return Uri.joinPath(folder.uri, name);
+}
+
+export function extensionUri(): Uri {
+  const extension = extensions.getExtension('weakref-lint.weakref-lint-vscode');
+  if (extension === undefined) throw new Error('The extension is not there.');
+  return extension.extensionUri;
 }
 
 export async function open(name: string): Promise<TextDocument> {
@@ -48,7 +54,7 @@ export async function closeAll(): Promise<void> {
 }
 
 /** Looks again at each event. */
-async function until(event: Event<unknown>, isSo: () => boolean, describe: () => string): Promise<void> {
+export async function until(event: Event<unknown>, isSo: () => boolean, describe: () => string): Promise<void> {
   let subscription: Disposable | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   await new Promise<void>((resolve, reject) => {

@@ -2,11 +2,13 @@
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
 import { runMocha } from './run-mocha.ts';
+import { defineTeachingTests } from './teaching-tests.ts';
 import { defineTests } from './tests.ts';
 
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: Mocha.reporters.Base });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   defineTests();
+  defineTeachingTests();
   await runMocha(mocha, (results) => writeFileSync(process.env['WEAKREF_RESULTS'] ?? 'results.json', JSON.stringify(results)));
 }
