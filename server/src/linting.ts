@@ -67,7 +67,7 @@ export class Linting {
   /** `readModule` gives the texts of other files of the workspace; without it an imported name is unknown. */
   constructor(platform: Platform, readModule?: ReadModule) {
     this.#platform = platform;
-    this.#plugin = { ...plugin, rules: this.#isolated.rules, languages: { python: createPythonLanguage() } };
+    this.#plugin = { ...plugin, rules: this.#isolated.rules, languages: { python: createPythonLanguage({ rootOnly: true }) } };
     this.#given = readModule;
     this.#readModule = readModule && ((path) => {
       const text = readModule(path);

@@ -97,6 +97,12 @@ describe('Python in ESLint', () => {
     expect(run('a = b\n\n', true)).toMatchObject([{ message: 'module' }]);
   });
 
+  it('visits the module alone where that is enough', () => {
+    const languages = { python: createPythonLanguage({ rootOnly: true }) };
+    const rules = { 'weakref/no-bad': 'warn' as const, 'weakref/root-only': 'warn' as const };
+    expect(lint('a = b\n', { plugins: { weakref: { ...plugin, languages } }, rules })).toMatchObject([{ message: 'module' }]);
+  });
+
   it('refuses bytes', () => {
     const file = { path: 'a.py', physicalPath: 'a.py', bom: false, body: new Uint8Array(1) };
     expect(() => createPythonLanguage().parse(file, { languageOptions: {} })).toThrow(/a\.py: .*bytes/);

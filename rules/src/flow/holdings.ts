@@ -26,7 +26,10 @@ export class Holdings {
   }
 
   delete(place: PlaceId): void {
+    const values = this.#sets.get(place);
+    if (values === undefined) return;
     this.#sets.delete(place);
+    for (const value of values.keys()) this.#forget(value, place);
   }
 
   /** Visits the places that may hold the value now. */
@@ -56,6 +59,14 @@ export class Holdings {
     if (known?.has(place) === true) return;
     const places = new DenseMap(known);
     places.set(place, true);
+    this.#places.set(value, places);
+  }
+
+  #forget(value: ValueId, place: PlaceId): void {
+    const known = this.#places.get(value);
+    if (known === undefined) return;
+    const places = new DenseMap(known);
+    places.delete(place);
     this.#places.set(value, places);
   }
 }

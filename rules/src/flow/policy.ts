@@ -23,7 +23,7 @@ export const MAX_VALUES = 12;
 /** Handles in pairs in the items of a mapping are found; deeper ones are rare, and a collection that holds itself must end. */
 export const MAX_COLLECTION_DEPTH = 3;
 
-/** A block that is run more often than this (loops nested deeper than people nest them) is given up: from there on nothing is known. */
+/** A block that is run more often than this (each turn of the loop hands a value on to one more variable) is given up: from there on nothing is known. */
 export const MAX_VISITS = 24;
 
 /**

@@ -121,11 +121,11 @@ function runBlock(step: Step, flowTo: FlowTo, start: Start): void {
     // An exception leaves before the operation has had its effect.
     if (block.onError !== undefined && mayRaise(op)) onError = onError === undefined ? state.copy() : (onError.join(state, start) ?? onError);
     if (!transfer(step, op)) {
-      if (block.onError !== undefined && onError !== undefined) flowTo(block.onError, onError);
+      if (block.onError !== undefined && onError !== undefined) raise(block.onError, onError, flowTo);
       return;
     }
   }
-  if (block.onError !== undefined) flowTo(block.onError, onError ?? state.copy());
+  if (block.onError !== undefined) raise(block.onError, onError ?? state.copy(), flowTo);
   const { end } = block;
   switch (end.kind) {
     case 'jump':
@@ -144,6 +144,12 @@ function runBlock(step: Step, flowTo: FlowTo, start: Start): void {
     case 'exit':
       break;
   }
+}
+
+/** A handler begins with statements of its own: what the failed one had at hand is gone, or nested handlers would pile it up. */
+function raise(handler: BlockId, state: State, flowTo: FlowTo): void {
+  state.clearTemps();
+  flowTo(handler, state);
 }
 
 function mayRaise(op: Op): boolean {

@@ -98,7 +98,10 @@ export class State {
   }
 
   setVariable(variable: Variable, values: ValueSet): void {
-    this.#held.set(this.#places.variable(variable), values);
+    const place = this.#places.variable(variable);
+    const before = this.#held.get(place);
+    this.#held.set(place, values);
+    if (before !== undefined) this.#forgetLostAnswers(before.keys());
   }
 
   /** Unknown for a temp that nothing wrote. */
@@ -111,8 +114,13 @@ export class State {
   }
 
   clearTemps(): void {
+    const passed = new Set<ValueId>();
+    this.#temps.forEach((values) => {
+      for (const value of values.keys()) passed.add(value);
+    });
     this.#temps.clear();
     this.#claims.clear();
+    this.#forgetLostAnswers(passed);
   }
 
   member(of: ValueId, name: string): ValueSet | undefined {
@@ -252,13 +260,31 @@ export class State {
     return isHeld;
   }
 
-  #holds(value: ValueId): boolean {
+  #holds(value: ValueId, holdsNothing = HANDLE_OF): boolean {
     let isHeld = false;
     this.#held.forEachHolding(value, (id) => {
       const place = this.#places.get(id);
-      isHeld ||= place.kind === 'variable' || place.name !== HANDLE_OF;
+      isHeld ||= place.kind === 'variable' || place.name !== holdsNothing;
     });
     return isHeld;
+  }
+
+  /** An answer that nobody has any more tells nothing: without it the handle's next ones cost no more than the first. */
+  #forgetLostAnswers(lost: Iterable<ValueId>): void {
+    for (const value of lost) {
+      const members = this.#places.membersOf(value);
+      const handle = members.get(HANDLE_OF);
+      if (handle === undefined || this.#held.get(handle) === undefined || this.#isPassing(value) || this.#holds(value, FOLLOWS)) continue;
+      this.#held.delete(handle);
+      const follows = members.get(FOLLOWS);
+      if (follows !== undefined) this.#held.delete(follows);
+    }
+  }
+
+  #isPassing(value: ValueId): boolean {
+    let isPassing = false;
+    this.#temps.forEach((values) => (isPassing ||= values.has(value)));
+    return isPassing;
   }
 
   /** The values that came from asking this handle and no other. */
@@ -302,14 +328,18 @@ export class State {
     if (other.#isGivenUp) return this.givenUp();
     let joined: State | undefined;
     const next = (): State => (joined ??= this.copy());
+    const absorbed: ValueId[] = [];
     this.#held.differences(other.#held, (id, own, theirs) => {
       const place = this.#places.get(id);
       const initial = own !== undefined && theirs !== undefined ? undefined : start.of(place);
       const incoming = theirs ?? initial;
       if (incoming === undefined) return;
       const values = joinSets(own ?? initial, incoming);
-      if (values !== own) next().#held.set(id, values);
+      if (values === own) return;
+      next().#held.set(id, values);
+      if (values === MANY) absorbed.push(...(own?.keys() ?? []), ...incoming.keys());
     });
+    if (absorbed.length > 0) next().#forgetLostAnswers(absorbed);
     this.#temps.differences(other.#temps, (temp, own, theirs) => {
       if (theirs === undefined) return;
       const values = joinSets(own, theirs);

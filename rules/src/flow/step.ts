@@ -250,7 +250,14 @@ function isSteady(step: Step, handle: ValueId): boolean {
 /** Of one handle's answers the value, and those that are as it is. */
 function alike(step: Step, value: ValueId, answers: readonly ValueId[], isPresent: boolean): ReadonlySet<ValueId> {
   const found = new Set([value]);
-  for (const one of found) for (const other of answers) if (isAlike(step, one, other, isPresent)) found.add(other);
+  let others = answers;
+  for (const one of found) {
+    others = others.filter((other) => {
+      if (!isAlike(step, one, other, isPresent)) return true;
+      found.add(other);
+      return false;
+    });
+  }
   return found;
 }
 

@@ -18,8 +18,13 @@ interface Types {
 
 export type PythonLanguage = Language<Types>;
 
+export interface PythonLanguageOptions {
+  /** Visit the module alone: enough for rules that listen to nothing else, and the quicker the longer the file. */
+  readonly rootOnly?: boolean;
+}
+
 /** The language to register as `weakref/python`. */
-export function createPythonLanguage(): PythonLanguage {
+export function createPythonLanguage({ rootOnly = false }: PythonLanguageOptions = {}): PythonLanguage {
   return {
     fileType: 'text',
     lineStart: 1,
@@ -40,7 +45,7 @@ export function createPythonLanguage(): PythonLanguage {
     },
 
     createSourceCode(file: File, { ast }: OkParseResult<Module>): PythonSourceCode {
-      return new PythonSourceCode({ text: textOf(file), ast, hasBOM: file.bom });
+      return new PythonSourceCode({ text: textOf(file), ast, hasBOM: file.bom, rootOnly });
     },
   };
 }

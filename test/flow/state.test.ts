@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { Variable } from '../../rules/src/flow/graph.ts';
+import { PlaceTable } from '../../rules/src/flow/place.ts';
+import { HANDLE_OF, State } from '../../rules/src/flow/state.ts';
+import { ANYTHING_SET, single } from '../../rules/src/flow/value.ts';
+
+const [handle, answer, later] = [10, 11, 12];
+const node: Variable = { name: 'node', kind: 'local', index: 0 };
+
+/** A statement has asked the handle and has the answer at hand. */
+function asked(): State {
+  const state = new State(new PlaceTable());
+  state.setMember(answer, HANDLE_OF, single(handle));
+  state.setTemp(0, single(answer));
+  return state;
+}
+
+describe('answers of a handle', () => {
+  it('are known while the statement runs', () => {
+    expect(asked().referentsOf(handle)).toEqual([answer]);
+  });
+
+  it('are known while a variable has them', () => {
+    const state = asked();
+    state.setVariable(node, single(answer));
+    state.clearTemps();
+    expect(state.referentsOf(handle)).toEqual([answer]);
+  });
+
+  it('are forgotten with the statement, where nobody has kept them', () => {
+    const state = asked();
+    state.clearTemps();
+    expect(state.referentsOf(handle)).toEqual([]);
+  });
+
+  it('are forgotten where the next one takes their place', () => {
+    const state = asked();
+    state.setVariable(node, single(answer));
+    state.clearTemps();
+    state.setMember(later, HANDLE_OF, single(handle));
+    state.setVariable(node, single(later));
+    expect(state.referentsOf(handle)).toEqual([later]);
+  });
+
+  it('stay known to a state that was copied before', () => {
+    const state = asked();
+    state.setVariable(node, single(answer));
+    state.clearTemps();
+    const copy = state.copy();
+    state.setVariable(node, ANYTHING_SET);
+    expect([state.referentsOf(handle), copy.referentsOf(handle)]).toEqual([[], [answer]]);
+  });
+});
