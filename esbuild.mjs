@@ -1,6 +1,6 @@
 /**
  * Builds what is published: the plugin (ESM, one file per entry of its `exports`), the server package (CommonJS: a thin `main`,
- * the pages of the rules, the lint core, the language server, and the TypeScript parser, loaded only for JS/TS files; and a worker that loads the same
+ * the pages of the rules, the lint core, the threads of the command line, the language server, and the TypeScript parser, loaded only for JS/TS files; and a worker that loads the same
  * core and parser) and the extension, once for Node and once for browsers.
  *
  * node esbuild.mjs [--watch] [--production]
@@ -128,6 +128,7 @@ const builds = [
   serverBundle('javascript-parser.ts', 'javascript.cjs'),
   serverBundle('node/stdio-server.ts', 'language-server.cjs'),
   serverBundle('node/check.ts', 'check.cjs'),
+  serverBundle('node/lint-worker.ts', 'lint-worker.cjs'),
   serverBundle('node/rule-commands.ts', 'rule-commands.cjs'),
   serverBundle('node/lesson-commands.ts', 'lesson-commands.cjs'),
   serverBundle('node/practice-commands.ts', 'practice-commands.cjs'),

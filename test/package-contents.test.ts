@@ -71,6 +71,7 @@ describe('the published packages', () => {
       'dist/javascript.cjs',
       'dist/language-server.cjs',
       'dist/lesson-commands.cjs',
+      'dist/lint-worker.cjs',
       'dist/main.cjs',
       'dist/practice-commands.cjs',
       'dist/rule-commands.cjs',

@@ -97,14 +97,19 @@ export class Linting {
     return this.#attempt(document).result;
   }
 
+  /** The other files that linting the document asked for, and their texts; undefined for those that could not be read. */
+  readsOf(document: SourceDocument): ReadonlyMap<string, string | undefined> {
+    return this.#reads.get(document) ?? new Map();
+  }
+
   /** Whether linting the document asked for the file at `path`, be it there or not. */
   hasRead(document: SourceDocument, path: string): boolean {
-    return this.#reads.get(document)?.has(path) === true;
+    return this.readsOf(document).has(path);
   }
 
   /** Whether the other files the document was linted with are still the same. What is remembered of one that is not must not be used. */
   isCurrent(document: SourceDocument): boolean {
-    return [...(this.#reads.get(document) ?? [])].every(([path, text]) => this.#given?.(path) === text);
+    return [...this.readsOf(document)].every(([path, text]) => this.#given?.(path) === text);
   }
 
   /** The parsed form `lint` made of the document, or undefined when there is none. */

@@ -4,12 +4,13 @@ import { FILE_HEADERS_ONLY, createTwoFilesPatch } from 'diff';
 import type { Linting } from '../core.ts';
 import type { LintResult, RelatedPlace } from '../finding.ts';
 import type { FileReport } from '../format/report.ts';
-import { familyOf } from '../languages.ts';
 import type { Family } from '../languages.ts';
 import { limitSentence } from '../limits.ts';
 import type { Settings } from '../settings.ts';
 import { failureSentence } from '../isolated-rules.ts';
 import type { CheckOptions } from './check-options.ts';
+import type { LintAnswer, LintJob, LintPlace } from './lint-job.ts';
+import type { ResultCache } from './result-cache.ts';
 import { displayName } from './source-files.ts';
 import type { SourceFile } from './source-files.ts';
 import type { ReadText } from './source-text.ts';
@@ -19,6 +20,9 @@ export interface Run {
   readonly options: CheckOptions;
   readonly settings: Settings;
   readonly linting: Linting;
+  /** The same for threads, which make linters of their own. */
+  readonly place: LintPlace;
+  readonly cache: ResultCache | undefined;
   readonly needles: Readonly<Record<Family, readonly Buffer[]>>;
   readonly workingFolder: string;
   /** One sentence on stderr. */
@@ -30,34 +34,44 @@ export interface Run {
   readonly patches: string[];
 }
 
-/** Answers at once for the many files without a needle. */
-export function checkFile(file: SourceFile, read: ReadText, run: Run): FileReport | Promise<FileReport> {
-  const { path } = file;
+/** A path that was looked at. */
+export interface Look {
+  /** What the linter is asked; undefined for the many files without a needle. */
+  readonly job: LintJob | undefined;
+  /** Says what there is to say, and puts fixes where they belong; undefined where there is no file to report about. */
+  readonly report: (answer: LintAnswer | undefined) => FileReport | undefined;
+}
+
+export function lookAt({ path, languageId }: SourceFile, read: ReadText, run: Run): Look {
   const name = displayName(path, run.workingFolder);
   const relativePath = relativeTo(run.workingFolder, path);
   const clean: FileReport = { path, name, relativePath, text: '', findings: [], output: undefined, wasChecked: true };
+  const unchecked = (say: Run['say']) => (sentence: string): Look => ({
+    job: undefined,
+    report() {
+      say(`${name} ${sentence}.`);
+      return { ...clean, wasChecked: false };
+    },
+  });
   switch (read.kind) {
     case 'nothing-weak':
-      return clean;
+      return { job: undefined, report: () => clean };
     case 'unfit':
-      run.say(`${name} ${read.sentence}.`);
-      return { ...clean, wasChecked: false };
+      return unchecked(run.say)(read.sentence);
     case 'unreadable':
-      run.complain(`${name} ${read.sentence}.`);
-      return { ...clean, wasChecked: false };
-    case 'text':
-      return checkText(file, read.text, clean, run);
+      return unchecked(run.complain)(read.sentence);
+    case 'text': {
+      const { text } = read;
+      const job = { path, languageId, text, settings: run.settings, wantsFixes: run.options.fix !== 'none' };
+      return { job, report: (answer) => answer && reportOf({ ...clean, text }, answer, run) };
+    }
   }
 }
 
-async function checkText({ path, languageId }: SourceFile, text: string, clean: FileReport, run: Run): Promise<FileReport> {
-  const { linting, settings, options } = run;
-  await linting.prepare(familyOf(languageId));
-  const document = { path, languageId, text, settings };
-  const before = { ...clean, text, ...outcomeOf(linting.lint(document), clean.name, run) };
-  const fixed = options.fix === 'none' ? text : linting.fix(document);
-  if (fixed === text || !deliver(clean, text, fixed, run)) return before;
-  return { ...clean, text: fixed, ...outcomeOf(linting.lint({ ...document, text: fixed }), clean.name, run), output: fixed };
+function reportOf(file: FileReport, { result, fixed }: LintAnswer, run: Run): FileReport {
+  const before = { ...file, ...outcomeOf(result, file.name, run) };
+  if (fixed === undefined || !deliver(file, file.text, fixed.text, run)) return before;
+  return { ...file, text: fixed.text, ...outcomeOf(fixed.result, file.name, run), output: fixed.text };
 }
 
 function relativeTo(folder: string, path: string): string {

@@ -5,6 +5,7 @@ import { formatNames, isFormatName } from '../format/formats.ts';
 import type { FormatName } from '../format/formats.ts';
 import type { PresetName, RuleLevel } from '../levels.ts';
 import { nearest } from '../nearest.ts';
+import type { Concurrency } from './lint-all.ts';
 
 /** What becomes of safe fixes: they go into the files, or a patch of them to standard output. */
 type FixMode = 'none' | 'write' | 'show';
@@ -25,6 +26,9 @@ export interface CheckOptions {
   readonly diff: string | undefined;
   readonly baseline: string | undefined;
   readonly updatesBaseline: boolean;
+  /** The file in which answers are kept from run to run. */
+  readonly cache: string | undefined;
+  readonly concurrency: Concurrency;
 }
 
 /** Options while they are read. */
@@ -35,6 +39,8 @@ interface Draft {
   stdinFilename: string | undefined;
   diff: string | undefined;
   baseline: string | undefined;
+  cacheLocation: string | undefined;
+  concurrency: Concurrency;
   readonly rules: Map<string, RuleLevel>;
   readonly flags: Set<string>;
   readonly paths: string[];
@@ -54,8 +60,10 @@ const valueOptions: Readonly<Record<string, ValueOption>> = {
   'stdin-filename': { example: 'src/app.py', read: (value, draft) => void (draft.stdinFilename = value) },
   diff: { example: 'main', read: (value, draft) => void (draft.diff = value) },
   baseline: { example: 'weakref-baseline.json', read: (value, draft) => void (draft.baseline = value) },
+  'cache-location': { example: '.cache/weakref-lint.json', read: (value, draft) => void (draft.cacheLocation = value) },
+  concurrency: { example: '4', read: readConcurrency },
 };
-const flagNames = ['fix', 'fix-dry-run', 'strict', 'no-ignore', 'update-baseline'];
+const flagNames = ['fix', 'fix-dry-run', 'strict', 'no-ignore', 'update-baseline', 'cache'];
 const optionNames = [...Object.keys(valueOptions), ...flagNames];
 
 /** What options cannot be together, the first that holds. */
@@ -72,6 +80,8 @@ const conflicts: readonly { readonly holds: (draft: Draft) => boolean; readonly 
   },
   { holds: ({ baseline, flags }) => flags.has('update-baseline') && baseline === undefined, sentence: '--update-baseline needs the file, such as --baseline weakref-baseline.json.' },
   { holds: ({ diff, flags }) => flags.has('update-baseline') && diff !== undefined, sentence: '--update-baseline takes in whole files and --diff changed lines; use one of them.' },
+  { holds: ({ cacheLocation, flags }) => cacheLocation !== undefined && !flags.has('cache'), sentence: '--cache-location says where the cache is; add --cache to use one.' },
+  { holds: (draft) => readsStdin(draft) && draft.flags.has('cache'), sentence: '--cache keeps the answers about files; standard input is none.' },
 ];
 
 /** The options, or one sentence about the first argument that cannot be understood. */
@@ -83,6 +93,8 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions | strin
     stdinFilename: undefined,
     diff: undefined,
     baseline: undefined,
+    cacheLocation: undefined,
+    concurrency: 'auto',
     rules: new Map(),
     flags: new Set(),
     paths: [],
@@ -97,13 +109,14 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions | strin
   }
   const conflict = conflicts.find(({ holds }) => holds(draft));
   if (conflict !== undefined) return conflict.sentence;
-  const { flags, ...values } = draft;
+  const { flags, cacheLocation = '.weakref-lint-cache', ...values } = draft;
   return {
     ...values,
     fix: flags.has('fix') ? 'write' : flags.has('fix-dry-run') ? 'show' : 'none',
     preset: flags.has('strict') ? 'strict' : 'recommended',
     heedsIgnoreFiles: !flags.has('no-ignore'),
     updatesBaseline: flags.has('update-baseline'),
+    cache: flags.has('cache') ? cacheLocation : undefined,
   };
 }
 
@@ -138,6 +151,12 @@ function readFormat(value: string, draft: Draft): string | undefined {
 function readMaxWarnings(value: string, draft: Draft): string | undefined {
   if (!/^\d+$/.test(value)) return `--max-warnings needs a whole number, not "${value}".`;
   draft.maxWarnings = Number(value);
+  return undefined;
+}
+
+function readConcurrency(value: string, draft: Draft): string | undefined {
+  if (value !== 'auto' && value !== 'off' && !/^[1-9]\d{0,2}$/.test(value)) return `--concurrency needs a number of threads from 1 to 999, "auto" or "off", not "${value}".`;
+  draft.concurrency = value === 'auto' ? value : value === 'off' ? 1 : Number(value);
   return undefined;
 }
 

@@ -14,12 +14,15 @@ import type { Settings } from '../settings.ts';
 import { Baseline } from './baseline.ts';
 import { changedLines } from './changed-lines.ts';
 import type { ChangedLines } from './changed-lines.ts';
-import { checkFile } from './check-file.ts';
-import type { Run } from './check-file.ts';
+import { lookAt } from './check-file.ts';
+import type { Look, Run } from './check-file.ts';
 import { parseCheckOptions } from './check-options.ts';
 import type { CheckOptions } from './check-options.ts';
+import { lintAll } from './lint-all.ts';
+import type { LintAnswer, LintJob } from './lint-job.ts';
 import { nodePlatform } from './node-platform.ts';
 import { progressOn } from './progress.ts';
+import { ResultCache } from './result-cache.ts';
 import { rulePage } from './rule-page.ts';
 import { namedSource, sourceFiles } from './source-files.ts';
 import { readSourceText, sourceTextOf } from './source-text.ts';
@@ -52,6 +55,7 @@ export async function check(args: readonly string[]): Promise<ExitCode> {
   const filters = filtersOf(options, workingFolder);
   if (typeof filters === 'string') return refuse(filters);
   const run = startRun(options, workingFolder, say);
+  if (typeof run === 'string') return refuse(run);
   const checked = await (options.stdinFilename === undefined ? checkPaths(run, filters.changed, () => progress.file()) : checkStdin(options.stdinFilename, run));
   progress.clear();
   if (checked.length === 0 && run.trouble.found) return 2;
@@ -70,18 +74,23 @@ function filtersOf({ diff, baseline: file, updatesBaseline }: CheckOptions, work
   return typeof baseline === 'string' ? baseline : { changed, baseline };
 }
 
-function startRun(options: CheckOptions, workingFolder: string, say: Run['say']): Run {
+function startRun(options: CheckOptions, workingFolder: string, say: Run['say']): Run | string {
   const { preset, paths, stdinFilename } = options;
   const settings: Settings = { ...defaultSettings, preset, rules: new Map([...adviceAsWarnings(preset), ...options.rules]) };
   const named = stdinFilename === undefined ? paths : [stdinFilename];
-  const readModule = workspaceFiles([workingFolder, ...named.map((path) => resolve(workingFolder, path))]);
-  const linting = new Linting(nodePlatform(resolve(__dirname)), readModule);
+  const place = { assets: resolve(__dirname), paths: [workingFolder, ...named.map((path) => resolve(workingFolder, path))] };
+  const readModule = workspaceFiles(place.paths);
+  const cache = options.cache === undefined ? undefined : ResultCache.open(options.cache, workingFolder, place.assets, readModule);
+  if (typeof cache === 'string') return cache;
+  const linting = new Linting(nodePlatform(place.assets), readModule);
   const bytes = (family: Family): Buffer[] => linting.needles(family, settings).map((needle) => Buffer.from(needle));
   const trouble = { found: false };
   return {
     options,
     settings,
     linting,
+    place,
+    cache,
     needles: { python: bytes('python'), javascript: bytes('javascript') },
     workingFolder,
     say,
@@ -96,18 +105,18 @@ function startRun(options: CheckOptions, workingFolder: string, say: Run['say'])
 
 async function checkPaths(run: Run, changed: ChangedLines | undefined, onFile: () => void): Promise<readonly FileReport[]> {
   const { options, workingFolder, needles } = run;
-  const reports: FileReport[] = [];
+  const looks: Look[] = [];
   for (const found of sourceFiles(options.paths, workingFolder, options.heedsIgnoreFiles)) {
     if (found.kind === 'trouble') {
-      run.complain(found.sentence);
-      continue;
+      looks.push({ job: undefined, report: () => void run.complain(found.sentence) });
+    } else if (changed?.hasFile(found.file.path) !== false) {
+      const { file } = found;
+      looks.push(lookAt(file, readSourceText(file.path, needles[familyOf(file.languageId)], file.named), run));
     }
-    const { file } = found;
-    if (changed?.hasFile(file.path) === false) continue;
-    onFile();
-    const report = checkFile(file, readSourceText(file.path, needles[familyOf(file.languageId)], file.named), run);
-    reports.push(report instanceof Promise ? await report : report);
   }
+  const reports = await reportsOf(looks, run, onFile);
+  const complaint = run.cache?.write();
+  if (complaint !== undefined) run.complain(complaint);
   return reports;
 }
 
@@ -119,7 +128,24 @@ async function checkStdin(name: string, run: Run): Promise<readonly FileReport[]
   }
   const { file } = found;
   const bytes = await buffer(process.stdin);
-  return [await checkFile(file, sourceTextOf(bytes, run.needles[familyOf(file.languageId)], file.named), run)];
+  return reportsOf([lookAt(file, sourceTextOf(bytes, run.needles[familyOf(file.languageId)], file.named), run)], run, () => undefined);
+}
+
+/** Nothing is written before everything is read, so that no file is linted beside the fixes of another. */
+async function reportsOf(looks: readonly Look[], run: Run, onFile: () => void): Promise<readonly FileReport[]> {
+  const jobs = looks.flatMap(({ job }) => job ?? []);
+  const answers = new Map<LintJob, LintAnswer>();
+  for (const job of jobs) {
+    const known = run.cache?.find(job);
+    if (known !== undefined) answers.set(job, known);
+  }
+  const open = jobs.filter((job) => !answers.has(job));
+  for await (const [job, answer] of lintAll(open, run.options.concurrency, run.linting, run.place)) {
+    answers.set(job, answer);
+    run.cache?.keep(job, answer);
+    onFile();
+  }
+  return looks.flatMap(({ job, report }) => report(job && answers.get(job)) ?? []);
 }
 
 function filtered(checked: readonly FileReport[], { changed, baseline }: Filters, run: Run): readonly FileReport[] {
