@@ -7,7 +7,7 @@ import plugin, { detailsOf, needlesFor, ruleIds } from 'eslint-plugin-weakref/in
 import { createPythonLanguage, initPython } from 'eslint-plugin-weakref/python-language';
 import type { ReadModule } from 'eslint-plugin-weakref/internal';
 import { isExcluded } from './config/exclusion.ts';
-import type { Finding, LintResult, Severity, SkipReason } from './finding.ts';
+import type { Finding, LintResult, RelatedPlace, Severity, SkipReason } from './finding.ts';
 import { extensionOf, familyOf, pathForLanguage } from './languages.ts';
 import { IsolatedRules, failureOf } from './isolated-rules.ts';
 import type { Family, LanguageId } from './languages.ts';
@@ -183,7 +183,7 @@ export class Linting {
       const detail = details.find((each) => each.ruleId === rule && each.line === message.line && each.column === message.column);
       const levels = this.#levelsFor(document.settings);
       const severity = detail?.isAdvice === true ? severityOfAdvice(rule, levels) : severityOf(message, levels.get(rule));
-      findings.push({ rule, severity, message: { ...message, severity: severity === 'error' ? 2 : 1 }, related: detail?.related ?? [] });
+      findings.push({ rule, severity, message: { ...message, severity: severity === 'error' ? 2 : 1 }, related: (detail?.related ?? []).map(plainPlace) });
     }
     return { kind: 'linted', findings, unusedComments: messages.flatMap((message) => unusedCommentOf(message, enabled, document.text) ?? []), failures };
   }
@@ -240,6 +240,11 @@ export class Linting {
   async #prepareJavascript(): Promise<void> {
     this.#javascriptParser = await this.#platform.loadJavascriptParser();
   }
+}
+
+/** Places of a tree work out where they are when asked; what goes to another thread or into a file has to know it. */
+function plainPlace({ loc: { start, end }, ...rest }: RelatedPlace): RelatedPlace {
+  return { ...rest, loc: { start: { line: start.line, column: start.column }, end: { line: end.line, column: end.column } } };
 }
 
 /** A severity the user's comment in the file chose (`// eslint weakref/x: "error"`) is ESLint's; only hints are ours. */

@@ -24,6 +24,9 @@ Options of check:
   --no-ignore                  check also what .gitignore names
   --stdin-filename NAME        the name of the text on standard input, which the path "-" stands for
   --max-warnings N             accept up to N warnings (default 0)
+  --concurrency N              threads that analyse: a number, auto (default) or off; the report is the same
+  --cache                      keep the answers for the next run, in .weakref-lint-cache
+  --cache-location FILE        keep them there
   --strict                     all rules, and the advice of those that give some
   --rule ID:off|warn|error     change a rule; may be repeated
   --                           everything after it is a path

@@ -22,8 +22,8 @@ interface Place {
   /** As the user named it. */
   readonly name: string;
   readonly path: string;
-  /** Of the program that writes it: another one's answers may be others. */
-  readonly program: string;
+  /** Of the program that writes it and the folder it lies in: another program's answers may be others, and answers name other files. */
+  readonly origin: string;
 }
 
 export class ResultCache {
@@ -40,16 +40,16 @@ export class ResultCache {
 
   /**
    * @param assets where the program is
-   * @returns the cache, empty where there is none or another program wrote it; or one sentence about a file that is no cache
+   * @returns the cache, empty where there is none or another program wrote it, or elsewhere; or one sentence about a file that is no cache
    */
   static open(name: string, workingFolder: string, assets: string, readModule: ReadModule): ResultCache | string {
     const path = resolve(workingFolder, name);
-    const place = { name, path, program: hashOf(readFileSync(join(assets, 'core.cjs'))) };
+    const place = { name, path, origin: hashOf(`${hashOf(readFileSync(join(assets, 'core.cjs')))} ${dirname(path)}`) };
     if (!existsSync(path)) return new ResultCache(place, new Map(), readModule);
     try {
       const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
       if (!isRecord(value) || typeof value['weakrefLintCache'] !== 'string' || !isRecord(value['files'])) return noCache(name);
-      const isOurs = value['weakrefLintCache'] === place.program;
+      const isOurs = value['weakrefLintCache'] === place.origin;
       const entries = isOurs ? Object.entries(value['files']).flatMap(([file, entry]): [string, Entry][] => (isEntry(entry) ? [[file, entry]] : [])) : [];
       return new ResultCache(place, new Map(entries), readModule);
     } catch (error) {
@@ -73,8 +73,8 @@ export class ResultCache {
   write(): string | undefined {
     if (!this.#isChanged) return undefined;
     const files = [...this.#entries].filter(([file]) => existsSync(this.#pathOf(file)));
-    const { name, path, program } = this.#place;
-    const reason = writeWhole(path, `${JSON.stringify({ weakrefLintCache: program, files: Object.fromEntries(files) })}\n`);
+    const { name, path, origin } = this.#place;
+    const reason = writeWhole(path, `${JSON.stringify({ weakrefLintCache: origin, files: Object.fromEntries(files) })}\n`);
     return reason && `the cache ${name} could not be written: ${reason}.`;
   }
 

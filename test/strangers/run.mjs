@@ -1,0 +1,126 @@
+/**
+ * `npm run test:strangers`: packs the plugin and the command line, installs them in projects that know nothing of this one, and uses them there.
+ * ESLint, TypeScript and type information are chosen so that each pair of them occurs in one of four projects.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const out = join(root, 'out/strangers');
+const isWindows = process.platform === 'win32';
+
+const combinations = [
+  { eslint: '9', typescript: '5', isTyped: false },
+  { eslint: '9', typescript: '6', isTyped: true },
+  { eslint: '10', typescript: '5', isTyped: true },
+  { eslint: '10', typescript: '6', isTyped: false },
+];
+
+/** What every project is told, and where: `file:line rule`. */
+const expected = ['a.js:5 weakref/no-unchecked-deref', 'b.ts:5 weakref/no-unchecked-deref', 'c.py:7 weakref/no-unchecked-deref'];
+const files = {
+  'a.js': 'export class Child {\n  constructor(parent) { this.parent = new WeakRef(parent); }\n\n  rename() {\n    this.parent.deref().changed();\n  }\n}\n',
+  'b.ts': 'export class Child {\n  readonly parent: WeakRef<Child>;\n  constructor(parent: Child) { this.parent = new WeakRef(parent); }\n  rename(): void {\n    this.parent.deref()!.rename();\n  }\n}\n',
+  'c.py': 'import weakref\n\nclass Child:\n    def __init__(self, parent):\n        self._parent = weakref.ref(parent)\n    def rename(self):\n        self._parent().changed()\n',
+};
+/** The mistake that has a safe fix. */
+const repeated = files['c.py'].replace('        self._parent()', '        if self._parent() is not None:\n            self._parent()');
+
+const outcomes = [];
+const work = realpathSync(mkdtempSync(join(tmpdir(), 'weakref-lint-strangers-')));
+try {
+  const tarballs = packAll();
+  for (const combination of combinations) tryOut(combination, tarballs);
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+mkdirSync(out, { recursive: true });
+writeFileSync(join(out, 'results.json'), JSON.stringify([{ outcomes }]));
+const failed = outcomes.filter(({ error }) => error !== undefined);
+console.log(`strangers: ${outcomes.length - failed.length} passed, ${failed.length} failed`);
+process.exitCode = failed.length === 0 ? 0 : 1;
+
+function packAll() {
+  must(run(process.execPath, ['esbuild.mjs'], root));
+  return ['rules', 'server'].map((workspace) => {
+    const { stdout } = must(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', work, '--workspace', workspace], root));
+    return join(work, JSON.parse(stdout)[0].filename);
+  });
+}
+
+function tryOut({ eslint, typescript, isTyped }, tarballs) {
+  const name = `ESLint ${eslint}, TypeScript ${typescript}, ${isTyped ? 'with' : 'without'} type information`;
+  const folder = join(work, `eslint-${eslint}-typescript-${typescript}`);
+  const check = (what, test) => {
+    const title = `${name}: ${what}`;
+    try {
+      test();
+      outcomes.push({ title });
+    } catch (error) {
+      outcomes.push({ title, error: error.message });
+      console.log(`${title}\n  ${error.message}`);
+    }
+  };
+  const write = (file, text) => writeFileSync(join(folder, file), text);
+  const lint = (...options) => run(process.execPath, ['node_modules/eslint/bin/eslint.js', '--format', 'json', ...options, '.'], folder);
+
+  mkdirSync(folder);
+  write('package.json', JSON.stringify({ name: 'stranger', version: '1.0.0', private: true, type: 'module' }));
+  check('installs', () => must(run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', ...tarballs, `eslint@${eslint}`, `typescript@${typescript}`], folder)));
+  for (const [file, text] of Object.entries(files)) write(file, text);
+  write('tsconfig.json', JSON.stringify({ compilerOptions: { strict: true, target: 'es2022', module: 'nodenext', noEmit: true, checkJs: true, skipLibCheck: true }, files: ['b.ts', 'eslint.config.mjs'] }));
+  const typed = isTyped ? "  { files: ['**/*.ts'], languageOptions: { parserOptions: { projectService: true } } },\n" : '';
+  write('eslint.config.mjs', `// @ts-check\nimport { defineConfig } from 'eslint/config';\nimport weakref from 'eslint-plugin-weakref';\nimport weakrefPython from 'eslint-plugin-weakref/python';\n\nexport default defineConfig([\n  ...weakref.configs.recommended,\n  ...weakrefPython.configs.recommended,\n${typed}  { ignores: ['*.config.*'] },\n]);\n`);
+
+  check('finds what it should', () => equal(placesIn(lint(), folder), expected));
+  check('finds the same on several threads', () => equal(placesIn(lint('--concurrency', '2'), folder), expected));
+  check('finds the same with a cache, twice', () => {
+    for (let round = 0; round < 2; round += 1) equal(placesIn(lint('--cache'), folder), expected);
+  });
+  check('can be shown', () => {
+    const { stdout } = must(run(process.execPath, ['node_modules/eslint/bin/eslint.js', '--print-config', 'b.ts'], folder));
+    equal(JSON.parse(stdout).languageOptions.parser.startsWith('@typescript-eslint/parser'), true);
+  });
+  check('has types that TypeScript accepts', () => must(run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.'], folder)));
+  check('is loaded by a config that is CommonJS', () => {
+    write('eslint.config.cjs', "module.exports = (async () => {\n  const { default: weakref } = await import('eslint-plugin-weakref');\n  const { default: weakrefPython } = await import('eslint-plugin-weakref/python');\n  return [...weakref.configs.strict, ...weakrefPython.configs.all, { ignores: ['*.config.*'] }];\n})();\n");
+    equal(placesIn(lint('--config', 'eslint.config.cjs'), folder), expected);
+  });
+  check('fixes', () => {
+    write('c.py', repeated);
+    lint('--fix');
+    equal(readFileSync(join(folder, 'c.py'), 'utf8').match(/self\._parent\(\)/g)?.length, 1);
+    write('c.py', files['c.py']);
+  });
+  check('agrees with the command line', () => {
+    const { stdout, status } = run(process.execPath, ['node_modules/weakref-lint/dist/main.cjs', 'check', '--format', 'json', 'a.js', 'b.ts', 'c.py'], folder);
+    equal(placesIn({ stdout }, folder), expected);
+    equal(status, 1);
+  });
+  check('gives back a command line with several threads and all its pages', () => {
+    const program = join(folder, 'node_modules/weakref-lint/dist/main.cjs');
+    equal(placesIn(run(process.execPath, [program, 'check', '--concurrency', '2', '--format', 'json', 'a.js', 'b.ts', 'c.py'], folder), folder), expected);
+    must(run(process.execPath, [program, 'explain', 'no-unchecked-deref'], folder));
+  });
+}
+
+function placesIn({ stdout, stderr }, folder) {
+  if (stdout === '') throw new Error(`It printed nothing but: ${stderr}`);
+  return JSON.parse(stdout).flatMap(({ filePath, messages }) => messages.map(({ line, ruleId, message }) => `${filePath.slice(folder.length + 1)}:${line} ${ruleId ?? message}`));
+}
+
+function run(command, args, cwd) {
+  return spawnSync(command, args, { cwd, encoding: 'utf8', shell: isWindows && command === 'npm', maxBuffer: 2 ** 26 });
+}
+
+function must(result) {
+  if (result.status !== 0) throw new Error(`It ended with ${result.status ?? result.error?.message}: ${result.stderr}${result.stdout}`.trim());
+  return result;
+}
+
+function equal(found, wanted) {
+  if (JSON.stringify(found) !== JSON.stringify(wanted)) throw new Error(`It was ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}.`);
+}
