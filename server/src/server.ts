@@ -19,6 +19,7 @@ import { diagnosticReport, diagnosticsOf } from './handlers/diagnostics.ts';
 import { hoverAt } from './handlers/hover.ts';
 import { inlayHints } from './handlers/inlay-hints.ts';
 import { exerciseCheck } from './handlers/practice.ts';
+import { refactorKinds } from './handlers/refactorings.ts';
 import { failureSentence } from './isolated-rules.ts';
 import { extensions, familyOf } from './languages.ts';
 import { limitSentence } from './limits.ts';
@@ -169,7 +170,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
         inlayHintProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract, fixAllKind] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...refactorKinds, fixAllKind] },
         ...(client.pullDiagnostics
           ? { diagnosticProvider: { identifier: 'weakref-lint', interFileDependencies: true, workspaceDiagnostics: false } }
           : {}),

@@ -207,18 +207,20 @@ describe('a comment that silences nothing', () => {
   });
 });
 
+/** The text after the refactoring offered where `marked` is selected. */
+async function refactored(kind: string, languageId: string, text: string, marked: string): Promise<string | undefined> {
+  await client.initialize();
+  await client.open(uri, languageId, text);
+  const lines = text.split('\n');
+  const line = lines.findIndex((each) => each.includes(marked));
+  const start = lines[line]?.indexOf(marked) ?? 0;
+  const [action] = await client.codeActions(uri, { start: { line, character: start }, end: { line, character: start + marked.length } }, ['refactor']);
+  expect(action?.kind ?? kind).toBe(kind);
+  return action === undefined ? undefined : applied(text, uri, action);
+}
+
 describe('binding a deref to a name', () => {
-  const extracted = async (languageId: string, text: string, marked: string): Promise<string | undefined> => {
-    await client.initialize();
-    await client.open(uri, languageId, text);
-    const lines = text.split('\n');
-    const line = lines.findIndex((each) => each.includes(marked));
-    const start = lines[line]?.indexOf(marked) ?? 0;
-    const range = { start: { line, character: start }, end: { line, character: start + marked.length } };
-    const [action] = await client.codeActions(uri, range, ['refactor']);
-    expect(action?.kind ?? 'refactor.extract').toBe('refactor.extract');
-    return action === undefined ? undefined : applied(text, uri, action);
-  };
+  const extracted = (languageId: string, text: string, marked: string): Promise<string | undefined> => refactored('refactor.extract', languageId, text, marked);
 
   it('writes a line before a Python statement', async () => {
     expect(await extracted('python', pythonDeref, 'self._parent()')).toBe(pythonDeref.replace('        self._parent().changed()', '        parent = self._parent()\n        parent.changed()'));
@@ -247,5 +249,34 @@ describe('binding a deref to a name', () => {
     const titles = async (end: number): Promise<string[]> => (await client.codeActions(uri, { start: at, end: { ...at, character: end } })).map(({ title }) => title);
     expect(await titles(at.character)).not.toContain('Bind this deref to `parent`');
     expect(await titles(at.character + 1)).toContain('Bind this deref to `parent`');
+  });
+});
+
+describe('making a back-reference weak', () => {
+  const weakened = (languageId: string, text: string, marked: string): Promise<string | undefined> => refactored('refactor.rewrite', languageId, text, marked);
+  const python = ['import weakref', 'class Node:', '    def __init__(self, parent):', '        self._parent = parent', '        parent.nodes.append(self)', '    def leave(self):', '        self._parent.nodes.remove(self)', ''].join('\n');
+  const typescript = ['class Node {', '  private parent: Tree;', '  constructor(parent: Tree) {', '    this.parent = parent;', '  }', '  leave() {', '    this.parent.nodes.delete(this);', '  }', '}', 'export const root = new WeakRef(new Node(tree));', ''].join('\n');
+
+  it('makes a handle of it and asks it, in Python', async () => {
+    expect(await weakened('python', python, 'self._parent = parent')).toBe(
+      python.replace('_parent = parent', '_parent = weakref.ref(parent)').replace('self._parent.nodes', 'self._parent().nodes'),
+    );
+  });
+
+  it('makes a handle of it and asks it, in TypeScript', async () => {
+    expect(await weakened('typescript', typescript, 'this.parent = parent')).toBe(
+      typescript.replace('parent: Tree;', 'parent: WeakRef<Tree>;').replace('= parent;', '= new WeakRef(parent);').replace('this.parent.nodes', 'this.parent.deref().nodes'),
+    );
+  });
+
+  it.each([
+    ['there may be none', python.replace('parent):', 'parent=None):')],
+    ['it is given up', `${python}    def detach(self):\n        self._parent = None\n`],
+    ['others read it', `${python}def root(node):\n    return node._parent\n`],
+    ['its type is written', python.replace('self._parent =', 'self._parent: Tree =')],
+    ['it is no owner', python.replaceAll('parent', 'text')],
+  ])('is not offered where %s', async (_, text) => {
+    const line = text.split('\n').find((each) => / = (?:parent|text)$/.test(each))?.trim() ?? '';
+    expect(await weakened('python', text, line)).toBeUndefined();
   });
 });

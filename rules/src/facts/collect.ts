@@ -21,6 +21,7 @@ import { HandleFacts } from './collect-handles.ts';
 import { lifetimes } from './collect-lifetimes.ts';
 import { LifespanFacts } from './collect-lifespans.ts';
 import { askedHandles, NameFacts } from './collect-names.ts';
+import { strongBackReferences } from './collect-part-owners.ts';
 import { methodCaches } from './collect-method-caches.ts';
 import { temporaries } from './collect-temporaries.ts';
 import type { Imports } from './imports.ts';
@@ -127,6 +128,7 @@ export function collectFacts(frontEnd: FrontEnd, imports?: Imports): Facts {
     serializations: serializations(frontEnd, program),
     idKeys: idKeys(frontEnd, program),
     busyLoops: busyLoops(frontEnd, program),
+    strongBackReferences: strongBackReferences(frontEnd, program),
     backReferences: backReferences(frontEnd, program),
     unguardedGlobals: unguardedGlobals(frontEnd, program),
     unsetMembers: unsetMembers(frontEnd, program),

@@ -47,6 +47,15 @@ export interface ReleaseRequest {
   readonly holder: Site;
 }
 
+export interface WeakenRequest {
+  /** What is assigned. */
+  readonly value: Site;
+  /** Every read of the member. */
+  readonly reads: readonly Site[];
+  /** The written type of the member. */
+  readonly type: Site | undefined;
+}
+
 /**
  * An offer is made only where the result is certain to parse and to keep comments; otherwise the list is empty. Nothing is offered on a guess.
  * Best offer first.
@@ -58,6 +67,8 @@ export interface Edits {
   bind(request: BindRequest): readonly Offer<'bind'>[];
   /** `f(r())` -> `target = r()` before the statement, and `f(target)`. */
   nameDeref(deref: Site, handle: string): readonly Offer<'name'>[];
+  /** `self.parent = parent` -> `self.parent = weakref.ref(parent)`, and the reads ask. */
+  weaken(request: WeakenRequest): readonly Offer<'weaken'>[];
   /** `weakref.ref("x")` -> `lambda: "x"`; `new WeakRef("x")` -> `{ deref: () => "x" }`. `making` is the call that makes the handle. */
   holdStrongly(making: Site, value: Site): readonly Offer<'hold'>[];
   /** `WeakSet()` -> `set()`, `new WeakMap()` -> `new Map()`; `making` is the call or the written type that names the container. */

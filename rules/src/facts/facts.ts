@@ -458,6 +458,18 @@ export interface AskedHandle {
   readonly aliveUntil: Site | undefined;
 }
 
+/** A part keeps the owner it was given, in a member that nobody else reads or writes. */
+export interface StrongBackReference {
+  readonly assignment: Site;
+  /** As written. */
+  readonly text: string;
+  /** What is assigned. */
+  readonly value: Site;
+  readonly reads: readonly Site[];
+  /** The member's written type. */
+  readonly type: Site | undefined;
+}
+
 export interface Facts {
   readonly language: LanguageName;
   readonly weakNames: readonly WeakName[];
@@ -499,6 +511,7 @@ export interface Facts {
   readonly serializations: readonly Serialization[];
   readonly idKeys: readonly IdKey[];
   readonly busyLoops: readonly BusyLoop[];
+  readonly strongBackReferences: readonly StrongBackReference[];
   readonly backReferences: readonly BackReference[];
   readonly edits: Edits;
 }

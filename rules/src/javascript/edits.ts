@@ -9,6 +9,7 @@ import { createFile } from './edit-place.ts';
 import { releaseTarget } from './edit-release.ts';
 import { holdStrongly, throughGlobalObject, unregisteredSymbol } from './edit-replace.ts';
 import { strongContainer } from './edit-twin.ts';
+import { weaken } from './edit-weaken.ts';
 
 export function createEdits(program: TSESTree.Program, text: string): Edits {
   const file = createFile(program, text);
@@ -16,6 +17,7 @@ export function createEdits(program: TSESTree.Program, text: string): Edits {
     guard: (request) => guard(file, request),
     bind: (request) => bind(file, request),
     nameDeref: (deref, handle) => nameDeref(file, deref, handle),
+    weaken: (request) => weaken(file, request),
     holdStrongly: (making, value) => holdStrongly(file, making, value),
     strongContainer: (making, twin) => strongContainer(file, making, twin),
     unregisteredSymbol: (value) => unregisteredSymbol(file, value),

@@ -13,6 +13,7 @@ import { holdStrongly } from './edit-hold.ts';
 import { releaseTarget } from './edit-release.ts';
 import { createSource } from './edit-text.ts';
 import { strongContainer } from './edit-twin.ts';
+import { weaken } from './edit-weaken.ts';
 
 /** `text` is what `module` was made from. */
 export function createEdits(module: Module, text: string): Edits {
@@ -21,6 +22,7 @@ export function createEdits(module: Module, text: string): Edits {
     guard: (request) => guard(source, request),
     bind: (request) => bindOnce(source, request),
     nameDeref: (deref, handle) => nameDeref(source, deref, handle),
+    weaken: (request) => weaken(source, request),
     holdStrongly: (making, value) => holdStrongly(source, making, value),
     strongContainer: (making, twin) => strongContainer(source, making, twin),
     unregisteredSymbol: () => [],

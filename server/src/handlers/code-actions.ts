@@ -9,7 +9,7 @@ import type { Finding } from '../finding.ts';
 import type { DocumentSnapshot, Linted } from '../snapshot.ts';
 import { rangeBetween, rangeOf, toDiagnostic, unusedDiagnostic } from './diagnostics.ts';
 import { isBefore } from './hover.ts';
-import { extractKind, namedDerefs } from './refactorings.ts';
+import { refactorings, refactorKinds } from './refactorings.ts';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.weakref`;
 
@@ -42,8 +42,9 @@ export function codeActions(
       actions.push({ title: 'Fix all weak-reference problems that have a safe fix', kind: fixAllKind, edit: workspaceEdit(snapshot, edits, client) });
     }
   }
-  if (isWanted(extractKind, only) && (only !== undefined || !isEmpty(params.range))) {
-    actions.push(...namedDerefs(snapshot, sourceCode, params.range, (edits) => workspaceEdit(snapshot, edits, client)));
+  if (only === undefined ? !isEmpty(params.range) : refactorKinds.some((kind) => isWanted(kind, only))) {
+    const wanted = refactorings(snapshot, sourceCode, params.range).filter(({ kind }) => isWanted(kind, only));
+    actions.push(...wanted.map(({ title, kind, edits }) => ({ title, kind, edit: workspaceEdit(snapshot, edits, client) })));
   }
   return actions;
 }
