@@ -86,7 +86,8 @@ const serverBundle = (entry, file) => ({
   // Half the text to compile at every start.
   minify: true,
   define: { ...common.define, __VERSION__: JSON.stringify(root.version), __HOMEPAGE__: JSON.stringify(root.homepage) },
-  alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
+  // The main module of jsonc-parser loads its parts in a way that no bundler can follow.
+  alias: { 'web-tree-sitter': require.resolve('web-tree-sitter'), 'jsonc-parser': require.resolve('jsonc-parser/lib/esm/main.js') },
   plugins: [withoutUnused, siblingBundles],
 });
 

@@ -132,6 +132,7 @@ describe('the extension', () => {
       'client/dist/extension.cjs',
       'client/media/icon.png',
       ...['card', 'exercise', 'fix', 'quiz', 'sample', 'warning'].map((step) => `client/media/walkthrough/${step}.svg`),
+      'schemas/package.json',
       'server/dist/THIRD-PARTY-NOTICES.txt',
       'server/dist/core.cjs',
       'server/dist/docs',

@@ -6,6 +6,12 @@ const languageIds = ['python', 'javascript', 'javascriptreact', 'typescript', 't
 /** Any scheme: a document may lie on a disk, in a repository far away, or nowhere yet. */
 export const documentSelector: DocumentSelector & { language: string }[] = languageIds.map((language) => ({ language }));
 
+/** Which files hold settings of the server, among other things. */
+const configurationFiles = ['pyproject.toml', 'weakref-lint.toml', 'package.json'] as const;
+
+/** What the server is told of: it says what is wrong in configuration files too. */
+export const servedDocuments: ({ language: string } | { pattern: string })[] = [...documentSelector, ...configurationFiles.map((name) => ({ pattern: `**/${name}` }))];
+
 /** Copies the editor shows beside the document itself, and the cells of notebooks, each of which is but a part of a program. */
 const schemesLeftOut: ReadonlySet<string> = new Set(['git', 'gitfs', 'review', 'vscode-notebook-cell', 'vscode-interactive-input']);
 
@@ -16,4 +22,8 @@ export function isLinted({ uri, languageId }: Pick<TextDocument, 'uri' | 'langua
 /** Whether it was our server that reported it. */
 export function isOurs({ source }: Diagnostic): boolean {
   return source === 'weakref-lint';
+}
+
+export function isServed({ uri, languageId }: Pick<TextDocument, 'uri' | 'languageId'>): boolean {
+  return isLinted({ uri, languageId }) || (!schemesLeftOut.has(uri.scheme) && configurationFiles.some((name) => uri.path.endsWith(`/${name}`)));
 }

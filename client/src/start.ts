@@ -3,7 +3,7 @@ import { commands, window, type ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { registerDebugInformation } from './debug-information.ts';
 import { fixAll } from './fix-all.ts';
-import { documentSelector, isLinted } from './languages.ts';
+import { isServed, servedDocuments } from './languages.ts';
 import { registerLesson } from './lesson.ts';
 import type { Programs } from './node/programs.ts';
 import { linkedCommands, pageAddresses, registerPages } from './pages.ts';
@@ -29,7 +29,7 @@ export function start(context: ExtensionContext, createClient: CreateClient, { o
   const output = window.createOutputChannel('Weakref Lint', { log: true });
   const tour = new SampleTour();
   const client = createClient('weakrefLint', 'Weakref Lint', {
-    documentSelector,
+    documentSelector: servedDocuments,
     outputChannel: output,
     traceOutputChannel: output,
     diagnosticPullOptions: { onChange: true },
@@ -38,7 +38,7 @@ export function start(context: ExtensionContext, createClient: CreateClient, { o
     markdown: { isTrusted: { enabledCommands: linkedCommands }, supportHtml: false },
     middleware: {
       didOpen: async (document, next) => {
-        if (isLinted(document)) await next(document);
+        if (isServed(document)) await next(document);
       },
       provideHover: async (document, position, token, next) => {
         const hover = await next(document, position, token);

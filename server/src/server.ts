@@ -3,6 +3,7 @@ import {
   CodeActionKind,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  DocumentDiagnosticReportKind,
   ErrorCodes,
   LSPErrorCodes,
   RAL,
@@ -11,10 +12,13 @@ import {
 } from 'vscode-languageserver';
 import type { CancellationToken, Connection, DiagnosticServerCancellationData, InitializeResult } from 'vscode-languageserver';
 import { clientSupport } from './client-support.ts';
-import { Linting, isRecord, readEditorChoices, settingsFrom } from './core.ts';
+import { Linting, configFileNames, isConfigFile, isRecord, readEditorChoices } from './core.ts';
+import type { Choices } from './core.ts';
 import { debugInformation } from './debug-information.ts';
+import { DocumentSettings } from './document-settings.ts';
 import type { LintResult } from './finding.ts';
 import { codeActions, fixAllKind } from './handlers/code-actions.ts';
+import { configurationDiagnostics, configurationHover } from './handlers/configuration.ts';
 import { diagnosticReport, diagnosticsOf } from './handlers/diagnostics.ts';
 import { hoverAt } from './handlers/hover.ts';
 import { inlayHints } from './handlers/inlay-hints.ts';
@@ -26,7 +30,7 @@ import { limitSentence } from './limits.ts';
 import { areChanges, isPosition, isRange, openedDocument, uriOf, urisOf, versionOf } from './params.ts';
 import type { FileTexts, Platform } from './platform.ts';
 import type { CheckExercise, DebugInformation, Trouble, TroubleReport } from './protocol.ts';
-import { Session, pathOfUri } from './session.ts';
+import { Session, pathOfUri, uriOfPath } from './session.ts';
 import type { DocumentSnapshot, Linted } from './snapshot.ts';
 import { Statistics } from './statistics.ts';
 import { findingsOf } from './typing.ts';
@@ -52,8 +56,10 @@ export interface ServerHost {
 
 /** Serves until the connection ends. Listens at once. */
 export function startServer(connection: Connection, host: ServerHost): void {
-  const session = new Session(host.start);
-  const linting = new Linting(host.platform, (path) => session.textAt(path) ?? host.files?.read(path));
+  const read = (path: string): string | undefined => session.textAt(path) ?? host.files?.read(path);
+  const settings = new DocumentSettings(read);
+  const session = new Session(host.start, (path) => settings.of(path));
+  const linting = new Linting(host.platform, read);
   const logged = new Set<string>();
   const failed = new Set<string>();
   const statistics = new Statistics();
@@ -76,13 +82,19 @@ export function startServer(connection: Connection, host: ServerHost): void {
     }
   };
 
-  const configure = (value: unknown): void => {
-    const { choices, complaints } = readEditorChoices(value, session.folders()[0] ?? '');
+  /** @param folder of the workspace, where the values are for one */
+  const choicesOf = (value: unknown, folder = session.folders()[0] ?? ''): Choices => {
+    const { choices, complaints } = readEditorChoices(value, folder);
     complaints.forEach(log);
-    session.configure(settingsFrom(choices));
+    return choices;
   };
+  const configure = (value: unknown): void => settings.choose(choicesOf(value), new Map());
 
-  const changeFolders = (added: readonly string[], removed: readonly string[]): void => host.files?.setFolders(session.changeFolders(added, removed));
+  const changeFolders = (added: readonly string[], removed: readonly string[]): void => {
+    const folders = session.changeFolders(added, removed);
+    host.files?.setFolders(folders);
+    settings.setFolders(folders);
+  };
 
   /** One that was not linted with what other files held before they changed. */
   const currentSnapshot = (uri: string): DocumentSnapshot | undefined => {
@@ -146,14 +158,40 @@ export function startServer(connection: Connection, host: ServerHost): void {
     else if (outdated.length > 0) await connection.languages.diagnostics.refresh();
   };
 
+  /** Configuration files that the client has been told something of. */
+  let shown: readonly string[] = [];
+
+  /** Nobody pulls the diagnostics of a file that is not open. */
+  const publishConfigurations = async (): Promise<void> => {
+    const closed = settings.filesFor(session.uris().map(pathOfUri)).filter(({ path, complaints }) => complaints.length > 0 && session.textAt(path) === undefined);
+    const open = session.client.pullDiagnostics ? [] : session.configurations();
+    const reports = [...closed.map((file) => ({ uri: uriOfPath(file.path), file })), ...open.map((uri) => ({ uri, file: settings.fileAt(pathOfUri(uri)) }))];
+    const gone = shown.filter((uri) => !reports.some((report) => report.uri === uri));
+    shown = reports.map(({ uri }) => uri);
+    await Promise.all([
+      ...gone.map((uri) => connection.sendDiagnostics({ uri, diagnostics: [] })),
+      ...reports.map(({ uri, file }) => connection.sendDiagnostics({ uri, diagnostics: configurationDiagnostics(file) })),
+    ]);
+  };
+
   const publishAll = async (): Promise<void> => {
+    await publishConfigurations();
     if (!session.client.pullDiagnostics) await Promise.all(session.uris().map(push));
     else if (session.client.refreshDiagnostics) await connection.languages.diagnostics.refresh();
     if (session.client.refreshInlayHints) await connection.languages.inlayHint.refresh();
   };
 
+  /** Each folder of the workspace may have settings of its own. */
   const readConfiguration = async (): Promise<void> => {
-    configure(await connection.workspace.getConfiguration('weakrefLint'));
+    const section = 'weakrefLint';
+    const folders = session.folders();
+    const values: readonly unknown[] = await connection.workspace.getConfiguration([{ section }, ...folders.map((folder) => ({ scopeUri: uriOfPath(folder), section }))]);
+    settings.choose(choicesOf(values[0]), new Map(folders.map((folder, index) => [folder, choicesOf(values[index + 1], folder)])));
+    await publishAll();
+  };
+
+  const configurationsChanged = async (): Promise<void> => {
+    settings.forget();
     await publishAll();
   };
 
@@ -183,19 +221,22 @@ export function startServer(connection: Connection, host: ServerHost): void {
       await connection.client.register(DidChangeConfigurationNotification.type, { section: 'weakrefLint' });
     }
     if (session.client.registerWatchedFiles && host.files !== undefined) {
-      const globPattern = `**/*.{${extensions.join(',')}}`;
-      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern }] });
+      const globPatterns = [`**/*.{${extensions.join(',')}}`, `**/{${configFileNames.join(',')}}`];
+      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: globPatterns.map((globPattern) => ({ globPattern })) });
     }
     if (session.client.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(async (event) => {
         changeFolders(urisOf(event.added), urisOf(event.removed));
-        await publishAll();
+        await (session.client.configuration ? readConfiguration() : publishAll());
       });
     }
     if (session.client.configuration) await readConfiguration();
   });
 
-  connection.onDidChangeWatchedFiles(({ changes }) => publishDependents(urisOf(changes), false));
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const changed = urisOf(changes);
+    return changed.some((uri) => isConfigFile(pathOfUri(uri))) ? configurationsChanged() : publishDependents(changed, false);
+  });
 
   connection.onDidChangeConfiguration(async ({ settings }) => {
     if (session.client.configuration) return readConfiguration();
@@ -207,9 +248,12 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const opened = openedDocument(params);
     if (opened === undefined) return log('A document was opened without uri, languageId, version and text; it is ignored.');
     const { uri, languageId, version, text } = opened;
+    if (!session.client.registerWatchedFiles) settings.forget();
     const outcome = session.open(uri, languageId, version, text);
+    if (outcome === 'configuration') return configurationsChanged();
     if (outcome === 'of-others') log(`${uri} belongs to an installed package or a tool, going by its folder; it was not checked.`);
     await publish(uri);
+    await publishConfigurations();
     return publishDependents([uri], false);
   });
 
@@ -220,6 +264,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
       return log('A document was changed without uri, version and changes; the change is ignored.');
     }
     session.change(uri, version, params.contentChanges);
+    if (session.isConfiguration(uri)) return configurationsChanged();
     await publish(uri);
     return publishDependents([uri], true);
   });
@@ -227,7 +272,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onDidCloseTextDocument(async (params) => {
     const uri = uriOf(params);
     if (uri === undefined) return;
+    const isConfiguration = session.isConfiguration(uri);
     session.close(uri);
+    if (isConfiguration) return configurationsChanged();
     if (!session.client.pullDiagnostics) await connection.sendDiagnostics({ uri, diagnostics: [] });
     return publishDependents([uri], false);
   });
@@ -235,6 +282,10 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.languages.diagnostics.on(async (params, token) => {
     const uri = uriOf(params);
     if (uri === undefined) throw invalid('textDocument/diagnostic', 'textDocument.uri');
+    if (session.isConfiguration(uri)) {
+      const file = settings.fileAt(pathOfUri(uri));
+      return { kind: DocumentDiagnosticReportKind.Full, items: configurationDiagnostics(file) };
+    }
     const answer = await answerable(uri, askAgain, token);
     return diagnosticReport(answer, params.previousResultId, session.client);
   });
@@ -242,6 +293,10 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onHover(async (params, token) => {
     const uri = uriOf(params);
     if (uri === undefined || !isPosition(params.position)) throw invalid('textDocument/hover', 'textDocument.uri and position');
+    if (session.isConfiguration(uri)) {
+      const file = settings.fileAt(pathOfUri(uri));
+      return file === undefined || settings.of(file.path).hover === 'off' ? null : configurationHover(file, params.position, session.client);
+    }
     const answer = await answerable(uri, contentModified, token);
     return answer === undefined ? null : hoverAt(answer.snapshot, answer.findings, linting.sourceCodeOf(answer.snapshot), params.position, session.client);
   });
@@ -272,7 +327,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
 
   connection.onRequest(debugRequest, () => {
     const { version, runtime } = host;
-    return debugInformation({ version, runtime, client: clientName, openDocuments: session.countByLanguage(), statistics, memory: host.memory(), settings: session.settings });
+    return debugInformation({ version, runtime, client: clientName, openDocuments: session.countByLanguage(), statistics, memory: host.memory(), settings: settings.of(`${session.folders()[0] ?? ''}/`) });
   });
 
   connection.listen();

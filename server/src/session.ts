@@ -6,7 +6,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { clientSupport } from './client-support.ts';
 import type { ClientSupport } from './client-support.ts';
-import { createPythonParse, defaultSettings } from './core.ts';
+import { createPythonParse, isConfigFile } from './core.ts';
 import type { PythonParse } from './core.ts';
 import type { Finding } from './finding.ts';
 import { familyOf, isLanguageId } from './languages.ts';
@@ -38,13 +38,19 @@ export class Session {
   readonly #uris = new Map<string, string>();
   readonly #folders = new Set<string>();
   readonly #start: string;
-  #settings: Settings = defaultSettings;
+  readonly #settingsOf: (path: string) => Settings;
+  /** Configuration files that are open, by URI. */
+  readonly #configurations = new Map<string, TextDocument>();
   #client: ClientSupport = clientSupport({});
   #snapshots = 0;
 
-  /** @param start tells this run of the server from the one before it, in result ids the client keeps */
-  constructor(start: string) {
+  /**
+   * @param start tells this run of the server from the one before it, in result ids the client keeps
+   * @param settingsOf the settings of the document at a path: the same object as long as they are the same
+   */
+  constructor(start: string, settingsOf: (path: string) => Settings) {
     this.#start = start;
+    this.#settingsOf = settingsOf;
   }
 
   get client(): ClientSupport {
@@ -53,12 +59,6 @@ export class Session {
 
   connect(client: ClientSupport): void {
     this.#client = client;
-  }
-
-  /** Every snapshot taken from now on is another one, so that nothing made under the old settings is reused. */
-  configure(settings: Settings): void {
-    this.#settings = settings;
-    for (const open of this.#documents.values()) open.snapshot = undefined;
   }
 
   /** The paths of the workspace's folders. */
@@ -72,10 +72,6 @@ export class Session {
     return [...this.#folders];
   }
 
-  get settings(): Settings {
-    return this.#settings;
-  }
-
   countByLanguage(): ReadonlyMap<LanguageId, number> {
     const counts = new Map<LanguageId, number>();
     for (const { languageId } of this.#documents.values()) counts.set(languageId, (counts.get(languageId) ?? 0) + 1);
@@ -87,10 +83,15 @@ export class Session {
   }
 
   /** Documents in other languages and of installed packages are not kept: no answer is ever given about them. */
-  open(uri: string, languageId: string, version: number, text: string): 'kept' | 'another-language' | 'of-others' {
+  open(uri: string, languageId: string, version: number, text: string): 'kept' | 'configuration' | 'another-language' | 'of-others' {
     this.close(uri);
-    if (!isLanguageId(languageId)) return 'another-language';
     const path = pathOfUri(uri);
+    if (isConfigFile(path) && !isInFolderOfOthers(path)) {
+      this.#uris.set(path, uri);
+      this.#configurations.set(uri, TextDocument.create(uri, languageId, version, text));
+      return 'configuration';
+    }
+    if (!isLanguageId(languageId)) return 'another-language';
     if (isInFolderOfOthers(path)) return 'of-others';
     this.#uris.set(path, uri);
     this.#documents.set(uri, {
@@ -105,6 +106,8 @@ export class Session {
   }
 
   change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
+    const configuration = this.#configurations.get(uri);
+    if (configuration !== undefined) TextDocument.update(configuration, [...changes], version);
     const open = this.#documents.get(uri);
     if (open === undefined) return;
     for (const change of changes) {
@@ -128,12 +131,23 @@ export class Session {
   close(uri: string): void {
     this.#documents.get(uri)?.parse?.dispose();
     this.#documents.delete(uri);
+    this.#configurations.delete(uri);
     this.#uris.delete(pathOfUri(uri));
+  }
+
+  /** Open configuration files, by URI. */
+  configurations(): readonly string[] {
+    return [...this.#configurations.keys()];
+  }
+
+  isConfiguration(uri: string): boolean {
+    return this.#configurations.has(uri);
   }
 
   /** The text of the open document at a path, as it stands in the editor. */
   textAt(path: string): string | undefined {
-    return this.#documents.get(this.#uris.get(path) ?? '')?.document.getText();
+    const uri = this.#uris.get(path) ?? '';
+    return (this.#documents.get(uri)?.document ?? this.#configurations.get(uri))?.getText();
   }
 
   /** The next snapshot is another one, although the document is the same. */
@@ -157,19 +171,21 @@ export class Session {
   snapshot(uri: string): DocumentSnapshot | undefined {
     const open = this.#documents.get(uri);
     if (open === undefined) return undefined;
-    if (open.snapshot === undefined) {
+    const path = pathOfUri(uri);
+    const settings = this.#settingsOf(path);
+    if (open.snapshot?.settings !== settings) {
       this.#snapshots += 1;
       const { document, languageId, edited, earlier, parse } = open;
       const text = document.getText();
       open.snapshot = {
         uri,
-        path: pathOfUri(uri),
+        path,
         languageId,
         version: document.version,
         serial: `${this.#start}.${this.#snapshots}`,
         text,
         document,
-        settings: this.#settings,
+        settings,
         editedLine: typeof edited === 'number' ? edited : undefined,
         earlier,
         ...(parse === undefined ? {} : { parsed: () => parse.sourceCode(text) }),
@@ -182,6 +198,11 @@ export class Session {
 function editedLines(before: EditedLines, { range: { start, end }, text }: IncrementalChange): EditedLines {
   const isOneLine = start.line === end.line && !/[\r\n]/.test(text);
   return isOneLine && (before === 'none' || before === start.line) ? start.line : 'several';
+}
+
+/** The way back: what a client takes for the same document. */
+export function uriOfPath(path: string): string {
+  return encodeURI(path).replaceAll('#', '%23').replaceAll('?', '%3F');
 }
 
 /** The path of a document, as far as its name matters; documents need not be files. */

@@ -12,6 +12,7 @@ import {
 import type {
   ClientCapabilities,
   CodeAction,
+  ConfigurationParams,
   Diagnostic,
   DocumentDiagnosticReport,
   Hover,
@@ -52,6 +53,8 @@ export class LspClient {
   /** What the server asked to be told of, by method. */
   readonly registered = new Map<string, unknown>();
   configuration: unknown = null;
+  /** Of single folders, by URI. */
+  readonly folderConfigurations = new Map<string, unknown>();
   #waiting: (() => void)[] = [];
 
   constructor(input: NodeJS.ReadableStream, output: NodeJS.WritableStream) {
@@ -79,7 +82,7 @@ export class LspClient {
       this.#wake();
       return null;
     });
-    this.connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => this.configuration));
+    this.connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) => items.map(({ scopeUri = '' }) => this.folderConfigurations.get(scopeUri) ?? this.configuration));
     this.connection.listen();
   }
 

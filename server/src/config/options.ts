@@ -118,3 +118,13 @@ export const optionNames: readonly OptionName[] = [
   'pythonVersion',
   'deferToTypeChecker',
 ];
+
+/** What a setting of a configuration file is for, in Markdown; undefined where it is none. */
+export function optionText(name: string): string | undefined {
+  const option: Option | undefined = isOptionName(name) ? options[name] : undefined;
+  return option === undefined || option.isForEditor ? undefined : option.description;
+}
+
+export function isOptionName(key: string): key is OptionName {
+  return Object.hasOwn(options, key);
+}

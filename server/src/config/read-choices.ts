@@ -9,7 +9,7 @@ import type { Choices, Settings } from '../settings.ts';
 import { shown } from './config-value.ts';
 import type { ConfigValue, TextRange } from './config-value.ts';
 import type { Exclusion } from './exclusion.ts';
-import { optionNames, options } from './options.ts';
+import { isOptionName, optionNames, options } from './options.ts';
 import type { OptionName } from './options.ts';
 import { isPythonVersionText, pythonVersionOf } from './python-version.ts';
 import { levelsChosen, rulesNamed } from './rule-patterns.ts';
@@ -86,10 +86,6 @@ function take<Name extends OptionName>(choices: Draft<Name>, name: Name, value: 
   const read: Reader<Settings[Name]> = readers[name];
   const choice = read(value, reading);
   if (choice !== undefined) choices[name] = choice;
-}
-
-function isOptionName(key: string): key is OptionName {
-  return Object.hasOwn(options, key);
 }
 
 function nameOf(option: OptionName, origin: Origin): string {

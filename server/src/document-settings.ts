@@ -1,0 +1,74 @@
+/** The settings of each document: the defaults, on top of them its configuration file, on top of that what the user set in the editor. */
+import { Configurations, readConfigFile, settingsFrom } from './core.ts';
+import type { Choices, ConfigFile, Settings } from './core.ts';
+
+const nothing: Choices = {};
+
+export class DocumentSettings {
+  readonly #read: (path: string) => string | undefined;
+  readonly #configurations: Configurations;
+  #folders: readonly string[] = [];
+  /** By folder of the workspace. */
+  #chosen: ReadonlyMap<string, Choices> = new Map();
+  #chosenElsewhere: Choices = nothing;
+  /** By what the file says, and by what the editor says: the same answers give the same settings. */
+  readonly #made = new WeakMap<Choices, WeakMap<Choices, Settings>>();
+
+  /** @param read the text at a path as it stands in the editor, else as it is on disk */
+  constructor(read: (path: string) => string | undefined) {
+    this.#read = read;
+    this.#configurations = new Configurations(read, (folder) => this.#folders.some((root) => isIn(folder, root)));
+  }
+
+  /** Configuration files are looked for within these paths. */
+  setFolders(folders: readonly string[]): void {
+    this.#folders = folders;
+    this.#configurations.restart();
+  }
+
+  /** @param byFolder what the user set for each folder of the workspace */
+  choose(elsewhere: Choices, byFolder: ReadonlyMap<string, Choices>): void {
+    this.#chosenElsewhere = elsewhere;
+    this.#chosen = byFolder;
+  }
+
+  /** The same object as long as nothing changes. */
+  of(path: string): Settings {
+    const file = this.#configurations.of(path).choices;
+    const editor = this.#chosenFor(path);
+    const byEditor = this.#made.get(file) ?? new WeakMap<Choices, Settings>();
+    const settings = byEditor.get(editor) ?? settingsFrom(file, editor);
+    byEditor.set(editor, settings);
+    this.#made.set(file, byEditor);
+    return settings;
+  }
+
+  /** Configuration files may have other texts now. */
+  forget(): void {
+    this.#configurations.forget();
+  }
+
+  /** What the configuration file at a path says, if it is one. */
+  fileAt(path: string): ConfigFile | undefined {
+    const known = this.#configurations.of(path).files.find((file) => file.path === path);
+    const text = known === undefined ? this.#read(path) : undefined;
+    return known ?? (text === undefined ? undefined : readConfigFile(path, text));
+  }
+
+  /** The configuration files that were looked at for these documents, each once. */
+  filesFor(paths: readonly string[]): readonly ConfigFile[] {
+    const files = paths.flatMap((path) => this.#configurations.of(path).files);
+    return [...new Map(files.map((file) => [file.path, file])).values()];
+  }
+
+  /** Those of the innermost folder. */
+  #chosenFor(path: string): Choices {
+    let best: string | undefined;
+    for (const folder of this.#chosen.keys()) if (isIn(path, folder) && (best === undefined || folder.length > best.length)) best = folder;
+    return (best === undefined ? undefined : this.#chosen.get(best)) ?? this.#chosenElsewhere;
+  }
+}
+
+function isIn(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
