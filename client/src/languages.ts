@@ -12,8 +12,8 @@ const configurationFiles = ['pyproject.toml', 'weakref-lint.toml', 'package.json
 /** What the server is told of: it says what is wrong in configuration files too. */
 export const servedDocuments: ({ language: string } | { pattern: string })[] = [...documentSelector, ...configurationFiles.map((name) => ({ pattern: `**/${name}` }))];
 
-/** Copies the editor shows beside the document itself, and the cells of notebooks, each of which is but a part of a program. */
-const schemesLeftOut: ReadonlySet<string> = new Set(['git', 'gitfs', 'review', 'vscode-notebook-cell', 'vscode-interactive-input']);
+/** Copies the editor shows beside the document itself. */
+const schemesLeftOut: ReadonlySet<string> = new Set(['git', 'gitfs', 'review', 'vscode-interactive-input']);
 
 export function isLinted({ uri, languageId }: Pick<TextDocument, 'uri' | 'languageId'>): boolean {
   return languageIds.some((id) => id === languageId) && !schemesLeftOut.has(uri.scheme);

@@ -18,11 +18,12 @@ export interface ClientSupport {
   readonly registerConfiguration: boolean;
   readonly registerWatchedFiles: boolean;
   readonly workspaceFolders: boolean;
+  readonly notebooks: boolean;
   readonly pages: Pages;
 }
 
 /** @param options `initializationOptions` */
-export function clientSupport({ textDocument, workspace }: ClientCapabilities, options?: unknown): ClientSupport {
+export function clientSupport({ notebookDocument, textDocument, workspace }: ClientCapabilities, options?: unknown): ClientSupport {
   return {
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -37,5 +38,6 @@ export function clientSupport({ textDocument, workspace }: ClientCapabilities, o
     registerWatchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     pages: pagesOf(options),
+    notebooks: notebookDocument?.synchronization !== undefined,
   };
 }

@@ -17,15 +17,19 @@ import type { Choices } from './core.ts';
 import { debugInformation } from './debug-information.ts';
 import { DocumentSettings } from './document-settings.ts';
 import type { LintResult } from './finding.ts';
-import { codeActions, fixAllKind } from './handlers/code-actions.ts';
+import { codeActions, fixAllKind, notebookFixAllKind } from './handlers/code-actions.ts';
 import { configurationDiagnostics, configurationHover } from './handlers/configuration.ts';
 import { diagnosticReport, diagnosticsOf } from './handlers/diagnostics.ts';
 import { hoverAt } from './handlers/hover.ts';
 import { inlayHints } from './handlers/inlay-hints.ts';
 import { exerciseCheck } from './handlers/practice.ts';
 import { refactorKinds } from './handlers/refactorings.ts';
+import { actionParamsInModule, actionsAboutCell, diagnosticsInCell, hintsInCell, hoverInCell, positionInModule, rangeInModule } from './notebook/cell-answers.ts';
+import { isShown } from './notebook/module.ts';
+import { Notebooks } from './notebook/notebooks.ts';
+import { registerNotebooks } from './notebook/register-notebooks.ts';
 import { failureSentence } from './isolated-rules.ts';
-import { extensions, familyOf } from './languages.ts';
+import { extensions, familyOf, languageIds } from './languages.ts';
 import { limitSentence } from './limits.ts';
 import { areChanges, isPosition, isRange, openedDocument, uriOf, urisOf, versionOf } from './params.ts';
 import type { FileTexts, Platform } from './platform.ts';
@@ -59,6 +63,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   const read = (path: string): string | undefined => session.textAt(path) ?? host.files?.read(path);
   const settings = new DocumentSettings(read);
   const session = new Session(host.start, (path) => settings.of(path));
+  const notebooks = new Notebooks();
   const linting = new Linting(host.platform, read);
   const logged = new Set<string>();
   const failed = new Set<string>();
@@ -123,14 +128,21 @@ export function startServer(connection: Connection, host: ServerHost): void {
     session.remember(snapshot, findings, result.kind !== 'broken');
     const sentence = result.kind === 'skipped' ? limitSentence(result.reason) : undefined;
     if (sentence !== undefined) log(`${uri} ${sentence}.`);
-    return { snapshot, findings, unusedComments: result.kind === 'linted' ? result.unusedComments : [] };
+    const module = notebooks.module(uri);
+    const shown = module === undefined ? findings : findings.filter(({ rule, message }) => !isShown(module, rule, message.endLine ?? message.line));
+    return { snapshot, findings: shown, unusedComments: result.kind === 'linted' ? result.unusedComments : [] };
   };
 
   const push = async (uri: string): Promise<void> => {
     try {
       const answer = await answerable(uri, contentModified);
       if (answer === undefined) return;
-      await connection.sendDiagnostics({ uri, version: answer.snapshot.version, diagnostics: diagnosticsOf(answer, session.client) });
+      const diagnostics = diagnosticsOf(answer, session.client);
+      const module = notebooks.module(uri);
+      const reports = module?.cells.map((cell) => ({ ...cell.key, diagnostics: diagnosticsInCell({ module, cell }, diagnostics) })) ?? [
+        { uri, version: answer.snapshot.version, diagnostics },
+      ];
+      await Promise.all(reports.map((report) => connection.sendDiagnostics(report)));
     } catch (error) {
       if (error !== contentModified) log(`${uri} could not be checked: ${String(error)}`);
     }
@@ -208,7 +220,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
         inlayHintProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...refactorKinds, fixAllKind] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...refactorKinds, fixAllKind, ...(client.notebooks ? [notebookFixAllKind] : [])] },
+        ...(client.notebooks ? { notebookDocumentSync: { notebookSelector: [{ notebook: '*', cells: languageIds.map((language) => ({ language })) }] } } : {}),
         ...(client.pullDiagnostics
           ? { diagnosticProvider: { identifier: 'weakref-lint', interFileDependencies: true, workspaceDiagnostics: false } }
           : {}),
@@ -279,6 +292,16 @@ export function startServer(connection: Connection, host: ServerHost): void {
     return publishDependents([uri], false);
   });
 
+  registerNotebooks(connection, {
+    session,
+    notebooks,
+    log,
+    changed: publish,
+    closed: async (uri) => {
+      if (!session.client.pullDiagnostics) await connection.sendDiagnostics({ uri, diagnostics: [] });
+    },
+  });
+
   connection.languages.diagnostics.on(async (params, token) => {
     const uri = uriOf(params);
     if (uri === undefined) throw invalid('textDocument/diagnostic', 'textDocument.uri');
@@ -286,8 +309,10 @@ export function startServer(connection: Connection, host: ServerHost): void {
       const file = settings.fileAt(pathOfUri(uri));
       return { kind: DocumentDiagnosticReportKind.Full, items: configurationDiagnostics(file) };
     }
-    const answer = await answerable(uri, askAgain, token);
-    return diagnosticReport(answer, params.previousResultId, session.client);
+    const place = notebooks.cell(uri);
+    const answer = await answerable(place?.module.uri ?? uri, askAgain, token);
+    const report = diagnosticReport(answer, params.previousResultId, session.client);
+    return place === undefined || report.kind !== DocumentDiagnosticReportKind.Full ? report : { ...report, items: diagnosticsInCell(place, report.items) };
   });
 
   connection.onHover(async (params, token) => {
@@ -297,16 +322,25 @@ export function startServer(connection: Connection, host: ServerHost): void {
       const file = settings.fileAt(pathOfUri(uri));
       return file === undefined || settings.of(file.path).hover === 'off' ? null : configurationHover(file, params.position, session.client);
     }
-    const answer = await answerable(uri, contentModified, token);
-    return answer === undefined ? null : hoverAt(answer.snapshot, answer.findings, linting.sourceCodeOf(answer.snapshot), params.position, session.client);
+    const place = notebooks.cell(uri);
+    const answer = await answerable(place?.module.uri ?? uri, contentModified, token);
+    if (answer === undefined) return null;
+    const position = place === undefined ? params.position : positionInModule(place, params.position);
+    const hover = hoverAt(answer.snapshot, answer.findings, linting.sourceCodeOf(answer.snapshot), position, session.client);
+    return place === undefined ? hover : hoverInCell(place, hover);
   });
 
   connection.languages.inlayHint.on(async (params, token) => {
     const uri = uriOf(params);
     if (uri === undefined || !isRange(params.range)) throw invalid('textDocument/inlayHint', 'textDocument.uri and range');
-    if (session.snapshot(uri)?.settings.inlayHints !== true) return [];
-    const answer = await answerable(uri, contentModified, token);
-    return answer === undefined ? [] : inlayHints(answer.snapshot, linting.sourceCodeOf(answer.snapshot), params.range);
+    const place = notebooks.cell(uri);
+    const asked = place?.module.uri ?? uri;
+    if (session.snapshot(asked)?.settings.inlayHints !== true) return [];
+    const answer = await answerable(asked, contentModified, token);
+    if (answer === undefined) return [];
+    const range = place === undefined ? params.range : rangeInModule(place, params.range);
+    const hints = inlayHints(answer.snapshot, linting.sourceCodeOf(answer.snapshot), range);
+    return place === undefined ? hints : hintsInCell(place, hints);
   });
 
   connection.onCodeAction(async (params, token) => {
@@ -314,9 +348,12 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (uri === undefined || !isRange(params.range) || !isRecord(params.context)) {
       throw invalid('textDocument/codeAction', 'textDocument.uri, range and context');
     }
-    const answer = await answerable(uri, contentModified, token);
+    const place = notebooks.cell(uri);
+    const answer = await answerable(place?.module.uri ?? uri, contentModified, token);
     if (answer === undefined) return [];
-    return codeActions(answer, linting.sourceCodeOf(answer.snapshot), params, session.client);
+    const asked = place === undefined ? params : actionParamsInModule(place, params);
+    const actions = codeActions(answer, linting.sourceCodeOf(answer.snapshot), asked, session.client);
+    return place === undefined ? actions : actionsAboutCell(place, actions, params.context.only);
   });
 
   connection.onRequest(checkExercise, async (params: unknown) => {

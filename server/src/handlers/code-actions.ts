@@ -12,6 +12,8 @@ import { isBefore } from './hover.ts';
 import { refactorings, refactorKinds } from './refactorings.ts';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.weakref`;
+/** In a cell, the kind for a document would change other cells too. */
+export const notebookFixAllKind = `notebook.${fixAllKind}`;
 
 /** @param sourceCode what the findings were made from */
 export function codeActions(
@@ -74,7 +76,7 @@ function quickFixes(snapshot: DocumentSnapshot, sourceCode: object | undefined, 
 }
 
 /** A client asks for a kind and everything below it: `source` includes `source.fixAll.weakref`. */
-function isWanted(kind: string, only: readonly string[] | undefined): boolean {
+export function isWanted(kind: string, only: readonly string[] | undefined): boolean {
   return only === undefined || only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
 }
 
