@@ -147,7 +147,10 @@ describe('functions and members of other files', () => {
 
       class Leaf extends Node {
         show() {
-          return this.parent.name + this.owner().name;
+          return this.parent.name;
+        }
+        tell() {
+          return this.owner().name;
         }
       }
 
@@ -157,7 +160,7 @@ describe('functions and members of other files', () => {
         return node.name;
       }
     `;
-    expect(findings({ '/w/node.js': NODE, '/w/user.js': user }, '/w/user.js')).toEqual(['no-unchecked-deref: 5', 'no-unchecked-deref: 5']);
+    expect(findings({ '/w/node.js': NODE, '/w/user.js': user }, '/w/user.js')).toEqual(['no-unchecked-deref: 5', 'no-unchecked-deref: 8']);
   });
 
   it('are known by their types, too', () => {

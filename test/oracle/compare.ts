@@ -124,7 +124,17 @@ function missed(text: string, findings: readonly Finding[], { raises }: Observed
   const lines = text.split('\n');
   const reported = new Set(findings.map(({ line }) => line));
   const repeated = findings.filter(({ ruleId }) => ruleId === 'no-repeated-deref').flatMap(({ line }) => /(\w+) :?= /.exec(lines[line - 1] ?? '')?.[1] ?? []);
-  return raises.filter((line) => !reported.has(line) && !repeated.some((name) => new RegExp(`\\b${name}\\b`).test(lines[line - 1] ?? '')));
+  return raises.filter((line) => {
+    const written = lines[line - 1] ?? '';
+    return !reported.has(line) && !repeated.some((name) => new RegExp(`\\b${name}\\b`).test(written)) && !isTakenToAnswerAlike(written, text);
+  });
+}
+
+const ACCESSOR = /peek\([^()]*\)|\b(?:self|this)\.(?:parent\b|node\(\))/g;
+
+/** The policy "accessors answer alike": one that is asked elsewhere in the program may have been looked at there. */
+function isTakenToAnswerAlike(line: string, text: string): boolean {
+  return (line.match(ACCESSOR) ?? []).some((accessor) => text.split(accessor).length > 2);
 }
 
 function unborneOut(findings: readonly Finding[] = [], observed: Observed | undefined): Finding[] {

@@ -23,6 +23,6 @@ function countOf<T>(all: readonly T[]): ReadonlyMap<T, number> {
 }
 
 /** A property that was looked at is taken to answer alike, unless a suspension lies between (`flow/policy.ts`). */
-export function isNotByDesign({ deref, suspendedAt }: RepeatedDeref): boolean {
-  return deref.through === undefined || suspendedAt !== undefined;
+export function isNotByDesign({ deref, earlier, suspendedAt }: RepeatedDeref): boolean {
+  return deref.through === undefined || deref.through.site !== earlier.through?.site || suspendedAt !== undefined;
 }

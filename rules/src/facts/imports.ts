@@ -2,7 +2,7 @@
 import type { Closure, FlowGraph } from '../flow/graph.ts';
 import { UNKNOWN } from '../flow/shape.ts';
 import type { ClassKey, InstanceShape, Shape } from '../flow/shape.ts';
-import type { Summary } from '../flow/summary.ts';
+import type { AskedInside, Summary } from '../flow/summary.ts';
 import type { ClassTraits } from './class-traits.ts';
 import { Classes } from './classes.ts';
 import { MAX_MODULES, MAX_STEPS } from './modules.ts';
@@ -94,11 +94,13 @@ export class Imports implements ImportedNames {
     const origin = this.#origins.get(closure.graph);
     const summary = origin?.from.program.summary(closure);
     if (origin === undefined || summary === undefined) return undefined;
-    const { handsOn } = summary;
+    const { handsOn, outcome } = summary;
+    const asked = (one: AskedInside): AskedInside => ({ ...one, handle: this.#instance(one.handle, origin), path: one.path ?? origin.from.path });
     return {
       ...summary,
       result: this.#here(summary.result, origin),
-      handsOn: handsOn && { ...handsOn, handle: this.#instance(handsOn.handle, origin), path: handsOn.path ?? origin.from.path },
+      handsOn: handsOn && asked(handsOn),
+      outcome: outcome?.of.kind === 'answer' ? { ...outcome, of: { ...outcome.of, asked: asked(outcome.of.asked) } } : outcome,
     };
   }
 

@@ -1,5 +1,5 @@
 /** Asking a weak handle, directly or through a function that hands its answer on. */
-import type { DerefEvent } from './event.ts';
+import type { DerefEvent, GivenPlace } from './event.ts';
 import type { DerefOp, OpOf, Site } from './graph.ts';
 import type { Presence } from './presence.ts';
 import { isHandle } from './shape.ts';
@@ -49,8 +49,19 @@ export function answer(step: Step, op: DerefOp, { asked, ...about }: Question): 
   const before = only === undefined || others.length > 0 ? [] : state.referentsOf(only).filter((one) => one !== referent && state.isHeld(one, (held) => held === one));
   if (before.length > 0) state.setMember(referent, FOLLOWS, new Map(before.map((one) => [one, 'maybe'])));
   state.setMember(referent, HANDLE_OF, new Map(asked.map((one) => [one, 'present'])));
-  step.emit?.({ kind: 'deref', op, ...about, presence, provenBy: proven });
+  if (step.emit !== undefined) {
+    const place = only === undefined || others.length > 0 ? undefined : givenPlace(step, only);
+    step.emit({ kind: 'deref', op, ...about, presence, place, provenBy: proven });
+  }
   return single(referent, presence);
+}
+
+/** Undefined for what the graph has come by itself. */
+function givenPlace({ values }: Pick<Step, 'values'>, value: ValueId): GivenPlace | undefined {
+  const { source } = values.get(value);
+  if (source.kind === 'outer') return source.variable.kind === 'free' ? undefined : { variable: source.variable, members: [] };
+  const holder = source.kind === 'member' ? givenPlace({ values }, source.of) : undefined;
+  return source.kind !== 'member' || holder === undefined ? undefined : { ...holder, members: [...holder.members, source.name] };
 }
 
 /** Somebody in sight owns the referent, or the language promises it until the next suspension. */

@@ -7,7 +7,7 @@ import type { HandleEvent } from './handle-event.ts';
 import type { CallbackEvent } from './callback.ts';
 import type { LifetimeEvent } from './lifetime-event.ts';
 import type { WeakNameEvent } from './name-watch.ts';
-import type { ParameterTest } from './summary.ts';
+import type { ResultTest } from './summary.ts';
 import type { ValueId } from './value.ts';
 
 export interface DerefEvent {
@@ -18,10 +18,18 @@ export interface DerefEvent {
   readonly handleTemp: Temp;
   /** `present`: visibly kept alive. */
   readonly presence: Presence;
+  /** Where the handle was when the graph was entered. */
+  readonly place: GivenPlace | undefined;
   /** An earlier deref of the same handle that was tested and found present on every path here. */
   readonly provenBy: { readonly op: DerefOp; readonly suspendedAt: Site | undefined } | undefined;
   /** The deref in another function, where this is a call of it or a read of its property. */
   readonly through: Accessor | undefined;
+}
+
+/** `self._r`: a member of a member ... of a parameter or receiver, or one of these itself. */
+export interface GivenPlace {
+  readonly variable: Variable;
+  readonly members: readonly string[];
 }
 
 /** The deref inside a function or property that hands on what its handle gives. `path`: of its file, where that is another one. */
@@ -183,7 +191,7 @@ export interface ResultEvent {
   readonly handleOf: Variable | undefined;
   /** Handles whose objects are there until the next suspension. */
   readonly isKept: boolean;
-  readonly outcome: ParameterTest | undefined;
+  readonly outcome: ResultTest<DerefOp> | undefined;
 }
 
 /** The graph is left without an exception. */

@@ -1,12 +1,13 @@
 /** Calls of functions in the file, reads of their properties, and what their own ends tell of them. */
 import { answer, isVisiblyAlive } from './deref.ts';
-import type { Argument, DerefOp, FlowGraph, OpOf, Parameter, Variable } from './graph.ts';
+import type { GivenPlace } from './event.ts';
+import type { Argument, Closure, DerefOp, FlowGraph, OpOf, Parameter, Variable } from './graph.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
 import { givenName, MADE_BY_CLASS, REFERENT_OF, STORED, SUBJECT_OF } from './state.ts';
-import { fresh, isCaught, narrowSet, outerValue, shapeNow, shapeOf, shapeOfSet, uncheckedOf } from './step.ts';
+import { fresh, isCaught, narrowSet, outerValue, readMember, shapeNow, shapeOf, shapeOfSet, uncheckedOf } from './step.ts';
 import type { Step } from './step.ts';
-import type { Summary } from './summary.ts';
+import type { AskedInside, ResultTest, Summary } from './summary.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 
@@ -52,8 +53,15 @@ export function readProperty(step: Step, op: OpOf<'member'>, members: ValueSet):
   const shape = value === undefined || others.length > 0 ? UNKNOWN : shapeOf(step, value);
   if (value === undefined || shape.kind !== 'property') return members.size > 1 && hasProperty(step, members) ? ANYTHING_SET : undefined;
   const summary = step.environment.summary(shape.closure);
-  if (summary?.handsOn !== undefined) return handedOn(step, op, value, summary.handsOn);
+  if (summary?.handsOn !== undefined) return handedOn(step, op, value, summary.handsOn, receiverOf(step, value, shape.closure));
   return single(fresh(step, op, summary === undefined ? UNKNOWN : resultShape(summary.result, 'instance')));
+}
+
+/** What a property or method is read of, by the name its function has for it. */
+function receiverOf(step: Step, member: ValueId, { graph }: Closure): ReadonlyMap<Variable, ValueSet> {
+  const receiver = graph.receiver ?? graph.parameters[0]?.variable;
+  const { source } = step.values.get(member);
+  return new Map(receiver === undefined || source.kind !== 'member' ? [] : [[receiver, single(source.of)]]);
 }
 
 function hasProperty(step: Step, members: ValueSet): boolean {
@@ -103,20 +111,21 @@ function passedShape(step: Step, values: ValueSet): Shape {
   return { ...shape, heldBy: undefined, keptAlive: isCaught(step, 'member') || [...values.keys()].every((value) => isVisiblyAlive(step, value)) };
 }
 
-function applySummary(step: Step, op: Call, callee: ValueId, { method }: Extract<Shape, { kind: 'closure' }>, summary: Summary, bindings: readonly Binding[]): boolean {
+function applySummary(step: Step, op: Call, callee: ValueId, { closure, method }: Extract<Shape, { kind: 'closure' }>, summary: Summary, bindings: readonly Binding[]): boolean {
   // A method that only raises is there to be overridden.
   if (!summary.returns) return method === undefined ? false : make(step, op, UNKNOWN);
   const { state } = step;
   const given = new Map(bindings.map(({ parameter, values }) => [parameter.variable, values]));
+  if (closure.graph.receiver !== undefined) for (const [variable, values] of receiverOf(step, callee, closure)) given.set(variable, values);
   for (const variable of summary.keeps) for (const value of given.get(variable)?.keys() ?? []) keepStrongly(step, value);
   if (summary.handsOn !== undefined) {
-    // Which handle a function asks that is given one is not told.
+    // Which handle a function asks that is given one need not be told.
     const asked = op.arguments.length === 0 ? callee : step.values.made(op, UNKNOWN);
-    state.setTemp(op.to, handedOn(step, op, asked, summary.handsOn));
+    state.setTemp(op.to, handedOn(step, op, asked, summary.handsOn, given));
   } else if (summary.outcome !== undefined) {
     const { of, test, negated } = summary.outcome;
     const made = fresh(step, op, { kind: 'outcome', test, negated });
-    const subject = given.get(of);
+    const subject = of.kind === 'parameter' ? given.get(of.variable) : answerInside(step, op, of.asked, given);
     if (subject !== undefined) state.setMember(made, SUBJECT_OF, subject);
     state.setTemp(op.to, single(made));
   } else {
@@ -144,9 +153,29 @@ function resultShape(result: Shape, method: Extract<Shape, { kind: 'closure' }>[
   return result.kind === 'object' || (result.kind === 'class' && method === undefined) ? result : UNKNOWN;
 }
 
-/** The function gives what a handle gave it: asking it is asking the handle. `asked` stands for the two of them. */
-function handedOn(step: Step, op: DerefOp, asked: ValueId, { handle, ...through }: NonNullable<Summary['handsOn']>): ValueSet {
-  return answer(step, op, { asked: [asked], handle, handleTemp: op.kind === 'call' ? op.callee : op.to, through });
+/** The function has asked a handle that is in sight here, and looked at the answer. */
+function answerInside(step: Step, op: Call, { handle, place }: AskedInside, given: ReadonlyMap<Variable, ValueSet>): ValueSet | undefined {
+  const asked = place === undefined ? undefined : handleAt(step, place, given);
+  return asked === undefined ? undefined : answer(step, op, { asked: [asked], handle, handleTemp: op.callee, through: undefined });
+}
+
+/** The function gives what a handle gave it: asking it is asking the handle. `unnamed` stands for the two of them where the handle is not in sight. */
+function handedOn(
+  step: Step,
+  op: DerefOp,
+  unnamed: ValueId,
+  { handle, place, op: inside, path }: AskedInside,
+  given: ReadonlyMap<Variable, ValueSet>,
+): ValueSet {
+  const asked = place === undefined ? undefined : handleAt(step, place, given);
+  return answer(step, op, { asked: [asked ?? unnamed], handle, handleTemp: op.kind === 'call' ? op.callee : op.to, through: { op: inside, path } });
+}
+
+function handleAt(step: Step, { variable, members }: GivenPlace, given: ReadonlyMap<Variable, ValueSet>): ValueId | undefined {
+  const start = given.get(variable);
+  const found = start && members.reduce((values, name) => readMember(step, values, name), start);
+  const [only, ...others] = found?.keys() ?? [];
+  return only === undefined || others.length > 0 || only === ANYTHING || only === ABSENT_VALUE ? undefined : only;
 }
 
 /** `return x`: what the callers get. */
@@ -171,11 +200,19 @@ function outerReferent(step: Step, handle: ValueId): Variable | undefined {
   return referents === undefined ? undefined : outerVariable(step, referents);
 }
 
-function outcomeOf(step: Step, value: ValueId): Summary['outcome'] {
+function outcomeOf(step: Step, value: ValueId): ResultTest<DerefOp> | undefined {
   const shape = shapeNow(step, value);
   const subject = shape.kind === 'outcome' ? step.state.member(value, SUBJECT_OF) : undefined;
-  const of = subject === undefined ? undefined : outerVariable(step, subject);
+  const of = subject === undefined ? undefined : subjectOf(step, subject);
   return shape.kind !== 'outcome' || of === undefined ? undefined : { of, test: shape.test, negated: shape.negated };
+}
+
+function subjectOf(step: Step, subject: ValueSet): ResultTest<DerefOp>['of'] | undefined {
+  const variable = outerVariable(step, subject);
+  if (variable !== undefined) return { kind: 'parameter', variable };
+  const [value, ...others] = subject.keys();
+  const source = value === undefined || others.length > 0 ? undefined : step.values.get(value).source;
+  return source?.kind === 'referent' ? { kind: 'answer', asked: source.op } : undefined;
 }
 
 function outerVariable(step: Step, values: ValueSet): Variable | undefined {

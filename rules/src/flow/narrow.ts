@@ -9,7 +9,7 @@ import type { State } from './state.ts';
 import { maybeTrue } from './conjunction.ts';
 import { isAnswer, keepHandle, narrowSet } from './step.ts';
 import type { Step } from './step.ts';
-import type { ParameterTest } from './summary.ts';
+import type { ResultTest } from './summary.ts';
 import { noteMembership } from './weak-container.ts';
 
 /** A copy of the state for one way out of the test; undefined where the test cannot come out so. */
@@ -55,7 +55,7 @@ function shownBy(step: Step, value: ValueId, presence: Presence): ValueSet {
   return (shape.test === 'absent') === shape.negated ? (step.state.member(value, SUBJECT_OF) ?? ANYTHING_SET) : ANYTHING_SET;
 }
 
-function assumeOutcome(step: Step, kind: ParameterTest['test'], subject: ValueSet, outcome: boolean): boolean {
+function assumeOutcome(step: Step, kind: ResultTest<unknown>['test'], subject: ValueSet, outcome: boolean): boolean {
   if (kind === 'absent') return narrowValues(step, subject, !outcome);
   if (kind === 'null') return narrowNull(step, subject, outcome);
   if (kind === 'truthy') return assumeTruthy(step, subject, outcome);

@@ -1,8 +1,8 @@
 /** What a function does, as far as its callers can tell: the part of the analysis that follows calls. */
-import type { Accessor, ExitEvent, FlowEvent, ResultEvent } from './event.ts';
+import type { Accessor, DerefEvent, ExitEvent, FlowEvent, GivenPlace, ResultEvent } from './event.ts';
 import type { DerefOp, FlowGraph, Test, Variable } from './graph.ts';
 import { isSameShape, joinShapes } from './shape.ts';
-import type { InstanceShape, Shape } from './shape.ts';
+import type { Shape } from './shape.ts';
 
 export interface Summary {
   /** False where it never returns: it raises, or ends the program. */
@@ -10,21 +10,25 @@ export interface Summary {
   /** What it returns on whatever path; absent where it returns nothing. */
   readonly result: Shape;
   /** It may hand on what a handle gave without a look. */
-  readonly handsOn: (Accessor & { readonly handle: InstanceShape }) | undefined;
+  readonly handsOn: AskedInside | undefined;
   /** The parameter, or receiver, that the handle it returns points to. */
   readonly handleOf: Variable | undefined;
   /** No handle it returns can have lost its object before the next suspension. */
   readonly isKept: boolean;
-  /** The test of a parameter that its result tells the outcome of. */
-  readonly outcome: ParameterTest | undefined;
+  /** The test that its result tells the outcome of. */
+  readonly outcome: ResultTest<AskedInside> | undefined;
   /** Parameters that are there whenever it returns. */
   readonly ensures: readonly Variable[];
   /** Parameters that something keeps strongly when it returns. */
   readonly keeps: readonly Variable[];
 }
 
-export interface ParameterTest {
-  readonly of: Variable;
+/** A handle that the function asks. */
+export type AskedInside = Accessor & Pick<DerefEvent, 'handle' | 'place'>;
+
+/** A test of a parameter, or of what a deref in the function gave. */
+export interface ResultTest<Asked> {
+  readonly of: { readonly kind: 'parameter'; readonly variable: Variable } | { readonly kind: 'answer'; readonly asked: Asked };
   readonly test: Exclude<Test['kind'], 'unknown'>;
   readonly negated: boolean;
 }
@@ -34,30 +38,41 @@ export function summarise(graph: FlowGraph, events: readonly FlowEvent[]): Summa
   if (graph.isAsync || graph.isGenerator) return undefined;
   const results: ResultEvent[] = [];
   const exits: ExitEvent[] = [];
-  const handles = new Map<DerefOp, InstanceShape>();
+  const derefs = new Map<DerefOp, DerefEvent>();
   for (const event of events) {
     if (event.kind === 'result') results.push(event);
     else if (event.kind === 'exit') exits.push(event);
-    else if (event.kind === 'deref') handles.set(event.op, event.handle);
+    else if (event.kind === 'deref') derefs.set(event.op, event);
   }
   const [first] = results;
   const only = results.length === 1 ? first : undefined;
   return {
     returns: exits.length > 0,
     result: results.reduce<Shape>((joined, { shape }) => joinShapes(joined, shape), first?.shape ?? { kind: 'absent' }),
-    handsOn: firstHandedOn(results, handles),
+    handsOn: firstHandedOn(results, derefs),
     handleOf: results.every(({ handleOf }) => handleOf === first?.handleOf) ? first?.handleOf : undefined,
     isKept: results.length > 0 && results.every(({ isKept }) => isKept),
-    outcome: only?.outcome,
+    outcome: only?.outcome && resultTest(only.outcome, derefs),
     ensures: inAll(exits.map(({ present }) => present)),
     keeps: inAll(exits.map(({ kept }) => kept)),
   };
 }
 
-function firstHandedOn(results: readonly ResultEvent[], handles: ReadonlyMap<DerefOp, InstanceShape>): Summary['handsOn'] {
+function resultTest({ of, ...test }: ResultTest<DerefOp>, derefs: ReadonlyMap<DerefOp, DerefEvent>): Summary['outcome'] {
+  if (of.kind === 'parameter') return { of, ...test };
+  const asked = askedInside(of.asked, derefs);
+  return asked && { of: { kind: 'answer', asked }, ...test };
+}
+
+function askedInside(op: DerefOp, derefs: ReadonlyMap<DerefOp, DerefEvent>): AskedInside | undefined {
+  const asked = derefs.get(op);
+  return asked && { op, handle: asked.handle, place: asked.place, path: undefined };
+}
+
+function firstHandedOn(results: readonly ResultEvent[], derefs: ReadonlyMap<DerefOp, DerefEvent>): Summary['handsOn'] {
   for (const op of results.flatMap(({ unchecked }) => unchecked)) {
-    const handle = handles.get(op);
-    if (handle !== undefined) return { op, handle, path: undefined };
+    const asked = askedInside(op, derefs);
+    if (asked !== undefined) return asked;
   }
   return undefined;
 }
@@ -73,17 +88,29 @@ export function isSameSummary(a: Summary | undefined, b: Summary | undefined): b
   return (
     a.returns === b.returns &&
     isSameShape(a.result, b.result) &&
-    a.handsOn?.op === b.handsOn?.op &&
+    isSameAsked(a.handsOn, b.handsOn) &&
     a.handleOf === b.handleOf &&
     a.isKept === b.isKept &&
-    a.outcome?.of === b.outcome?.of &&
-    a.outcome?.test === b.outcome?.test &&
-    a.outcome?.negated === b.outcome?.negated &&
+    isSameTest(a.outcome, b.outcome) &&
     isSameList(a.ensures, b.ensures) &&
     isSameList(a.keeps, b.keeps)
   );
 }
 
-function isSameList(a: readonly Variable[], b: readonly Variable[]): boolean {
+function isSameTest(a: Summary['outcome'], b: Summary['outcome']): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  const isOfSame = a.of.kind === 'parameter' ? b.of.kind === 'parameter' && a.of.variable === b.of.variable : b.of.kind === 'answer' && isSameAsked(a.of.asked, b.of.asked);
+  return isOfSame && a.test === b.test && a.negated === b.negated;
+}
+
+function isSameAsked(a: AskedInside | undefined, b: AskedInside | undefined): boolean {
+  return a?.op === b?.op && isSamePlace(a?.place, b?.place);
+}
+
+function isSamePlace(a: GivenPlace | undefined, b: GivenPlace | undefined): boolean {
+  return a?.variable === b?.variable && isSameList(a?.members ?? [], b?.members ?? []);
+}
+
+function isSameList(a: readonly (Variable | string)[], b: readonly (Variable | string)[]): boolean {
   return a.length === b.length && a.every((one, i) => one === b[i]);
 }
