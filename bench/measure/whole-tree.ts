@@ -1,6 +1,6 @@
 /** `weakref-lint check` on a large tree against ripgrep on the same tree: most files are only searched, a few are analysed. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ruleIds } from '../../server/src/core.ts';
 import { defaultSettings } from '../../server/src/settings.ts';
@@ -22,11 +22,14 @@ export async function* measureWholeTree(folder = pythonLibrary()): AsyncGenerato
   const packages = join(folder, 'site-packages');
   const folders = existsSync(packages) ? [folder, packages] : [folder];
   const linting = await preparedLinting('python');
-  const needles = new Set([...linting.needles('python', defaultSettings), ...linting.needles('javascript', defaultSettings)]);
+  const needles = { python: linting.needles('python', defaultSettings), javascript: linting.needles('javascript', defaultSettings) };
   const search = ['--hidden', '--no-require-git', '-g', '*.{py,pyi,js,mjs,cjs,jsx,ts,mts,cts,tsx}', '-g', '!{node_modules,.venv,__pycache__,.git}'];
-  const patterns = [...needles].flatMap((needle) => ['-e', needle]);
+  const patterns = [...new Set(Object.values(needles).flat(2))].flatMap((needle) => ['-e', needle]);
   const all = ripgrep(['--files', ...search, folder]);
-  const named = ripgrep(['-l', '-F', ...search, ...patterns, folder]);
+  const named = ripgrep(['-l', '-F', ...search, ...patterns, folder]).filter((file) => {
+    const text = readFileSync(file, 'utf8');
+    return needles[/\.pyi?$/.test(file) ? 'python' : 'javascript'].some((set) => set.every((needle) => text.includes(needle)));
+  });
   if (named.length === 0) throw new Error(`No file below ${folder} names a weak reference; give another folder.`);
   const bytes = named.reduce((sum, file) => sum + statSync(file).size, 0);
 

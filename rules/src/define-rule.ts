@@ -22,9 +22,12 @@ export interface RuleDocs {
   readonly limits: string;
   /** The rule has the option `advice`. */
   readonly hasAdvice: boolean;
-  /** A file that holds none of these words cannot have a finding of the rule. */
-  readonly needles: Readonly<Record<LanguageName, readonly string[]>>;
+  /** A file that holds none of these cannot have a finding of the rule. */
+  readonly needles: Readonly<Record<LanguageName, readonly Needle[]>>;
 }
+
+/** A string that a text has to hold, or several that it has to hold all of, the rarest first. */
+export type Needle = string | readonly string[];
 
 export type Data = Readonly<Record<string, string | number>>;
 

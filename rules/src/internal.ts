@@ -5,6 +5,7 @@ export { knownFacts } from './analysis.ts';
 export { detailsOf } from './details.ts';
 export { lessonUrl } from './homepage.ts';
 export { needlesFor } from './needles.ts';
+export type { NeedleSet } from './needles.ts';
 export { plugin as default } from './plugin.ts';
 export { severitiesOf } from './severities.ts';
 export type { Severities } from './severities.ts';

@@ -5,7 +5,7 @@
 import { Linter } from 'eslint/universal';
 import plugin, { detailsOf, needlesFor, ruleIds } from 'eslint-plugin-weakref/internal';
 import { createPythonLanguage, initPython } from 'eslint-plugin-weakref/python-language';
-import type { ReadModule } from 'eslint-plugin-weakref/internal';
+import type { NeedleSet, ReadModule } from 'eslint-plugin-weakref/internal';
 import { isExcluded } from './config/exclusion.ts';
 import type { Finding, LintResult, RelatedPlace, Severity, SkipReason } from './finding.ts';
 import { extensionOf, familyOf, pathForLanguage } from './languages.ts';
@@ -55,7 +55,7 @@ export class Linting {
   readonly #linter: AnyLinter = new Linter();
   readonly #attempts = new WeakMap<SourceDocument, Attempt>();
   readonly #sourceCodes = new WeakMap<SourceDocument, object>();
-  readonly #needles = new WeakMap<Settings, Record<Family, readonly string[]>>();
+  readonly #needles = new WeakMap<Settings, Record<Family, readonly NeedleSet[]>>();
   readonly #levels = new WeakMap<Settings, Levels>();
   readonly #rules = new WeakMap<Settings, Linter.RulesRecord>();
   #python: Promise<void> | undefined;
@@ -82,8 +82,8 @@ export class Linting {
     return (this.#javascript ??= this.#prepareJavascript());
   }
 
-  /** The strings of which a text must hold one to be worth a parse. */
-  needles(family: Family, settings: Settings): readonly string[] {
+  /** Sets of strings: a text that holds all of one is worth a parse. */
+  needles(family: Family, settings: Settings): readonly NeedleSet[] {
     let needles = this.#needles.get(settings);
     if (needles === undefined) {
       const enabled = Object.keys(this.#rulesFor(settings)).map((id) => id.slice(prefix.length));
@@ -137,7 +137,7 @@ export class Linting {
   #reasonToSkip({ path, text, settings, languageId }: SourceDocument): SkipReason | undefined {
     if (!settings.enable || !settings.languages.has(languageId)) return 'disabled';
     if (isExcluded(path, settings.exclude)) return 'excluded';
-    if (!this.needles(familyOf(languageId), settings).some((needle) => text.includes(needle))) return 'nothing-weak';
+    if (!this.needles(familyOf(languageId), settings).some((needles) => needles.every((needle) => text.includes(needle)))) return 'nothing-weak';
     if (hasGeneratedName(path)) return 'generated';
     if (text.length > largestText) return 'too-large';
     return hasTooLongLine(text) ? 'long-lines' : undefined;

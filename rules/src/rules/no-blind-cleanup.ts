@@ -13,7 +13,7 @@ export default defineRule<MessageId>({
   codes: ['JS20'],
   limits:
     'Only collections that visibly hold weak handles, with keys that can come again (a parameter, a text put together); a file that calls clean-ups off is taken to do so when it replaces an entry.',
-  needles: { python: ['finalize'], javascript: ['FinalizationRegistry'] },
+  needles: { python: ['weakref'], javascript: ['FinalizationRegistry'] },
   messages: {
     blind: 'This deletes what `{{collection}}` holds under the key by now, which may be a new, living object.',
   },

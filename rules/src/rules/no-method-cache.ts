@@ -10,7 +10,23 @@ export default defineRule<MessageId>({
   passage: 'weak-key-dictionary#a-cached-method-keeps-every-self',
   codes: ['PY36'],
   limits: 'Class methods, static methods and enumerations are not reported. The rule does not look for weak references: it has needles of its own.',
-  needles: { python: ['lru_cache', '@cache', 'tools.cache', 'cachetools'], javascript: [] },
+  needles: {
+    // Only an indented decorator is a method's.
+    python: [
+      ' @lru_cache',
+      '\t@lru_cache',
+      ['.lru_cache', ' @'],
+      ['.lru_cache', '\t@'],
+      [' @cache', 'functools'],
+      ['\t@cache', 'functools'],
+      ['functools.cache', ' @'],
+      ['functools.cache', '\t@'],
+      'alru_cache',
+      'fastcache',
+      'cachetools',
+    ],
+    javascript: [],
+  },
   messages: {
     keeps: '`{{decorator}}` makes `self` a part of its keys: the cache keeps every `{{className}}` that `{{method}}` was called on.',
   },

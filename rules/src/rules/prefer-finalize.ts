@@ -13,7 +13,7 @@ export default defineRule<MessageId>({
   codes: ['PY39'],
   limits:
     'Only ways out of the constructor that stand there (`raise`, `assert`, `return`, a branch) are seen, not errors of what it calls; a class with an unknown base or decorator is not reported.',
-  needles: { python: ['def __del__'], javascript: [] },
+  needles: { python: [['def __del__', 'def __init__']], javascript: [] },
   messages: {
     unset: '`{{text}}` may not be set: the constructor can leave on line {{line}} without it, and `__del__` runs all the same.',
   },

@@ -13,7 +13,7 @@ import type { LintAnswer, LintJob, LintPlace } from './lint-job.ts';
 import type { ResultCache } from './result-cache.ts';
 import { displayName } from './source-files.ts';
 import type { SourceFile } from './source-files.ts';
-import type { ReadText } from './source-text.ts';
+import type { NeedleBytes, ReadText } from './source-text.ts';
 import { replaceText } from './write-file.ts';
 
 export interface Run {
@@ -23,7 +23,7 @@ export interface Run {
   /** The same for threads, which make linters of their own. */
   readonly place: LintPlace;
   readonly cache: ResultCache | undefined;
-  readonly needles: Readonly<Record<Family, readonly Buffer[]>>;
+  readonly needles: Readonly<Record<Family, NeedleBytes>>;
   readonly workingFolder: string;
   /** One sentence on stderr. */
   readonly say: (sentence: string) => void;

@@ -26,6 +26,7 @@ import { ResultCache } from './result-cache.ts';
 import { rulePage } from './rule-page.ts';
 import { namedSource, sourceFiles } from './source-files.ts';
 import { readSourceText, sourceTextOf } from './source-text.ts';
+import type { NeedleBytes } from './source-text.ts';
 import { styleFor } from './terminal.ts';
 import { workspaceFiles } from './workspace-files.ts';
 import { writeWhole } from './write-file.ts';
@@ -83,7 +84,7 @@ function startRun(options: CheckOptions, workingFolder: string, say: Run['say'])
   const cache = options.cache === undefined ? undefined : ResultCache.open(options.cache, workingFolder, place.assets, readModule);
   if (typeof cache === 'string') return cache;
   const linting = new Linting(nodePlatform(place.assets), readModule);
-  const bytes = (family: Family): Buffer[] => linting.needles(family, settings).map((needle) => Buffer.from(needle));
+  const bytes = (family: Family): NeedleBytes => linting.needles(family, settings).map((set) => set.map((needle) => Buffer.from(needle)));
   const trouble = { found: false };
   return {
     options,

@@ -5,18 +5,21 @@ import { reasonOf } from './source-files.ts';
 
 export type ReadText =
   | { readonly kind: 'text'; readonly text: string }
-  /** None of the needles occurs. */
+  /** No set of needles occurs as a whole. */
   | { readonly kind: 'nothing-weak' }
   /** Not a text somebody wrote: the rest of a sentence that begins with the file's name. */
   | { readonly kind: 'unfit'; readonly sentence: string }
   /** It could not be read at all. */
   | { readonly kind: 'unreadable'; readonly sentence: string };
 
+/** Sets of needles, of which all of one must occur. */
+export type NeedleBytes = readonly (readonly Buffer[])[];
+
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const buffer = Buffer.allocUnsafeSlow(largestText + 1);
 
 /** @param named whether to say what is unfit about a file even where no needle shows that it mattered */
-export function readSourceText(path: string, needles: readonly Buffer[], named: boolean): ReadText {
+export function readSourceText(path: string, needles: NeedleBytes, named: boolean): ReadText {
   try {
     return sourceTextOf(buffer.subarray(0, readInto(path, named)), needles, named);
   } catch (error) {
@@ -25,8 +28,8 @@ export function readSourceText(path: string, needles: readonly Buffer[], named: 
 }
 
 /** The same of bytes that are there already. */
-export function sourceTextOf(bytes: Buffer, needles: readonly Buffer[], named: boolean): ReadText {
-  const isWeak = needles.some((needle) => bytes.includes(needle));
+export function sourceTextOf(bytes: Buffer, needles: NeedleBytes, named: boolean): ReadText {
+  const isWeak = needles.some((set) => set.every((needle) => bytes.includes(needle)));
   if (!isWeak && !named) return { kind: 'nothing-weak' };
   if (bytes.length > largestText) return { kind: 'unfit', sentence: limitSentences['too-large'] };
   if (bytes.includes(0)) return { kind: 'unfit', sentence: 'is a binary file, not source text; it was not checked' };
