@@ -147,7 +147,8 @@ describe('the extension', () => {
   });
 
   it('has every text of its manifest where it can be translated', () => {
-    const { manifest, texts } = withoutTexts(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
+    const source: object = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+    const { manifest, texts } = withoutTexts(source);
     const names = [...JSON.stringify(manifest.contributes).matchAll(/"%([^"%]+)%"/g)].map(([, name]) => name);
     expect(names.length).toBeGreaterThan(50);
     expect([...names, 'displayName', 'description'].sort()).toEqual(Object.keys(texts).sort());

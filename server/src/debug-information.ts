@@ -26,8 +26,18 @@ export function debugInformation({ version, runtime, client, openDocuments, stat
     `- Memory: ${memory === undefined ? 'not known here' : `${Math.round(memory / 1024 ** 2)} MB`}`,
     '',
     '```json',
-    JSON.stringify(settings, (_, value: unknown) => (value instanceof Set ? [...value] : value instanceof Map ? Object.fromEntries(value) : value), 2),
+    JSON.stringify(settings, plain, 2),
     '```',
     '',
   ].join('\n');
+}
+
+function plain(_key: string, value: unknown): unknown {
+  if (value instanceof Set) {
+    const members: readonly unknown[] = [...value];
+    return members;
+  }
+  if (!(value instanceof Map)) return value;
+  const entries: ReadonlyMap<unknown, unknown> = value;
+  return Object.fromEntries([...entries].map(([name, each]) => [String(name), each]));
 }

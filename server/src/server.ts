@@ -53,9 +53,9 @@ export interface ServerHost {
   /** Of what it runs in: `Node 22.1.0 on linux x64`. */
   readonly runtime: string;
   /** Milliseconds since some moment. */
-  clock(): number;
+  readonly clock: () => number;
   /** What the process takes, in bytes; undefined where nobody knows. */
-  memory(): number | undefined;
+  readonly memory: () => number | undefined;
 }
 
 /** Serves until the connection ends. Listens at once. */

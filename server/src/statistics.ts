@@ -1,6 +1,6 @@
 /** How much was linted and how long it took, for reports of bugs. Holds no name and no text of anybody's files. */
 export class Statistics {
-  readonly #seen = new WeakSet<object>();
+  readonly #seen = new WeakSet();
   #lints = 0;
   #total = 0;
   #slowest = 0;

@@ -20,7 +20,7 @@ async function hinted(languageId: string, text: string, range = everywhere): Pro
   const lines = text.split('\n');
   for (const { position, label } of [...hints].reverse()) {
     const line = lines[position.line] ?? '';
-    lines[position.line] = `${line.slice(0, position.character)}<${String(label)}>${line.slice(position.character)}`;
+    lines[position.line] = `${line.slice(0, position.character)}<${typeof label === 'string' ? label : ''}>${line.slice(position.character)}`;
   }
   return lines.join('\n');
 }
