@@ -9,6 +9,7 @@ import type { WeakrefRule } from '../../rules/src/define-rule.ts';
 import plugin from '../../rules/src/node/python.ts';
 import { rules } from '../../rules/src/rules/index.ts';
 import { runBlocks } from '../lessons/interpreters.ts';
+import { newOnes } from './new-ones.ts';
 
 export type RuleLanguage = 'python' | 'javascript' | 'typescript';
 
@@ -127,7 +128,7 @@ function testEdits(language: RuleLanguage, invalid: readonly InvalidCase[]): voi
     for (const text of after) {
       const left = findings(language, text);
       expect(left.length, text).toBeLessThan(found.length);
-      expect(withoutAll(left, found), text).toEqual([]);
+      expect(newOnes(found, left), text).toEqual([]);
     }
   });
 
@@ -145,16 +146,6 @@ function findings(language: RuleLanguage, text: string): string[] {
   const severities = Object.fromEntries(Object.keys(rules).map((id) => [`weakref/${id}`, 'error']));
   const messages = linter.verify(text, { plugins: { weakref: plugin }, ...configs[language], rules: severities });
   return messages.map(({ ruleId, message }) => `${ruleId ?? 'broken'}: ${message.replace(/ on line \d+/g, '')}`);
-}
-
-/** What remains of `texts` when each of `others` has taken one of them away. */
-function withoutAll(texts: readonly string[], others: readonly string[]): string[] {
-  const rest = [...texts];
-  for (const other of others) {
-    const at = rest.indexOf(other);
-    if (at >= 0) rest.splice(at, 1);
-  }
-  return rest;
 }
 
 /** A program, without the line break and the indentation that a template literal brings. */
