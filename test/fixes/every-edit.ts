@@ -54,7 +54,7 @@ const config = [
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' } },
 ];
 
-/** undefined for a file that does not parse as it is. */
+/** undefined for a file that does not parse as it is. `loadPython` must have run. */
 export function examine(file: string, text: string): Examined | undefined {
   const before = lint(file, text);
   if (before.isBroken) return undefined;

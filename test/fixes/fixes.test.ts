@@ -1,7 +1,8 @@
 /** Every fix and suggestion for the marked cases, in three ways of writing them. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { runBlocks } from '../lessons/interpreters.ts';
+import { loadPython } from '../support/front-ends.ts';
 import { tabsAndCrlf } from '../support/rule-testers.ts';
 import { examine } from './every-edit.ts';
 
@@ -13,6 +14,8 @@ const WAYS: Readonly<Record<string, (text: string, step: number) => string>> = {
   'with CRLF': (text) => text.replaceAll('\n', '\r\n'),
   'with tabs and CRLF': tabsAndCrlf,
 };
+
+beforeAll(loadPython);
 
 describe.each(Object.entries(WAYS))('%s', (_, rewrite) => {
   const compiled: string[] = [];

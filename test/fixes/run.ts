@@ -1,8 +1,9 @@
 /** `npm run fixes -- PATH...`: applies every fix and suggestion to every file below the paths and prints what is wrong with the results. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { argv, exit, stdout } from 'node:process';
 import { runBlocks } from '../lessons/interpreters.ts';
+import { loadPython } from '../support/front-ends.ts';
 import { examine } from './every-edit.ts';
 import type { Flaw } from './every-edit.ts';
 
@@ -11,21 +12,25 @@ const EXTENSIONS = /\.(?:py|[cm]?[jt]s|[jt]sx)$/;
 const NEEDLES = /weakref|WeakRef|WeakMap|WeakSet|FinalizationRegistry|lru_cache|functools|__del__|\bid\(|signal|dispatch/;
 const LARGEST = 400_000;
 
-let [files, findings, edits, flawed] = [0, 0, 0, 0];
-for (const file of argv.slice(2).flatMap(filesBelow)) {
-  const text = readFileSync(file, 'utf8');
-  if (text.length > LARGEST || !NEEDLES.test(text)) continue;
-  const examined = examine(file, text);
-  if (examined === undefined || examined.findings === 0) continue;
-  const flaws = [...examined.flaws, ...(file.endsWith('.py') ? uncompiled(text, examined.results) : [])];
-  files += 1;
-  findings += examined.findings;
-  edits += examined.results.length;
-  flawed += flaws.length;
-  for (const { of, edit, what, after } of flaws) stdout.write(`${file}: ${of}: ${edit}: ${what}\n${changed(text, after)}\n`);
+void main().then((isFine) => exit(isFine ? 0 : 1));
+
+async function main(): Promise<boolean> {
+  await loadPython();
+  let [files, findings, edits, flawed] = [0, 0, 0, 0];
+  for (const file of argv.slice(2).flatMap(filesBelow)) {
+    const text = readFileSync(file, 'utf8');
+    const examined = text.length <= LARGEST && NEEDLES.test(text) ? examine(basename(file), text) : undefined;
+    if (examined === undefined || examined.findings === 0) continue;
+    const flaws = [...examined.flaws, ...(file.endsWith('.py') ? uncompiled(text, examined.results) : [])];
+    files += 1;
+    findings += examined.findings;
+    edits += examined.results.length;
+    flawed += flaws.length;
+    for (const { of, edit, what, after } of flaws) stdout.write(`${file}: ${of}: ${edit}: ${what}\n${changed(text, after)}\n`);
+  }
+  stdout.write(`${files} files, ${findings} findings, ${edits} edits, ${flawed} flaws\n`);
+  return flawed === 0;
 }
-stdout.write(`${files} files, ${findings} findings, ${edits} edits, ${flawed} flaws\n`);
-exit(flawed === 0 ? 0 : 1);
 
 function filesBelow(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];
