@@ -66,6 +66,11 @@ export interface WeakrefRule extends EslintRule<RuleDefinitionTypeOptions & { Ex
   readonly meta: RulesMeta<string, unknown[], RuleDocs>;
 }
 
+/** A suggestion for each offer; its message may say the offer's name as `{{name}}`. */
+export function suggest<MessageId extends string>(messageId: MessageId, offers: readonly Offer<string>[], data: Data = {}): Problem<MessageId>['suggestions'] {
+  return offers.map((offer) => ({ messageId, data: { ...data, name: offer.name }, offer }));
+}
+
 const WORDS: Readonly<Record<LanguageName, Data>> = {
   python: { absent: '`None`', raises: 'raises' },
   javascript: { absent: '`undefined`', raises: 'throws' },

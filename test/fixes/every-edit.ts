@@ -2,7 +2,7 @@
  * Applies every fix and suggestion of a file and says what is wrong with the results: the code must parse, the finding must be gone,
  * no other may come, and comments, line ends and indentation must stay as they are.
  */
-import parser from '@typescript-eslint/parser';
+import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import pythonPlugin from '../../rules/src/node/python.ts';
 import { newOnes } from '../support/new-ones.ts';

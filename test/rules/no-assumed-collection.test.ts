@@ -100,7 +100,38 @@ testRule(rule, {
                   picture = None
                   self.assertIsNone(handle())
         `,
-        errors: [{ messageId: 'uncollected', data: { handle: 'handle' }, line: 14, column: 9, endLine: 14, endColumn: 36 }],
+        errors: [
+          {
+            messageId: 'uncollected',
+            data: { handle: 'handle' },
+            line: 14,
+            column: 9,
+            endLine: 14,
+            endColumn: 36,
+            suggestions: [
+              { messageId: 'collect', data: { name: 'gc.collect()' }, output: {
+                lines: [1, 13],
+                become: code`
+                  import gc
+                  import unittest
+                  import weakref
+
+
+                  class Picture:
+                      pass
+
+
+                  class Test(unittest.TestCase):
+                      def test_gone(self):
+                          picture = Picture()
+                          handle = weakref.ref(picture)
+                          picture = None
+                          gc.collect()
+                `,
+              } },
+            ],
+          },
+        ],
       },
     ],
   },

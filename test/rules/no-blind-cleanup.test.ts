@@ -113,7 +113,24 @@ testRule(rule, {
               weakref.finalize(value, forget, key)
         `,
         errors: [
-          { messageId: 'blind', data: { collection: 'handles' }, line: 7, column: 9, endLine: 7, endColumn: 21 },
+          {
+            messageId: 'blind',
+            data: { collection: 'handles' },
+            line: 7,
+            column: 9,
+            endLine: 7,
+            endColumn: 21,
+            suggestions: [
+              { messageId: 'look', data: { name: 'del handles[key]' }, output: {
+                lines: [7, 7],
+                become: code`
+                  entry = handles.get(key)
+                  if entry is not None and entry() is None:
+                      del handles[key]
+                `,
+              } },
+            ],
+          },
         ],
       },
     ],
@@ -197,7 +214,17 @@ testRule(rule, {
           }
         `,
         errors: [
-          { messageId: 'blind', data: { collection: 'channels' }, line: 3, column: 3, endLine: 3, endColumn: 24 },
+          {
+            messageId: 'blind',
+            data: { collection: 'channels' },
+            line: 3,
+            column: 3,
+            endLine: 3,
+            endColumn: 24,
+            suggestions: [
+              { messageId: 'look', data: { name: 'channels.delete(name)' }, output: { lines: [3, 3], become: 'if (channels.get(name)?.deref() === undefined) channels.delete(name);' } },
+            ],
+          },
         ],
       },
       {
@@ -215,7 +242,17 @@ testRule(rule, {
           }
         `,
         errors: [
-          { messageId: 'blind', data: { collection: 'tiles' }, line: 2, column: 52, endLine: 2, endColumn: 69 },
+          {
+            messageId: 'blind',
+            data: { collection: 'tiles' },
+            line: 2,
+            column: 52,
+            endLine: 2,
+            endColumn: 69,
+            suggestions: [
+              { messageId: 'look', data: { name: 'tiles.delete(key)' }, output: { lines: [2, 2], become: 'const registry = new FinalizationRegistry((key) => { if (tiles.get(key)?.deref() === undefined) tiles.delete(key); });' } },
+            ],
+          },
         ],
       },
     ],
@@ -252,7 +289,17 @@ testRule(rule, {
           }
         `,
         errors: [
-          { messageId: 'blind', data: { collection: 'this.#handles' }, line: 3, column: 66, endLine: 3, endColumn: 91 },
+          {
+            messageId: 'blind',
+            data: { collection: 'this.#handles' },
+            line: 3,
+            column: 66,
+            endLine: 3,
+            endColumn: 91,
+            suggestions: [
+              { messageId: 'look', data: { name: 'this.#handles.delete(key)' }, output: { lines: [3, 3], become: 'readonly #registry = new FinalizationRegistry<string>((key) => { if (this.#handles.get(key)?.deref() === undefined) this.#handles.delete(key); });' } },
+            ],
+          },
         ],
       },
     ],

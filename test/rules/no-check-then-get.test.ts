@@ -115,9 +115,52 @@ testRule(rule, {
               return rows["first"] if "first" in rows else None
         `,
         errors: [
-          { messageId: 'stale', data: { container: 'rows', key: 'key', line: 7 }, line: 8, column: 16, endLine: 8, endColumn: 25 },
-          { messageId: 'stale', data: { container: 'rows', key: 'key', line: 12 }, line: 14, column: 12, endLine: 14, endColumn: 21 },
-          { messageId: 'stale', data: { container: 'rows', key: '"first"', line: 18 }, line: 18, column: 12, endLine: 18, endColumn: 25 },
+          {
+            messageId: 'stale',
+            data: { container: 'rows', key: 'key', line: 7 },
+            line: 8,
+            column: 16,
+            endLine: 8,
+            endColumn: 25,
+            suggestions: [
+              { messageId: 'once', data: { name: 'rows.get(key)' }, output: {
+                lines: [7, 8],
+                become: code`
+                  if (row := rows.get(key)) is not None:
+                      return row
+                `,
+              } },
+            ],
+          },
+          {
+            messageId: 'stale',
+            data: { container: 'rows', key: 'key', line: 12 },
+            line: 14,
+            column: 12,
+            endLine: 14,
+            endColumn: 21,
+            suggestions: [
+              { messageId: 'once', data: { name: 'rows.get(key)' }, output: {
+                lines: [12, 14],
+                become: code`
+                  if (row := rows.get(key)) is None:
+                      return make(key)
+                  return row
+                `,
+              } },
+            ],
+          },
+          {
+            messageId: 'stale',
+            data: { container: 'rows', key: '"first"', line: 18 },
+            line: 18,
+            column: 12,
+            endLine: 18,
+            endColumn: 25,
+            suggestions: [
+              { messageId: 'once', data: { name: 'rows.get("first")' }, output: { lines: [18, 18], become: 'return row if (row := rows.get("first")) is not None else None' } },
+            ],
+          },
         ],
       },
       {
@@ -137,7 +180,25 @@ testRule(rule, {
                   return self._rows[key]
         `,
         errors: [
-          { messageId: 'stale', data: { container: 'self._rows', key: 'key', line: 9 }, line: 12, column: 16, endLine: 12, endColumn: 31 },
+          {
+            messageId: 'stale',
+            data: { container: 'self._rows', key: 'key', line: 9 },
+            line: 12,
+            column: 16,
+            endLine: 12,
+            endColumn: 31,
+            suggestions: [
+              { messageId: 'once', data: { name: 'self._rows.get(key)' }, output: {
+                lines: [9, 12],
+                become: code`
+                  if (row := self._rows.get(key)) is None:
+                      row = make(key)
+                      self._rows[key] = row
+                  return row
+                `,
+              } },
+            ],
+          },
         ],
       },
     ],

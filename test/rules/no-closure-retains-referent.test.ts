@@ -212,7 +212,25 @@ testRule(rule, {
               subscribe("resize", resized)
         `,
         errors: [
-          { messageId: 'mentioned', data: { name: 'view', line: 5 }, line: 9, column: 13, endLine: 9, endColumn: 17 },
+          {
+            messageId: 'mentioned',
+            data: { name: 'view', line: 5 },
+            line: 9,
+            column: 13,
+            endLine: 9,
+            endColumn: 17,
+            suggestions: [
+              { messageId: 'inside', data: { name: 'handle()' }, output: {
+                lines: [8, 8],
+                become: code`
+                  view = handle()
+                  if view is None:
+                      return
+                  if handle() is not None:
+                `,
+              } },
+            ],
+          },
         ],
       },
       {
@@ -424,7 +442,17 @@ testRule(rule, {
           }
         `,
         errors: [
-          { messageId: 'mentioned', data: { name: 'view', line: 2 }, line: 4, column: 29, endLine: 4, endColumn: 33 },
+          {
+            messageId: 'mentioned',
+            data: { name: 'view', line: 2 },
+            line: 4,
+            column: 29,
+            endLine: 4,
+            endColumn: 33,
+            suggestions: [
+              { messageId: 'inside', data: { name: 'handle.deref()' }, output: { lines: [4, 4], become: "events.on('resize', () => handle.deref()?.refresh());" } },
+            ],
+          },
         ],
       },
       {

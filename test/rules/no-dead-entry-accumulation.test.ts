@@ -118,7 +118,23 @@ testRule(rule, {
         `,
         errors: [
           { messageId: 'grows', data: { name: 'self._by_name' }, line: 11, column: 9, endLine: 11, endColumn: 28 },
-          { messageId: 'grows', data: { name: '_threads' }, line: 12, column: 9, endLine: 12, endColumn: 47 },
+          {
+            messageId: 'grows',
+            data: { name: '_threads' },
+            line: 12,
+            column: 9,
+            endLine: 12,
+            endColumn: 47,
+            suggestions: [
+              { messageId: 'sweep', data: { name: '_threads' }, output: {
+                lines: [12, 12],
+                become: code`
+                  _threads[:] = [handle for handle in _threads if handle() is not None]
+                  _threads.append(weakref.ref(listener))
+                `,
+              } },
+            ],
+          },
         ],
       },
     ],
@@ -174,8 +190,40 @@ testRule(rule, {
           }
         `,
         errors: [
-          { messageId: 'grows', data: { name: 'rows' }, line: 4, column: 3, endLine: 4, endColumn: 34 },
-          { messageId: 'grows', data: { name: 'this.#handles' }, line: 12, column: 5, endLine: 12, endColumn: 46 },
+          {
+            messageId: 'grows',
+            data: { name: 'rows' },
+            line: 4,
+            column: 3,
+            endLine: 4,
+            endColumn: 34,
+            suggestions: [
+              { messageId: 'sweep', data: { name: 'rows' }, output: {
+                lines: [4, 4],
+                become: code`
+                  for (const [oldKey, handle] of rows) if (handle.deref() === undefined) rows.delete(oldKey);
+                  rows.set(key, new WeakRef(row));
+                `,
+              } },
+            ],
+          },
+          {
+            messageId: 'grows',
+            data: { name: 'this.#handles' },
+            line: 12,
+            column: 5,
+            endLine: 12,
+            endColumn: 46,
+            suggestions: [
+              { messageId: 'sweep', data: { name: 'this.#handles' }, output: {
+                lines: [12, 12],
+                become: code`
+                  this.#handles.splice(0, this.#handles.length, ...this.#handles.filter((handle) => handle.deref() !== undefined));
+                  this.#handles.push(new WeakRef(listener));
+                `,
+              } },
+            ],
+          },
         ],
       },
     ],

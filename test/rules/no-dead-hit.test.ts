@@ -147,7 +147,17 @@ testRule(rule, {
         `,
         errors: [
           { messageId: 'value', data: { text: 'handle.deref()' }, line: 6, column: 38, endLine: 6, endColumn: 52 },
-          { messageId: 'answer', data: { text: 'this.#rows.has(key)' }, line: 13, column: 12, endLine: 13, endColumn: 31 },
+          {
+            messageId: 'answer',
+            data: { text: 'this.#rows.has(key)' },
+            line: 13,
+            column: 12,
+            endLine: 13,
+            endColumn: 31,
+            suggestions: [
+              { messageId: 'ask', data: { name: 'this.#rows.get(key)?.deref()' }, output: { lines: [13, 13], become: 'return this.#rows.get(key)?.deref() !== undefined;' } },
+            ],
+          },
         ],
       },
     ],

@@ -148,7 +148,24 @@ testRule(rule, {
           }
         `,
         errors: [
-          { messageId: 'own', data: { line: 4 }, line: 2, column: 15, endLine: 2, endColumn: 66 },
+          {
+            messageId: 'own',
+            data: { line: 4 },
+            line: 2,
+            column: 15,
+            endLine: 2,
+            endColumn: 66,
+            suggestions: [
+              { messageId: 'shared', data: { name: 'static #registry' }, output: {
+                lines: [2, 4],
+                become: code`
+                  static #registry = new FinalizationRegistry((memory) => memory.free());
+                  constructor(memory) {
+                    Texture.#registry.register(this, memory);
+                `,
+              } },
+            ],
+          },
           { messageId: 'own', data: { line: 13 }, line: 9, column: 21, endLine: 9, endColumn: 72 },
         ],
       },

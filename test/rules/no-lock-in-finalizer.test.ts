@@ -119,7 +119,17 @@ testRule(rule, {
                   weakref.finalize(file, closed, file.name)
         `,
         errors: [
-          { messageId: 'locks', data: { lock: 'lock', line: 9 }, line: 16, column: 32, endLine: 16, endColumn: 38 },
+          {
+            messageId: 'locks',
+            data: { lock: 'lock', line: 9 },
+            line: 16,
+            column: 32,
+            endLine: 16,
+            endColumn: 38,
+            suggestions: [
+              { messageId: 'reentrant', data: { name: 'threading.RLock' }, output: { lines: [4, 4], become: 'lock = threading.RLock()' } },
+            ],
+          },
         ],
       },
       {
@@ -174,7 +184,28 @@ testRule(rule, {
                       self._lock.release()
         `,
         errors: [
-          { messageId: 'locks', data: { lock: 'self._lock', line: 18 }, line: 12, column: 44, endLine: 12, endColumn: 57 },
+          {
+            messageId: 'locks',
+            data: { lock: 'self._lock', line: 18 },
+            line: 12,
+            column: 44,
+            endLine: 12,
+            endColumn: 57,
+            suggestions: [
+              { messageId: 'reentrant', data: { name: 'RLock' }, output: {
+                lines: [1, 7],
+                become: code`
+                  from threading import Lock, RLock
+                  from weakref import ref
+
+
+                  class Registry:
+                      def __init__(self):
+                          self._lock = RLock()
+                `,
+              } },
+            ],
+          },
         ],
       },
     ],

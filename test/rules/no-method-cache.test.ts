@@ -110,7 +110,17 @@ testRule(rule, {
         errors: [
           { messageId: 'keeps', data: { decorator: 'functools.lru_cache', method: 'total', className: 'Report' }, line: 6, column: 6, endLine: 6, endColumn: 36 },
           { messageId: 'keeps', data: { decorator: 'cache', method: 'rows', className: 'Report' }, line: 10, column: 6, endLine: 10, endColumn: 11 },
-          { messageId: 'keeps', data: { decorator: 'functools.lru_cache', method: 'mean', className: 'Report' }, line: 15, column: 6, endLine: 15, endColumn: 25 },
+          {
+            messageId: 'keeps',
+            data: { decorator: 'functools.lru_cache', method: 'mean', className: 'Report' },
+            line: 15,
+            column: 6,
+            endLine: 15,
+            endColumn: 25,
+            suggestions: [
+              { messageId: 'property', data: { method: 'mean', name: 'functools.cached_property' }, output: { lines: [14, 15], become: '@functools.cached_property' } },
+            ],
+          },
         ],
       },
       {

@@ -67,7 +67,26 @@ testRule(rule, {
           });
         `,
         errors: [
-          { messageId: 'throws', data: {}, line: 3, column: 27, endLine: 3, endColumn: 66 },
+          {
+            messageId: 'throws',
+            data: {},
+            line: 3,
+            column: 27,
+            endLine: 3,
+            endColumn: 66,
+            suggestions: [
+              { messageId: 'catch', data: { name: 'console.error(error)' }, output: {
+                lines: [3, 3],
+                become: code`
+                  try {
+                    if (!open.delete(path)) throw new Error(\`\${path} is not open\`);
+                  } catch (error) {
+                    console.error(error);
+                  }
+                `,
+              } },
+            ],
+          },
         ],
       },
       {
@@ -83,7 +102,29 @@ testRule(rule, {
           const registry = new FinalizationRegistry(release);
         `,
         errors: [
-          { messageId: 'throws', data: {}, line: 3, column: 5, endLine: 3, endColumn: 41 },
+          {
+            messageId: 'throws',
+            data: {},
+            line: 3,
+            column: 5,
+            endLine: 3,
+            endColumn: 41,
+            suggestions: [
+              { messageId: 'catch', data: { name: 'console.error(error)' }, output: {
+                lines: [2, 5],
+                become: code`
+                  try {
+                    if (memory.isFree) {
+                      throw new TypeError('free already');
+                    }
+                    memory.free();
+                  } catch (error) {
+                    console.error(error);
+                  }
+                `,
+              } },
+            ],
+          },
         ],
       },
       {
@@ -99,7 +140,30 @@ testRule(rule, {
           });
         `,
         errors: [
-          { messageId: 'throws', data: {}, line: 6, column: 5, endLine: 6, endColumn: 17 },
+          {
+            messageId: 'throws',
+            data: {},
+            line: 6,
+            column: 5,
+            endLine: 6,
+            endColumn: 17,
+            suggestions: [
+              { messageId: 'catch', data: { name: 'console.error(error)' }, output: code`
+                const registry = new FinalizationRegistry((memory) => {
+                  try {
+                    try {
+                      memory.free();
+                    } catch (error) {
+                      console.error(error);
+                      throw error;
+                    }
+                  } catch (error) {
+                    console.error(error);
+                  }
+                });
+              ` },
+            ],
+          },
         ],
       },
     ],
@@ -127,7 +191,27 @@ testRule(rule, {
           }
         `,
         errors: [
-          { messageId: 'throws', data: {}, line: 3, column: 19, endLine: 3, endColumn: 59 },
+          {
+            messageId: 'throws',
+            data: {},
+            line: 3,
+            column: 19,
+            endLine: 3,
+            endColumn: 59,
+            suggestions: [
+              { messageId: 'catch', data: { name: 'console.error(error)' }, output: {
+                lines: [3, 4],
+                become: code`
+                  try {
+                    if (slot < 0) throw new RangeError(\`no slot \${slot}\`);
+                    this.free.push(slot);
+                  } catch (error) {
+                    console.error(error);
+                  }
+                `,
+              } },
+            ],
+          },
         ],
       },
     ],

@@ -79,7 +79,19 @@ testRule(rule, {
               def beat(self):
                   self._session()
         `,
-        errors: [{ messageId: 'discarded', data: { handle: 'self._session' }, line: 9, column: 9, endLine: 9, endColumn: 24 }],
+        errors: [
+          {
+            messageId: 'discarded',
+            data: { handle: 'self._session' },
+            line: 9,
+            column: 9,
+            endLine: 9,
+            endColumn: 24,
+            suggestions: [
+              { messageId: 'remove', data: { name: 'self._session()' }, output: { lines: [9, 9], become: 'pass' } },
+            ],
+          },
+        ],
       },
       {
         name: 'a weak method that is only fetched',
@@ -136,7 +148,27 @@ testRule(rule, {
             }
           }
         `,
-        errors: [{ messageId: 'discarded', data: { handle: 'this.session' }, line: 6, column: 5, endLine: 6, endColumn: 25 }],
+        errors: [
+          {
+            messageId: 'discarded',
+            data: { handle: 'this.session' },
+            line: 6,
+            column: 5,
+            endLine: 6,
+            endColumn: 25,
+            suggestions: [
+              { messageId: 'remove', data: { name: 'this.session.deref();' }, output: code`
+                class Heartbeat {
+                  constructor(session) {
+                    this.session = new WeakRef(session);
+                  }
+                  beat() {
+                  }
+                }
+              ` },
+            ],
+          },
+        ],
       },
     ],
   },

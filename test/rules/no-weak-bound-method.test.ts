@@ -143,8 +143,40 @@ testRule(rule, {
                   self.last = data
         `,
         errors: [
-          { messageId: 'container', data: { api: 'WeakSet', text: 'self.on_update' }, line: 7, column: 27, endLine: 7, endColumn: 41 },
-          { messageId: 'container', data: { api: 'WeakValueDictionary', text: 'self.on_update' }, line: 9, column: 34, endLine: 9, endColumn: 48 },
+          {
+            messageId: 'container',
+            data: { api: 'WeakSet', text: 'self.on_update' },
+            line: 7,
+            column: 27,
+            endLine: 7,
+            endColumn: 41,
+            suggestions: [
+              { messageId: 'member', data: { name: 'self._on_update' }, output: {
+                lines: [7, 7],
+                become: code`
+                  self._on_update = self.on_update
+                  self.handlers.add(self._on_update)
+                `,
+              } },
+            ],
+          },
+          {
+            messageId: 'container',
+            data: { api: 'WeakValueDictionary', text: 'self.on_update' },
+            line: 9,
+            column: 34,
+            endLine: 9,
+            endColumn: 48,
+            suggestions: [
+              { messageId: 'member', data: { name: 'self._on_update' }, output: {
+                lines: [9, 9],
+                become: code`
+                  self._on_update = self.on_update
+                  self.by_name["update"] = self._on_update
+                `,
+              } },
+            ],
+          },
         ],
       },
     ],
@@ -176,8 +208,43 @@ testRule(rule, {
           }
         `,
         errors: [
-          { messageId: 'container', data: { api: 'WeakSet', text: 'this.refresh.bind(this)' }, line: 4, column: 19, endLine: 4, endColumn: 42 },
-          { messageId: 'handle', data: { api: 'WeakRef', text: 'this.refresh.bind(this)' }, line: 5, column: 24, endLine: 5, endColumn: 47 },
+          {
+            messageId: 'container',
+            data: { api: 'WeakSet', text: 'this.refresh.bind(this)' },
+            line: 4,
+            column: 19,
+            endLine: 4,
+            endColumn: 42,
+            suggestions: [
+              { messageId: 'member', data: { name: 'this.boundRefresh' }, output: {
+                lines: [3, 4],
+                become: code`
+                  boundRefresh = this.refresh.bind(this);
+                  listener() {
+                    listeners.add(this.boundRefresh);
+                `,
+              } },
+            ],
+          },
+          {
+            messageId: 'handle',
+            data: { api: 'WeakRef', text: 'this.refresh.bind(this)' },
+            line: 5,
+            column: 24,
+            endLine: 5,
+            endColumn: 47,
+            suggestions: [
+              { messageId: 'member', data: { name: 'this.boundRefresh' }, output: {
+                lines: [3, 5],
+                become: code`
+                  boundRefresh = this.refresh.bind(this);
+                  listener() {
+                    listeners.add(this.refresh.bind(this));
+                    return new WeakRef(this.boundRefresh);
+                `,
+              } },
+            ],
+          },
         ],
       },
     ],

@@ -106,12 +106,42 @@ testRule(rule, {
           }
         `,
         errors: [
-          { messageId: 'brackets', data: { api: 'WeakMap', name: '' }, line: 5, column: 3, endLine: 5, endColumn: 17 },
-          { messageId: 'brackets', data: { api: 'WeakMap', name: '' }, line: 6, column: 10, endLine: 6, endColumn: 24 },
+          {
+            messageId: 'brackets',
+            data: { api: 'WeakMap', name: '' },
+            line: 5,
+            column: 3,
+            endLine: 5,
+            endColumn: 17,
+            suggestions: [
+              { messageId: 'through', data: { name: 'notes.set' }, output: { lines: [5, 5], become: 'notes.set(element, text);' } },
+            ],
+          },
+          {
+            messageId: 'brackets',
+            data: { api: 'WeakMap', name: '' },
+            line: 6,
+            column: 10,
+            endLine: 6,
+            endColumn: 24,
+            suggestions: [
+              { messageId: 'through', data: { name: 'notes.delete' }, output: { lines: [6, 6], become: 'notes.delete(element);' } },
+            ],
+          },
           { messageId: 'lacking', data: { api: 'WeakMap', name: 'size' }, line: 7, column: 13, endLine: 7, endColumn: 17 },
           { messageId: 'lacking', data: { api: 'WeakSet', name: 'forEach' }, line: 7, column: 28, endLine: 7, endColumn: 35 },
           { messageId: 'walked', data: { api: 'WeakSet', name: '' }, line: 8, column: 21, endLine: 8, endColumn: 25 },
-          { messageId: 'brackets', data: { api: 'WeakMap', name: '' }, line: 9, column: 10, endLine: 9, endColumn: 24 },
+          {
+            messageId: 'brackets',
+            data: { api: 'WeakMap', name: '' },
+            line: 9,
+            column: 10,
+            endLine: 9,
+            endColumn: 24,
+            suggestions: [
+              { messageId: 'through', data: { name: 'notes.get' }, output: { lines: [9, 9], become: 'return notes.get(element);' } },
+            ],
+          },
         ],
       },
       {
@@ -126,7 +156,17 @@ testRule(rule, {
         `,
         errors: [
           { messageId: 'detached', data: { api: 'WeakRef', name: 'deref' }, line: 4, column: 3, endLine: 4, endColumn: 10 },
-          { messageId: 'called', data: { api: 'WeakRef', name: '' }, line: 5, column: 10, endLine: 5, endColumn: 26 },
+          {
+            messageId: 'called',
+            data: { api: 'WeakRef', name: '' },
+            line: 5,
+            column: 10,
+            endLine: 5,
+            endColumn: 26,
+            suggestions: [
+              { messageId: 'construct', data: { name: 'new WeakRef' }, output: { lines: [5, 5], become: 'return new WeakRef(element);' } },
+            ],
+          },
         ],
       },
       {

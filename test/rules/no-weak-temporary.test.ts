@@ -186,11 +186,91 @@ testRule(rule, {
                   return weakref.ref(lambda: 1), weakref.ref(functools.partial(call, 1))
         `,
         errors: [
-          { messageId: 'handle', data: { ...once, api: 'ref' }, line: 16, column: 35, endLine: 16, endColumn: 46 },
-          { messageId: 'handle', data: { ...once, api: 'proxy' }, line: 17, column: 36, endLine: 17, endColumn: 47 },
-          { messageId: 'handle', data: { ...once, api: 'WeakMethod' }, line: 18, column: 42, endLine: 18, endColumn: 59 },
-          { messageId: 'handle', data: { ...once, api: 'ref' }, line: 19, column: 28, endLine: 19, endColumn: 37 },
-          { messageId: 'handle', data: { ...once, api: 'ref' }, line: 19, column: 52, endLine: 19, endColumn: 78 },
+          {
+            messageId: 'handle',
+            data: { ...once, api: 'ref' },
+            line: 16,
+            column: 35,
+            endLine: 16,
+            endColumn: 46,
+            suggestions: [
+              { messageId: 'member', data: { name: 'self._worker' }, output: {
+                lines: [16, 16],
+                become: code`
+                  self._worker = Worker("a")
+                  self.worker = weakref.ref(self._worker)
+                `,
+              } },
+            ],
+          },
+          {
+            messageId: 'handle',
+            data: { ...once, api: 'proxy' },
+            line: 17,
+            column: 36,
+            endLine: 17,
+            endColumn: 47,
+            suggestions: [
+              { messageId: 'member', data: { name: 'self._worker' }, output: {
+                lines: [17, 17],
+                become: code`
+                  self._worker = Worker("b")
+                  self.proxy = weakref.proxy(self._worker)
+                `,
+              } },
+            ],
+          },
+          {
+            messageId: 'handle',
+            data: { ...once, api: 'WeakMethod' },
+            line: 18,
+            column: 42,
+            endLine: 18,
+            endColumn: 59,
+            suggestions: [
+              { messageId: 'member', data: { name: 'self._worker' }, output: {
+                lines: [18, 18],
+                become: code`
+                  self._worker = Worker("c")
+                  self.method = weakref.WeakMethod(self._worker.setup)
+                `,
+              } },
+            ],
+          },
+          {
+            messageId: 'handle',
+            data: { ...once, api: 'ref' },
+            line: 19,
+            column: 28,
+            endLine: 19,
+            endColumn: 37,
+            suggestions: [
+              { messageId: 'member', data: { name: 'self._callback' }, output: {
+                lines: [19, 19],
+                become: code`
+                  self._callback = lambda: 1
+                  return weakref.ref(self._callback), weakref.ref(functools.partial(call, 1))
+                `,
+              } },
+            ],
+          },
+          {
+            messageId: 'handle',
+            data: { ...once, api: 'ref' },
+            line: 19,
+            column: 52,
+            endLine: 19,
+            endColumn: 78,
+            suggestions: [
+              { messageId: 'member', data: { name: 'self._partial' }, output: {
+                lines: [19, 19],
+                become: code`
+                  self._partial = functools.partial(call, 1)
+                  return weakref.ref(lambda: 1), weakref.ref(self._partial)
+                `,
+              } },
+            ],
+          },
         ],
       },
       {
@@ -219,7 +299,28 @@ testRule(rule, {
         `,
         errors: [
           { messageId: 'container', data: { ...once, api: 'WeakSet' }, line: 12, column: 38, endLine: 12, endColumn: 45 },
-          { messageId: 'container', data: { ...once, api: 'WeakValueDictionary' }, line: 15, column: 29, endLine: 15, endColumn: 36 },
+          {
+            messageId: 'container',
+            data: { ...once, api: 'WeakValueDictionary' },
+            line: 15,
+            column: 29,
+            endLine: 15,
+            endColumn: 36,
+            suggestions: [
+              { messageId: 'name', data: { name: 'image' }, output: {
+                lines: [15, 20],
+                become: code`
+                  image = Image()
+                  self.images[path] = image
+                  self.images.setdefault(path, Image())
+                  self.names[Image()] = path
+                  self.shown.add(Image())
+                  self.shown.add(weakref.WeakMethod(self.load))
+                  return image
+                `,
+              } },
+            ],
+          },
           { messageId: 'container', data: { ...once, api: 'WeakValueDictionary' }, line: 16, column: 38, endLine: 16, endColumn: 45 },
           { messageId: 'container', data: { ...once, api: 'WeakKeyDictionary' }, line: 17, column: 20, endLine: 17, endColumn: 27 },
           { messageId: 'container', data: { ...once, api: 'WeakSet' }, line: 18, column: 24, endLine: 18, endColumn: 31 },
@@ -247,8 +348,40 @@ testRule(rule, {
                   return weakref.ref(node)
         `,
         errors: [
-          { messageId: 'local', data: { text: 'node', api: 'ref' }, line: 12, column: 32, endLine: 12, endColumn: 36 },
-          { messageId: 'local', data: { text: 'node', api: 'ref' }, line: 16, column: 28, endLine: 16, endColumn: 32 },
+          {
+            messageId: 'local',
+            data: { text: 'node', api: 'ref' },
+            line: 12,
+            column: 32,
+            endLine: 12,
+            endColumn: 36,
+            suggestions: [
+              { messageId: 'member', data: { name: 'self._node' }, output: {
+                lines: [12, 12],
+                become: code`
+                  self._node = node
+                  self.top = weakref.ref(node)
+                `,
+              } },
+            ],
+          },
+          {
+            messageId: 'local',
+            data: { text: 'node', api: 'ref' },
+            line: 16,
+            column: 28,
+            endLine: 16,
+            endColumn: 32,
+            suggestions: [
+              { messageId: 'member', data: { name: 'self._node' }, output: {
+                lines: [16, 16],
+                become: code`
+                  self._node = node
+                  return weakref.ref(node)
+                `,
+              } },
+            ],
+          },
         ],
       },
     ],
@@ -334,7 +467,25 @@ testRule(rule, {
       {
         name: 'with types around',
         code: 'const handle: WeakRef<{ a: number }> = new WeakRef({ a: 1 } as { a: number });\nexport { handle };\n',
-        errors: [{ messageId: 'handle', data: { ...job, api: 'WeakRef' }, line: 1, column: 52, endLine: 1, endColumn: 60 }],
+        errors: [
+          {
+            messageId: 'handle',
+            data: { ...job, api: 'WeakRef' },
+            line: 1,
+            column: 52,
+            endLine: 1,
+            endColumn: 60,
+            suggestions: [
+              { messageId: 'name', data: { name: 'value' }, output: {
+                lines: [1, 1],
+                become: code`
+                  const value = { a: 1 };
+                  const handle: WeakRef<{ a: number }> = new WeakRef(value as { a: number });
+                `,
+              } },
+            ],
+          },
+        ],
       },
     ],
   },

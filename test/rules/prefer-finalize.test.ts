@@ -260,7 +260,25 @@ testRule(rule, {
           class Named(Log):
               name = "log"
         `,
-        errors: [{ messageId: 'unset', data: { text: 'self.file', line: 8 }, line: 14, column: 9, endLine: 14, endColumn: 19 }],
+        errors: [
+          {
+            messageId: 'unset',
+            data: { text: 'self.file', line: 8 },
+            line: 14,
+            column: 9,
+            endLine: 14,
+            endColumn: 19,
+            suggestions: [
+              { messageId: 'set', data: { name: 'hasattr(self, "file")' }, output: {
+                lines: [14, 14],
+                become: code`
+                  if hasattr(self, "file"):
+                      self.close()
+                `,
+              } },
+            ],
+          },
+        ],
       },
     ],
   },

@@ -46,8 +46,28 @@ testRule(rule, {
                   child.owner = self
         `,
         errors: [
-          { messageId: 'circle', data: { text: 'child.parent', part: 'child' }, line: 11, column: 9, endLine: 11, endColumn: 21 },
-          { messageId: 'circle', data: { text: 'child.owner', part: 'child' }, line: 16, column: 9, endLine: 16, endColumn: 20 },
+          {
+            messageId: 'circle',
+            data: { text: 'child.parent', part: 'child' },
+            line: 11,
+            column: 9,
+            endLine: 11,
+            endColumn: 21,
+            suggestions: [
+              { messageId: 'proxy', data: { name: 'weakref.proxy(self)' }, output: { lines: [11, 11], become: 'child.parent = weakref.proxy(self)' } },
+            ],
+          },
+          {
+            messageId: 'circle',
+            data: { text: 'child.owner', part: 'child' },
+            line: 16,
+            column: 9,
+            endLine: 16,
+            endColumn: 20,
+            suggestions: [
+              { messageId: 'proxy', data: { name: 'weakref.proxy(self)' }, output: { lines: [16, 16], become: 'child.owner = weakref.proxy(self)' } },
+            ],
+          },
         ],
       },
     ],

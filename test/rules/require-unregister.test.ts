@@ -146,7 +146,31 @@ testRule(rule, {
           }
         `,
         errors: [
-          { messageId: 'missing', data: { method: 'dispose' }, line: 6, column: 5, endLine: 6, endColumn: 36 },
+          {
+            messageId: 'missing',
+            data: { method: 'dispose' },
+            line: 6,
+            column: 5,
+            endLine: 6,
+            endColumn: 36,
+            suggestions: [
+              { messageId: 'withdraw', data: { method: 'dispose', name: 'registry.unregister(this)' }, output: code`
+                const registry = new FinalizationRegistry((memory) => memory.free());
+
+                class Texture {
+                  constructor(memory) {
+                    this.memory = memory;
+                    registry.register(this, memory, this);
+                  }
+
+                  dispose() {
+                    registry.unregister(this);
+                    this.memory.free();
+                  }
+                }
+              ` },
+            ],
+          },
         ],
       },
       {
@@ -182,7 +206,17 @@ testRule(rule, {
           }
         `,
         errors: [
-          { messageId: 'without', data: { text: 'object' }, line: 8, column: 23, endLine: 8, endColumn: 29 },
+          {
+            messageId: 'without',
+            data: { text: 'object' },
+            line: 8,
+            column: 23,
+            endLine: 8,
+            endColumn: 29,
+            suggestions: [
+              { messageId: 'token', data: { name: 'object' }, output: { lines: [4, 4], become: 'registry.register(object, name, object);' } },
+            ],
+          },
         ],
       },
       {

@@ -85,7 +85,8 @@ function misfitOf(frontEnd: FrontEnd, { op, api, role, passed, given }: Callback
   const isBare = passed.as === 'refused' || passed.as === 'missing';
   const because = isBare ? passed.as : whyMisfit(frontEnd, passed.as, role, given, isMember);
   if (because === undefined) return undefined;
-  return { site: passed.site, text: onOneLine(frontEnd.text(passed.site)), api: lastName(api), because, given, role, making: op.site };
+  const takesNone = !isBare && passed.as.kind === 'function' && takes(passed.as, 0);
+  return { site: passed.site, text: onOneLine(frontEnd.text(passed.site)), api: lastName(api), because, given, takesNone, role, making: op.site };
 }
 
 function whyMisfit(

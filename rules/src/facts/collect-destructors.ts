@@ -80,7 +80,7 @@ class DestroyedClass {
       if (seen.has(member) || members.has(member)) continue;
       seen.add(member);
       const leaves = this.#leavesWithout(constructor, member);
-      if (leaves !== undefined) yield { site, text: `${receiver}.${member}`, leaves };
+      if (leaves !== undefined) yield { site, text: `${receiver}.${member}`, member, leaves };
     }
   }
 

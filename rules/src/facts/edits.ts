@@ -56,6 +56,26 @@ export interface WeakenRequest {
   readonly type: Site | undefined;
 }
 
+export interface LookUpRequest {
+  /** `key in rows`. */
+  readonly test: Site;
+  /** The look-ups that rely on it. */
+  readonly lookUps: readonly Site[];
+}
+
+export interface WithdrawRequest {
+  /** `registry.register(this, held)`. */
+  readonly registration: Site;
+  /** The method that releases by hand. */
+  readonly release: Site;
+}
+
+export interface InsideRequest {
+  /** The name that the function owns, where it says it. */
+  readonly mention: Site;
+  readonly handle: Site;
+}
+
 /**
  * An offer is made only where the result is certain to parse and to keep comments; otherwise the list is empty. Nothing is offered on a guess.
  * Best offer first.
@@ -103,4 +123,51 @@ export interface Edits {
   withHandle(passed: Site): readonly Offer<'parameter'>[];
   /** `signal.connect(f)` -> `signal.connect(f, weak=False)`. */
   heldReceiver(making: Site, option: string): readonly Offer<'hold'>[];
+  /** `finalize(o, func=f)` -> `finalize(o, f)`. */
+  byPosition(making: Site): readonly Offer<'position'>[];
+  /** `f` -> `lambda _handle: f()`. */
+  withoutHandle(passed: Site): readonly Offer<'parameter'>[];
+  /** `Registry(f())` -> `Registry(f)`. */
+  uncalled(passed: Site): readonly Offer<'uncalled'>[];
+  /** Takes out a statement that does nothing. */
+  removed(expression: Site): readonly Offer<'remove'>[];
+  /** `map[key] = x` -> `map.set(key, x)`, `key in map` -> `map.has(key)`. */
+  throughMethod(site: Site): readonly Offer<'method'>[];
+  /** `WeakRef(x)` -> `new WeakRef(x)`. */
+  constructed(call: Site): readonly Offer<'new'>[];
+  /** Looks once, and keeps what is found under a name. */
+  lookUpOnce(request: LookUpRequest): readonly Offer<'once'>[];
+  /** Gives what is made a name, or a member of the object, that keeps it. */
+  keep(value: Site): readonly Offer<'name' | 'member'>[];
+  /** Deletes an entry only if its handle is dead. */
+  lookFirst(removal: Site): readonly Offer<'look'>[];
+  /** What a function throws it catches. */
+  caught(thrown: Site): readonly Offer<'catch'>[];
+  /** Registers with the target as token. */
+  withToken(registration: Site): readonly Offer<'token'>[];
+  /** Registers with a token, and calls it off where the object is released by hand. */
+  withdrawn(request: WithdrawRequest): readonly Offer<'withdraw'>[];
+  /** A function asks the handle in place of owning the object. */
+  askInside(request: InsideRequest): readonly Offer<'inside'>[];
+  /** `@lru_cache` of a method without arguments -> `@cached_property`. */
+  cachedProperty(decorator: Site): readonly Offer<'property'>[];
+  /** Takes the dead handles out before one is put in. */
+  swept(put: Site): readonly Offer<'sweep'>[];
+  /** Asks for a collection before the statement. */
+  collected(check: Site): readonly Offer<'collect'>[];
+  /** `part.owner = self` -> `part.owner = weakref.proxy(self)`. */
+  throughProxy(assignment: Site): readonly Offer<'proxy'>[];
+  /** `cache.has(key)` -> `cache.get(key)?.deref() !== undefined`. */
+  asksReferent(test: Site): readonly Offer<'ask'>[];
+  /** Does it only if the member is set. */
+  ifSet(read: Site, member: string): readonly Offer<'set'>[];
+  /** `threading.Lock()` -> `threading.RLock()`, where the lock that is taken is made. */
+  reentrant(taken: Site): readonly Offer<'rename'>[];
+  /** Makes a registry of each object one registry of the class. */
+  shared(making: Site): readonly Offer<'static'>[];
+}
+
+/** For what a language has no text. */
+export function nothing(): [] {
+  return [];
 }

@@ -129,6 +129,8 @@ export interface UnsetMember {
   readonly site: Site;
   /** `self.file`. */
   readonly text: string;
+  /** `file`. */
+  readonly member: string;
   /** Where the constructor may leave before. */
   readonly leaves: Site;
 }
@@ -379,6 +381,8 @@ export interface MisfitCallback {
   readonly because: 'refused' | 'missing' | 'called' | 'handle' | 'arguments' | 'value';
   /** How many arguments it is given. */
   readonly given: number | undefined;
+  /** It can be called without any. */
+  readonly takesNone: boolean;
   readonly role: 'handle' | 'proxy' | 'finalizer' | 'registry';
   /** The call that gets it. */
   readonly making: Site;

@@ -269,7 +269,7 @@ export function indentOf(file: File, node: Node): string | undefined {
   return /^[ \t]*$/.test(before) ? before : undefined;
 }
 
-function lineStart(file: File, offset: number): number {
+export function lineStart(file: File, offset: number): number {
   return Math.max(file.text.lastIndexOf('\n', offset - 1), file.text.lastIndexOf('\r', offset - 1)) + 1;
 }
 

@@ -1,13 +1,21 @@
 /** The edits of JavaScript and TypeScript, by intention. */
 import type { TSESTree } from '@typescript-eslint/types';
+import { nothing } from '../facts/edits.ts';
 import type { Edits } from '../facts/edits.ts';
-import { askHandle, compareUndefined } from './edit-ask.ts';
+import { askHandle, asksReferent, compareUndefined } from './edit-ask.ts';
 import { bind } from './edit-bind.ts';
+import { caught, lookFirst } from './edit-cleanup.ts';
 import { nameDeref } from './edit-extract.ts';
 import { guard } from './edit-guard.ts';
+import { askInside } from './edit-inside.ts';
+import { keep } from './edit-keep.ts';
+import { constructed, throughMethod, uncalled } from './edit-misuse.ts';
 import { createFile } from './edit-place.ts';
+import { shared, withdrawn, withToken } from './edit-registry.ts';
 import { releaseTarget } from './edit-release.ts';
 import { holdStrongly, throughGlobalObject, unregisteredSymbol } from './edit-replace.ts';
+import { removed } from './edit-statement.ts';
+import { swept } from './edit-sweep.ts';
 import { strongContainer } from './edit-twin.ts';
 import { weaken } from './edit-weaken.ts';
 
@@ -22,18 +30,39 @@ export function createEdits(program: TSESTree.Program, text: string): Edits {
     strongContainer: (making, twin) => strongContainer(file, making, twin),
     unregisteredSymbol: (value) => unregisteredSymbol(file, value),
     releaseTarget: (request) => releaseTarget(file, request),
-    giveRoom: () => [],
-    takeRoom: () => [],
-    identify: () => [],
+    giveRoom: nothing,
+    takeRoom: nothing,
+    identify: nothing,
     askHandle: (handle) => askHandle(file, handle),
     compareUndefined: (test) => compareUndefined(file, test),
-    comparePresence: () => [],
-    copied: () => [],
-    renamedMember: () => [],
+    comparePresence: nothing,
+    copied: nothing,
+    renamedMember: nothing,
     throughGlobalObject: (name) => throughGlobalObject(file, name),
-    renamedHandle: () => [],
-    calledLater: () => [],
-    withHandle: () => [],
-    heldReceiver: () => [],
+    renamedHandle: nothing,
+    calledLater: nothing,
+    withHandle: nothing,
+    heldReceiver: nothing,
+    byPosition: nothing,
+    withoutHandle: nothing,
+    uncalled: (passed) => uncalled(file, passed),
+    removed: (expression) => removed(file, expression),
+    throughMethod: (site) => throughMethod(file, site),
+    constructed: (call) => constructed(file, call),
+    lookUpOnce: nothing,
+    keep: (value) => keep(file, value),
+    lookFirst: (removal) => lookFirst(file, removal),
+    caught: (thrown) => caught(file, thrown),
+    withToken: (registration) => withToken(file, registration),
+    withdrawn: (request) => withdrawn(file, request),
+    askInside: (request) => askInside(file, request),
+    cachedProperty: nothing,
+    swept: (put) => swept(file, put),
+    collected: nothing,
+    throughProxy: nothing,
+    asksReferent: (test) => asksReferent(file, test),
+    ifSet: nothing,
+    reentrant: nothing,
+    shared: (making) => shared(file, making),
   };
 }

@@ -4,6 +4,7 @@ import type { Site } from '../flow/graph.ts';
 import type { Call, ImportFrom, PythonNode } from './ast.ts';
 import { hasComment, isNode, nodesIn, textOf } from './edit-text.ts';
 import type { Source } from './edit-text.ts';
+import { dottedPath } from './type-note.ts';
 
 /** `weakref.ref(f)` becomes `weakref.WeakMethod(f)`, and the other way round. */
 export function renamedHandle(source: Source, making: Site, name: string): Offer<'rename'>[] {
@@ -31,12 +32,26 @@ function importedAs(source: Source, known: string, name: string): { readonly nam
   return undefined;
 }
 
-function isBound({ module }: Source, name: string): boolean {
+export function isBound({ module }: Source, name: string): boolean {
   for (const node of nodesIn(module)) {
     if ((node.type === 'Name' && node.id === name) || (node.type === 'alias' && (node.asname ?? node.name) === name)) return true;
     if ((node.type === 'FunctionDef' || node.type === 'ClassDef') && node.name === name) return true;
   }
   return false;
+}
+
+/** `threading.Lock()` becomes `threading.RLock()` where the lock is made, if that is one place of the file. */
+export function reentrant(source: Source, taken: Site): Offer<'rename'>[] {
+  const name = isNode(taken) ? lockName(taken) : undefined;
+  const made = [...nodesIn(source.module)].flatMap((node) => (node.type === 'Assign' && node.targets.some((target) => dottedPath(target)?.at(-1) === name) ? [node.value] : []));
+  const [only, ...others] = made;
+  return name === undefined || only === undefined || others.length > 0 ? [] : renamedHandle(source, only, 'RLock');
+}
+
+/** `_lock` of `self._lock` and `self._lock.acquire()`. */
+function lockName(taken: PythonNode): string | undefined {
+  const lock = taken.type === 'Call' && taken.func.type === 'Attribute' ? taken.func.value : taken;
+  return lock.type === 'Name' || lock.type === 'Attribute' ? dottedPath(lock)?.at(-1) : undefined;
 }
 
 /** `finalize(o, f(a))` becomes `finalize(o, f, a)`. */

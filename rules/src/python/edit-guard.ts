@@ -7,7 +7,7 @@ import { questioned, understand } from './edit-guarded.ts';
 import type { Asked, Guarded, GuardOffer } from './edit-guarded.ts';
 import { isEvaluatedOnce, isReadAfter, mayRebind, readsOf } from './edit-order.ts';
 import { guardInExpression } from './edit-test.ts';
-import { expressionsOf, inOrder, isStatement, lineEnd, placeBefore, scopeOf, textOf } from './edit-text.ts';
+import { endsItsLine, expressionsOf, inOrder, isStatement, lineEnd, placeBefore, scopeOf, textOf } from './edit-text.ts';
 import type { Place, ScopeNode, Source } from './edit-text.ts';
 import { childrenOf, VISITOR_KEYS } from './visitor-keys.ts';
 
@@ -46,7 +46,7 @@ function leaveFirst({ source, scope, statement, name, deref }: Guarded, { offset
 
 /** Only a statement on one line that binds no name others may read, and where nothing behind it relies on the same answer. */
 function nest({ source, scope, statement, name, deref }: Guarded, { offset, indent, unit }: Place): GuardOffer | undefined {
-  if (!isNestable(statement) || textOf(source, statement).includes('\n') || !isAlone(source, statement)) return undefined;
+  if (!isNestable(statement) || textOf(source, statement).includes('\n') || !endsItsLine(source, statement)) return undefined;
   if (isReadAfter(source, scope, deref === undefined ? name : textOf(source, deref), statement.range[1])) return undefined;
   const bind = deref === undefined ? [] : [`${indent}${name} = ${textOf(source, deref)}`];
   const lines = [...bind, `${indent}if ${name} is not None:`, unit];
@@ -68,11 +68,6 @@ function isNestable(statement: Statement): boolean {
     default:
       return false;
   }
-}
-
-/** No `;` joins another statement to its line. */
-function isAlone({ text }: Source, statement: Statement): boolean {
-  return /^[ \t]*(#.*)?(\r?\n|$)/.test(text.slice(statement.range[1], statement.range[1] + 400));
 }
 
 /** The deref and those written like it among the parts of its own statement, whose answer is the same. */

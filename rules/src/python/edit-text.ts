@@ -205,6 +205,12 @@ export function placeBefore(source: Source, statement: Statement): Place | undef
   return { offset, indent: plain, unit: indentUnit(source, statement, plain) };
 }
 
+/** Nothing but a comment stands behind it. */
+export function endsItsLine({ text }: Source, { range: [, end] }: Site): boolean {
+  const lineFeed = text.indexOf('\n', end);
+  return /^[ \t]*(?:#.*)?$/.test(text.slice(end, lineFeed < 0 ? text.length : lineFeed).trimEnd());
+}
+
 function lineStart(text: string, offset: number): number {
   return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }

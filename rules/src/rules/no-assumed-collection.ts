@@ -1,9 +1,10 @@
 /** A check that fails if an object is still there, which nothing has collected. */
-import { defineRule } from '../define-rule.ts';
+import { defineRule, suggest } from '../define-rule.ts';
 import type { Problem } from '../define-rule.ts';
+import type { Edits } from '../facts/edits.ts';
 import type { AssumedCollection } from '../facts/facts.ts';
 
-type MessageId = 'uncollected' | 'kept';
+type MessageId = 'uncollected' | 'kept' | 'collect';
 
 export default defineRule<MessageId>({
   id: 'no-assumed-collection',
@@ -15,19 +16,20 @@ export default defineRule<MessageId>({
   needles: { python: ['weakref'], javascript: ['WeakRef'] },
   messages: {
     uncollected: 'Nothing asks for a collection before this: only a count of references lets the object behind `{{handle}}` go at once.',
+    collect: 'Ask for a collection first: `{{name}}`',
     kept: 'The object behind `{{handle}}` is kept until this job ends: wait for another task before you check that it is gone.',
   },
-  *check({ assumedCollections }) {
-    for (const assumed of assumedCollections) yield problemOf(assumed);
+  *check({ assumedCollections, edits }) {
+    for (const assumed of assumedCollections) yield problemOf(assumed, edits);
   },
 });
 
-function problemOf({ site, handle, madeAt, isKept }: AssumedCollection): Problem<MessageId> {
+function problemOf({ site, handle, madeAt, isKept }: AssumedCollection, edits: Edits): Problem<MessageId> {
   return {
     at: site,
     messageId: isKept ? 'kept' : 'uncollected',
     data: { handle },
     related: [{ site: madeAt, message: `\`${handle}\` is made here.` }],
-    suggestions: [],
+    suggestions: isKept ? [] : suggest('collect', edits.collected(site)),
   };
 }

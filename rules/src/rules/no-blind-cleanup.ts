@@ -1,9 +1,10 @@
 /** A clean-up deletes an entry by its key, whoever it belongs to by then. */
-import { defineRule } from '../define-rule.ts';
+import { defineRule, suggest } from '../define-rule.ts';
 import type { Problem } from '../define-rule.ts';
+import type { Edits } from '../facts/edits.ts';
 import type { BlindCleanup } from '../facts/facts.ts';
 
-type MessageId = 'blind';
+type MessageId = 'blind' | 'look';
 
 export default defineRule<MessageId>({
   id: 'no-blind-cleanup',
@@ -16,12 +17,13 @@ export default defineRule<MessageId>({
   needles: { python: ['weakref'], javascript: ['FinalizationRegistry'] },
   messages: {
     blind: 'This deletes what `{{collection}}` holds under the key by now, which may be a new, living object.',
+    look: 'Look first whether its handle is dead',
   },
-  *check({ blindCleanups }) {
-    for (const blind of blindCleanups) yield problemOf(blind);
+  *check({ blindCleanups, edits }) {
+    for (const blind of blindCleanups) yield problemOf(blind, edits);
   },
 });
 
-function problemOf({ site, collection, cleanup }: BlindCleanup): Problem<MessageId> {
-  return { at: site, messageId: 'blind', data: { collection }, related: [{ site: cleanup, message: 'The clean-up.' }], suggestions: [] };
+function problemOf({ site, collection, cleanup }: BlindCleanup, edits: Edits): Problem<MessageId> {
+  return { at: site, messageId: 'blind', data: { collection }, related: [{ site: cleanup, message: 'The clean-up.' }], suggestions: suggest('look', edits.lookFirst(site)) };
 }

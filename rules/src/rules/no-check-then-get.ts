@@ -1,7 +1,8 @@
 /** An entry of a weak container is tested and then looked up. */
-import { defineRule } from '../define-rule.ts';
+import { defineRule, suggest } from '../define-rule.ts';
+import type { StaleEntry } from '../facts/facts.ts';
 
-type MessageId = 'stale';
+type MessageId = 'stale' | 'once';
 
 export default defineRule<MessageId>({
   id: 'no-check-then-get',
@@ -13,16 +14,21 @@ export default defineRule<MessageId>({
   needles: { python: ['WeakValueDictionary'], javascript: [] },
   messages: {
     stale: 'The value of `{{key}}` may have died since `{{container}}` was asked for it on line {{line}}: the look-up then {{raises}} a `KeyError`.',
+    once: 'Look once, with `{{name}}`, and keep what it gives',
   },
-  *check({ staleEntries }) {
+  *check({ staleEntries, edits }) {
     for (const { site, testedAt, container, key } of staleEntries) {
       yield {
         at: site,
         messageId: 'stale',
         data: { container, key, line: testedAt.loc.start.line },
         related: [{ site: testedAt, message: 'The value was there here.' }],
-        suggestions: [],
+        suggestions: suggest('once', edits.lookUpOnce({ test: testedAt, lookUps: lookUpsAfter(testedAt, staleEntries) })),
       };
     }
   },
 });
+
+function lookUpsAfter(test: StaleEntry['testedAt'], staleEntries: readonly StaleEntry[]): readonly StaleEntry['site'][] {
+  return staleEntries.flatMap(({ site, testedAt }) => (testedAt === test ? [site] : []));
+}

@@ -1,9 +1,10 @@
 /** A function that is kept owns what a handle beside it only watches. */
-import { defineRule } from '../define-rule.ts';
+import { defineRule, suggest } from '../define-rule.ts';
 import type { Problem } from '../define-rule.ts';
+import type { Edits } from '../facts/edits.ts';
 import type { OwnedReferent } from '../facts/facts.ts';
 
-type MessageId = 'mentioned' | 'method' | 'takenInside' | 'circle' | 'forEver';
+type MessageId = 'mentioned' | 'method' | 'takenInside' | 'circle' | 'forEver' | 'inside';
 
 export default defineRule<MessageId>({
   id: 'no-closure-retains-referent',
@@ -18,11 +19,12 @@ export default defineRule<MessageId>({
     mentioned: 'This function mentions `{{name}}` and owns it, so the handle from line {{line}} cannot let it go.',
     method: 'This method is bound to `{{name}}` and owns it, so the handle from line {{line}} cannot let it go.',
     takenInside: 'The handle is taken inside this function, which owns `{{name}}` in order to take it.',
+    inside: 'Ask `{{name}}` inside the function',
     circle: 'This callback owns `{{name}}`, which keeps its handle: the circle has to wait for the cyclic collector.',
     forEver: 'What line {{line}} hands over owns `{{name}}` as long as the program runs: it is never collected, so the clean-up never runs.',
   },
-  *check({ ownedReferents }) {
-    for (const owned of ownedReferents) yield problemOf(owned);
+  *check({ ownedReferents, edits }) {
+    for (const owned of ownedReferents) yield problemOf(owned, edits);
   },
 });
 
@@ -34,7 +36,8 @@ const MESSAGES: Readonly<Record<OwnedReferent['form'], { readonly id: MessageId;
   'for-ever': { id: 'forEver', related: 'Owned here.' },
 };
 
-function problemOf({ site, name, form, handle, isAdvice }: OwnedReferent): Problem<MessageId> {
+function problemOf({ site, name, form, handle, isAdvice }: OwnedReferent, edits: Edits): Problem<MessageId> {
   const { id, related } = MESSAGES[form];
-  return { at: site, messageId: id, isAdvice, data: { name, line: handle.loc.start.line }, related: [{ site: handle, message: related }], suggestions: [] };
+  const suggestions = form === 'mentioned' ? suggest('inside', edits.askInside({ mention: site, handle })) : [];
+  return { at: site, messageId: id, isAdvice, data: { name, line: handle.loc.start.line }, related: [{ site: handle, message: related }], suggestions };
 }

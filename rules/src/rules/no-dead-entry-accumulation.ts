@@ -1,7 +1,7 @@
 /** A collection of handles only grows. */
-import { defineRule } from '../define-rule.ts';
+import { defineRule, suggest } from '../define-rule.ts';
 
-type MessageId = 'grows';
+type MessageId = 'grows' | 'sweep';
 
 export default defineRule<MessageId>({
   id: 'no-dead-entry-accumulation',
@@ -12,9 +12,10 @@ export default defineRule<MessageId>({
   limits: 'A collection that the file hands to somebody else, replaces or takes anything out of is not reported, nor a handle with a callback.',
   needles: { python: ['weakref'], javascript: ['WeakRef'] },
   messages: {
+    sweep: 'Take the dead handles out of `{{name}}` first',
     grows: 'Nothing takes dead handles out of `{{name}}`: it grows by an entry for every object there ever was.',
   },
-  *check({ deadEntries }) {
-    for (const { site, name } of deadEntries) yield { at: site, messageId: 'grows', data: { name }, related: [], suggestions: [] };
+  *check({ deadEntries, edits }) {
+    for (const { site, name } of deadEntries) yield { at: site, messageId: 'grows', data: { name }, related: [], suggestions: suggest('sweep', edits.swept(site)) };
   },
 });

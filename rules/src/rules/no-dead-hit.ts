@@ -1,8 +1,8 @@
 /** A cache of handles takes an entry for the object. */
-import { defineRule } from '../define-rule.ts';
+import { defineRule, suggest } from '../define-rule.ts';
 import type { DeadHit } from '../facts/facts.ts';
 
-type MessageId = DeadHit['as'];
+type MessageId = DeadHit['as'] | 'ask';
 
 export default defineRule<MessageId>({
   id: 'no-dead-hit',
@@ -14,9 +14,10 @@ export default defineRule<MessageId>({
   needles: { python: ['weakref'], javascript: ['WeakRef'] },
   messages: {
     value: '`{{text}}` may give {{absent}} for an object that is gone, and the object is not made anew.',
+    ask: 'Ask for the object: `{{name}}`',
     answer: '`{{text}}` says whether there is an entry, also when the object behind its handle is gone.',
   },
-  *check({ deadHits }) {
-    for (const { site, text, as } of deadHits) yield { at: site, messageId: as, data: { text }, related: [], suggestions: [] };
+  *check({ deadHits, edits }) {
+    for (const { site, text, as } of deadHits) yield { at: site, messageId: as, data: { text }, related: [], suggestions: as === 'answer' ? suggest('ask', edits.asksReferent(site)) : [] };
   },
 });

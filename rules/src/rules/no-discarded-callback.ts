@@ -1,8 +1,8 @@
 /** A callback waits for the end of an object, but what would call it is gone before. */
-import { defineRule } from '../define-rule.ts';
+import { defineRule, suggest } from '../define-rule.ts';
 import type { DiscardedCallback } from '../facts/facts.ts';
 
-type MessageId = 'discarded' | 'local' | 'discardedRegistry' | 'localRegistry' | 'own';
+type MessageId = 'discarded' | 'local' | 'discardedRegistry' | 'localRegistry' | 'own' | 'shared';
 
 export default defineRule<MessageId>({
   id: 'no-discarded-callback',
@@ -17,9 +17,10 @@ export default defineRule<MessageId>({
     local: 'Only a local variable keeps this `{{api}}`: it is gone when the function returns, and its callback is never called.',
     discardedRegistry: 'Nobody keeps this registry: it is gone before it can call back.',
     localRegistry: 'Only a local variable keeps this registry: it is gone before it can call back.',
+    shared: 'Make it one registry of the class: `{{name}}`',
     own: 'This registry belongs to the very object it watches (line {{line}}): both go together, and nothing is called back.',
   },
-  *check({ discardedCallbacks }) {
+  *check({ discardedCallbacks, edits }) {
     for (const callback of discardedCallbacks) {
       const { site, api, registeredAt } = callback;
       yield {
@@ -27,7 +28,7 @@ export default defineRule<MessageId>({
         messageId: messageOf(callback),
         data: { api, line: registeredAt?.loc.start.line ?? site.loc.start.line },
         related: registeredAt === undefined ? [] : [{ site: registeredAt, message: 'The object that has the registry is registered here.' }],
-        suggestions: [],
+        suggestions: callback.because === 'own' ? suggest('shared', edits.shared(site)) : [],
       };
     }
   },

@@ -1,9 +1,10 @@
 /** A clean-up takes a lock that the thread it interrupts may hold. */
-import { defineRule } from '../define-rule.ts';
+import { defineRule, suggest } from '../define-rule.ts';
 import type { Problem } from '../define-rule.ts';
+import type { Edits } from '../facts/edits.ts';
 import type { LockedCleanup } from '../facts/facts.ts';
 
-type MessageId = 'locks';
+type MessageId = 'locks' | 'reentrant';
 
 export default defineRule<MessageId>({
   id: 'no-lock-in-finalizer',
@@ -14,14 +15,15 @@ export default defineRule<MessageId>({
   limits: 'Only a `threading.Lock` made in the same file and also taken by other code there, through two calls at most; locks inside libraries are not seen.',
   needles: { python: ['weakref'], javascript: [] },
   messages: {
+    reentrant: 'Use `{{name}}`, which lets its own thread in again',
     locks: 'This clean-up takes `{{lock}}` on line {{line}}: when it interrupts code that holds it, the thread waits for itself.',
   },
-  *check({ lockedCleanups }) {
-    for (const locked of lockedCleanups) yield problemOf(locked);
+  *check({ lockedCleanups, edits }) {
+    for (const locked of lockedCleanups) yield problemOf(locked, edits);
   },
 });
 
-function problemOf({ site, lock, taken, elsewhere }: LockedCleanup): Problem<MessageId> {
+function problemOf({ site, lock, taken, elsewhere }: LockedCleanup, edits: Edits): Problem<MessageId> {
   return {
     at: site,
     messageId: 'locks',
@@ -30,6 +32,6 @@ function problemOf({ site, lock, taken, elsewhere }: LockedCleanup): Problem<Mes
       { site: taken, message: 'The clean-up takes the lock.' },
       { site: elsewhere, message: 'Other code holds the lock here.' },
     ],
-    suggestions: [],
+    suggestions: suggest('reentrant', edits.reentrant(taken)),
   };
 }

@@ -1,7 +1,7 @@
 /** A cache of a method keeps every object that the method was called on. */
-import { defineRule } from '../define-rule.ts';
+import { defineRule, suggest } from '../define-rule.ts';
 
-type MessageId = 'keeps';
+type MessageId = 'keeps' | 'property';
 
 export default defineRule<MessageId>({
   id: 'no-method-cache',
@@ -28,11 +28,12 @@ export default defineRule<MessageId>({
     javascript: [],
   },
   messages: {
+    property: 'Make `{{method}}` a `{{name}}`, which the object keeps itself',
     keeps: '`{{decorator}}` makes `self` a part of its keys: the cache keeps every `{{className}}` that `{{method}}` was called on.',
   },
-  *check({ methodCaches }) {
+  *check({ methodCaches, edits }) {
     for (const { site, decorator, method, className } of methodCaches) {
-      yield { at: site, messageId: 'keeps', data: { decorator, method, className }, related: [], suggestions: [] };
+      yield { at: site, messageId: 'keeps', data: { decorator, method, className }, related: [], suggestions: suggest('property', edits.cachedProperty(site), { method }) };
     }
   },
 });

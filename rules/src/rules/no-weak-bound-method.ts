@@ -1,7 +1,7 @@
 /** A bound method is made anew at each access: a weak reference to it finds nothing. */
-import { defineRule } from '../define-rule.ts';
+import { defineRule, suggest } from '../define-rule.ts';
 
-type MessageId = 'handle' | 'container' | 'method';
+type MessageId = 'handle' | 'container' | 'method' | 'member';
 
 export default defineRule<MessageId>({
   id: 'no-weak-bound-method',
@@ -15,17 +15,19 @@ export default defineRule<MessageId>({
     handle: '`{{text}}` makes a new bound function that nobody keeps: `{{api}}` finds it gone.',
     container: '`{{text}}` makes a new bound function that nobody keeps: it is gone from the `{{api}}` again.',
     method: 'Use `{{name}}`, which lives as long as the object of the method',
+    member: 'Keep the bound method in `{{name}}`',
   },
   *check({ weakTemporaries, edits }) {
     for (const { site, text, what, api, role, making } of weakTemporaries) {
       if (what !== 'method' || role === 'receiver' || role === 'look-up') continue;
-      const offers = role === 'handle' ? edits.renamedHandle(making, 'WeakMethod') : [];
+      const methods = role === 'handle' ? edits.renamedHandle(making, 'WeakMethod') : [];
+      const kept = methods.length > 0 ? [] : edits.keep(site).filter(({ intent }) => intent === 'member');
       yield {
         at: site,
         messageId: role === 'container' ? 'container' : 'handle',
         data: { text, api },
         related: [],
-        suggestions: offers.map((offer) => ({ messageId: 'method', data: { name: offer.name }, offer })),
+        suggestions: [...suggest('method', methods), ...suggest('member', kept)],
       };
     }
   },

@@ -1,8 +1,10 @@
 /** A weak object is used as what it is not. */
-import { defineRule } from '../define-rule.ts';
+import { defineRule, suggest } from '../define-rule.ts';
+import type { Problem } from '../define-rule.ts';
+import type { Edits } from '../facts/edits.ts';
 import type { Misuse } from '../facts/facts.ts';
 
-type MessageId = Misuse['what'];
+type MessageId = Misuse['what'] | 'through' | 'construct';
 
 export default defineRule<MessageId>({
   id: 'no-weak-collection-misuse',
@@ -19,9 +21,16 @@ export default defineRule<MessageId>({
     called: '`{{api}}` without `new` {{raises}} a `TypeError`.',
     detached: '`{{name}}` taken off its `{{api}}` {{raises}} a `TypeError` when it is called.',
     'fresh-key': 'A handle made on the spot equals no other, so it is never found here: look for the object, or keep the handle.',
+    through: 'Use `{{name}}`',
+    construct: 'Write `{{name}}`',
     hook: 'A `{{api}}` never calls `{{name}}`.',
   },
-  *check({ misuses }) {
-    for (const { site, what, api, name } of misuses) yield { at: site, messageId: what, data: { api, name }, related: [], suggestions: [] };
+  *check({ misuses, edits }) {
+    for (const { site, what, api, name } of misuses) yield { at: site, messageId: what, data: { api, name }, related: [], suggestions: suggestionsFor(site, what, edits) };
   },
 });
+
+function suggestionsFor(site: Misuse['site'], what: Misuse['what'], edits: Edits): Problem<MessageId>['suggestions'] {
+  if (what === 'brackets') return suggest('through', edits.throughMethod(site));
+  return what === 'called' ? suggest('construct', edits.constructed(site)) : [];
+}

@@ -1,9 +1,10 @@
 /** Something is made for a weak reference alone: it is gone before anybody can ask for it. */
-import { defineRule } from '../define-rule.ts';
+import { defineRule, suggest } from '../define-rule.ts';
 import type { Data, Problem } from '../define-rule.ts';
+import type { Edits } from '../facts/edits.ts';
 import type { WeakTemporary } from '../facts/facts.ts';
 
-type MessageId = 'handle' | 'container' | 'local' | 'lookUp';
+type MessageId = 'handle' | 'container' | 'local' | 'lookUp' | 'name' | 'member';
 
 export default defineRule<MessageId>({
   id: 'no-weak-temporary',
@@ -18,19 +19,23 @@ export default defineRule<MessageId>({
     handle: '`{{api}}` gets something that is made here and that nobody else keeps: {{when}}.',
     container: '`{{api}}` keeps nothing alive, and nobody else keeps what is made here: {{when}}.',
     local: '`{{text}}` is kept by a local variable alone: it is gone when the function returns, and `{{api}}` holds it weakly.',
+    name: 'Give it a name first: `{{name}}`',
+    member: 'Keep it in `{{name}}`',
     lookUp: '`{{api}}` looks keys up by identity: what is made here is no key of it.',
   },
-  *check({ weakTemporaries, language }) {
+  *check({ weakTemporaries, edits, language }) {
     for (const temporary of weakTemporaries) {
       if (temporary.role === 'receiver' || temporary.what === 'method') continue;
-      yield problemOf(temporary, { when: language === 'python' ? 'it is gone at once' : 'it is gone after this job' });
+      yield problemOf(temporary, edits, { when: language === 'python' ? 'it is gone at once' : 'it is gone after this job' });
     }
   },
 });
 
-function problemOf(temporary: WeakTemporary, words: Data): Problem<MessageId> {
-  const { site, text, api } = temporary;
-  return { at: site, messageId: messageOf(temporary), data: { ...words, text, api }, related: [], suggestions: [] };
+function problemOf(temporary: WeakTemporary, edits: Edits, words: Data): Problem<MessageId> {
+  const { site, text, api, role } = temporary;
+  // One member could keep one of many.
+  const offers = role === 'look-up' ? [] : edits.keep(site).filter(({ intent }) => role !== 'container' || intent === 'name');
+  return { at: site, messageId: messageOf(temporary), data: { ...words, text, api }, related: [], suggestions: offers.flatMap((offer) => suggest(offer.intent, [offer])) };
 }
 
 function messageOf({ role, dies }: WeakTemporary): MessageId {

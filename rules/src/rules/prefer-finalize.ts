@@ -1,9 +1,10 @@
 /** A destructor reads what a constructor that stops early has not set. */
-import { defineRule } from '../define-rule.ts';
+import { defineRule, suggest } from '../define-rule.ts';
 import type { Problem } from '../define-rule.ts';
+import type { Edits } from '../facts/edits.ts';
 import type { UnsetMember } from '../facts/facts.ts';
 
-type MessageId = 'unset';
+type MessageId = 'unset' | 'set';
 
 export default defineRule<MessageId>({
   id: 'prefer-finalize',
@@ -15,19 +16,20 @@ export default defineRule<MessageId>({
     'Only ways out of the constructor that stand there (`raise`, `assert`, `return`, a branch) are seen, not errors of what it calls; a class with an unknown base or decorator is not reported.',
   needles: { python: [['def __del__', 'def __init__']], javascript: [] },
   messages: {
+    set: 'Do it only if `{{name}}`',
     unset: '`{{text}}` may not be set: the constructor can leave on line {{line}} without it, and `__del__` runs all the same.',
   },
-  *check({ unsetMembers }) {
-    for (const member of unsetMembers) yield problemOf(member);
+  *check({ unsetMembers, edits }) {
+    for (const member of unsetMembers) yield problemOf(member, edits);
   },
 });
 
-function problemOf({ site, text, leaves }: UnsetMember): Problem<MessageId> {
+function problemOf({ site, text, member, leaves }: UnsetMember, edits: Edits): Problem<MessageId> {
   return {
     at: site,
     messageId: 'unset',
     data: { text, line: leaves.loc.start.line },
     related: [{ site: leaves, message: 'The constructor may leave here.' }],
-    suggestions: [],
+    suggestions: suggest('set', edits.ifSet(site, member)),
   };
 }

@@ -1,7 +1,7 @@
 /** A part gets a strong reference to the owner that keeps it. */
-import { defineRule } from '../define-rule.ts';
+import { defineRule, suggest } from '../define-rule.ts';
 
-type MessageId = 'circle';
+type MessageId = 'circle' | 'proxy';
 
 export default defineRule<MessageId>({
   id: 'prefer-weak-back-reference',
@@ -12,9 +12,10 @@ export default defineRule<MessageId>({
   limits: 'Only a method that sets both sides is reported, in a file that uses weak references already.',
   needles: { python: ['weakref'], javascript: [] },
   messages: {
+    proxy: 'Give it `{{name}}`',
     circle: '`{{text}}` and the collection that keeps `{{part}}` hold each other: only the cyclic collector frees them.',
   },
-  *check({ backReferences }) {
-    for (const { site, text, part } of backReferences) yield { at: site, messageId: 'circle', data: { text, part }, related: [], suggestions: [] };
+  *check({ backReferences, edits }) {
+    for (const { site, text, part } of backReferences) yield { at: site, messageId: 'circle', data: { text, part }, related: [], suggestions: suggest('proxy', edits.throughProxy(site)) };
   },
 });

@@ -1,9 +1,10 @@
 /** What is released by hand stays registered, or is called off with the wrong token. */
-import { defineRule } from '../define-rule.ts';
+import { defineRule, suggest } from '../define-rule.ts';
 import type { Problem } from '../define-rule.ts';
+import type { Edits } from '../facts/edits.ts';
 import type { MissingWithdrawal, WrongToken } from '../facts/facts.ts';
 
-type MessageId = 'missing' | 'without' | 'other' | 'refused';
+type MessageId = 'missing' | 'without' | 'other' | 'refused' | 'token' | 'withdraw';
 
 export default defineRule<MessageId>({
   id: 'require-unregister',
@@ -17,18 +18,21 @@ export default defineRule<MessageId>({
     missing: '`{{method}}` releases the object and does not unregister it: the callback will release it once more.',
     without: 'Nothing was registered with a token, so `unregister({{text}})` finds nothing.',
     other: '`{{text}}` is not the token that was registered, so `unregister` finds nothing.',
+    token: 'Register with `{{name}}` as the token',
+    withdraw: 'Call `{{name}}` in `{{method}}`',
     refused: '`{{text}}` cannot be a token: `unregister` throws a `TypeError`.',
   },
-  *check({ missingWithdrawals, wrongTokens }) {
-    for (const missing of missingWithdrawals) yield missingProblem(missing);
-    for (const wrong of wrongTokens) yield tokenProblem(wrong);
+  *check({ missingWithdrawals, wrongTokens, edits }) {
+    for (const missing of missingWithdrawals) yield missingProblem(missing, edits);
+    for (const wrong of wrongTokens) yield tokenProblem(wrong, edits);
   },
 });
 
-function missingProblem({ site, method, release }: MissingWithdrawal): Problem<MessageId> {
-  return { at: site, messageId: 'missing', data: { method }, related: [{ site: release, message: 'Released by hand here.' }], suggestions: [] };
+function missingProblem({ site, method, release }: MissingWithdrawal, edits: Edits): Problem<MessageId> {
+  const offers = edits.withdrawn({ registration: site, release });
+  return { at: site, messageId: 'missing', data: { method }, related: [{ site: release, message: 'Released by hand here.' }], suggestions: suggest('withdraw', offers, { method }) };
 }
 
-function tokenProblem({ site, text, kind, registered }: WrongToken): Problem<MessageId> {
-  return { at: site, messageId: kind, data: { text }, related: [{ site: registered, message: 'Registered here.' }], suggestions: [] };
+function tokenProblem({ site, text, kind, registered }: WrongToken, edits: Edits): Problem<MessageId> {
+  return { at: site, messageId: kind, data: { text }, related: [{ site: registered, message: 'Registered here.' }], suggestions: kind === 'without' ? suggest('token', edits.withToken(registered)) : [] };
 }

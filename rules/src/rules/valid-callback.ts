@@ -1,10 +1,10 @@
 /** What is to be called back when an object goes cannot be called, or not with what it is given. */
-import { defineRule } from '../define-rule.ts';
+import { defineRule, suggest } from '../define-rule.ts';
 import type { Problem } from '../define-rule.ts';
 import type { Edits } from '../facts/edits.ts';
 import type { MisfitCallback } from '../facts/facts.ts';
 
-type MessageId = MisfitCallback['because'] | 'later' | 'parameter';
+type MessageId = MisfitCallback['because'] | 'later' | 'parameter' | 'position' | 'uncalled' | 'without';
 
 export default defineRule<MessageId>({
   id: 'valid-callback',
@@ -22,6 +22,9 @@ export default defineRule<MessageId>({
     arguments: '`{{text}}` cannot be called with the {{given}} `{{api}}` gives it.',
     value: '`{{text}}` is no function: `{{api}}` has nothing to call.',
     later: 'Pass `{{name}}` and what it is to be called with',
+    position: 'Pass `{{name}}` by its place',
+    uncalled: 'Pass `{{name}}` itself',
+    without: 'Pass a function that takes the handle as `{{name}}`',
     parameter: 'Take the handle as `{{name}}`',
   },
   *check({ misfitCallbacks, edits }) {
@@ -32,10 +35,20 @@ export default defineRule<MessageId>({
   },
 });
 
-function suggestionsFor({ site, because, role, making }: MisfitCallback, edits: Edits): Problem<MessageId>['suggestions'] {
-  if (because === 'called') return edits.calledLater(making, site).map((offer) => ({ messageId: 'later', data: { name: offer.name }, offer }));
-  if (because !== 'arguments' || role === 'finalizer') return [];
-  return edits.withHandle(site).map((offer) => ({ messageId: 'parameter', data: { name: offer.name }, offer }));
+function suggestionsFor({ site, because, role, making, takesNone }: MisfitCallback, edits: Edits): Problem<MessageId>['suggestions'] {
+  switch (because) {
+    case 'refused':
+      return suggest('position', edits.byPosition(making));
+    case 'called':
+      return role === 'finalizer' ? suggest('later', edits.calledLater(making, site)) : suggest('uncalled', edits.uncalled(site));
+    case 'arguments':
+      if (role === 'finalizer' || !takesNone) return [];
+      return [...suggest('parameter', edits.withHandle(site)), ...suggest('without', edits.withoutHandle(site))];
+    case 'missing':
+    case 'handle':
+    case 'value':
+      return [];
+  }
 }
 
 function countOf(given = 0): string {
