@@ -4,7 +4,9 @@
  */
 import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
-import pythonPlugin from '../../rules/src/node/python.ts';
+import { configsWith } from '../../rules/src/presets.ts';
+import { createPythonLanguage } from '../../rules/src/python/index.ts';
+import { rules } from '../../rules/src/rules/index.ts';
 import { newOnes } from '../support/new-ones.ts';
 
 export interface Flaw {

@@ -127,8 +127,6 @@ export interface Edits {
   byPosition(making: Site): readonly Offer<'position'>[];
   /** `f` -> `lambda _handle: f()`. */
   withoutHandle(passed: Site): readonly Offer<'parameter'>[];
-  /** `Registry(f())` -> `Registry(f)`. */
-  uncalled(passed: Site): readonly Offer<'uncalled'>[];
   /** Takes out a statement that does nothing. */
   removed(expression: Site): readonly Offer<'remove'>[];
   /** `map[key] = x` -> `map.set(key, x)`, `key in map` -> `map.has(key)`. */

@@ -46,13 +46,3 @@ export function constructed(file: File, call: Site): readonly Offer<'new'>[] {
   const start = node.range[0];
   return [{ intent: 'new', name: `new ${file.text.slice(...node.callee.range)}`, edits: [{ range: [start, start], text: 'new ' }] }];
 }
-
-/** `new FinalizationRegistry(cleanUp())` becomes `new FinalizationRegistry(cleanUp)`. */
-export function uncalled(file: File, passed: Site): readonly Offer<'uncalled'>[] {
-  const node = pathTo(file, passed).at(-1);
-  if (node?.type !== 'CallExpression' || node.optional || node.arguments.length > 0 || hasComment(file, ...node.range)) return [];
-  const { callee } = node;
-  // A method would lose its object.
-  if (callee.type !== 'Identifier') return [];
-  return [{ intent: 'uncalled', name: callee.name, edits: [{ range: [callee.range[1], node.range[1]], text: '' }] }];
-}

@@ -43,7 +43,7 @@ export function withdrawn(file: File, { registration, release }: WithdrawRequest
 
 function bodyOf(method: Node): TSESTree.BlockStatement | undefined {
   const node = method.type === 'MethodDefinition' || method.type === 'Property' ? method.value : method;
-  return node.type === 'FunctionExpression' && node.body?.type === 'BlockStatement' ? node.body : undefined;
+  return node.type === 'FunctionExpression' ? node.body : undefined;
 }
 
 /** `#registry = new FinalizationRegistry(...)` becomes `static #registry = ...`, and `this.#registry` `Owner.#registry`. */

@@ -9,7 +9,7 @@ import { nameDeref } from './edit-extract.ts';
 import { guard } from './edit-guard.ts';
 import { askInside } from './edit-inside.ts';
 import { keep } from './edit-keep.ts';
-import { constructed, throughMethod, uncalled } from './edit-misuse.ts';
+import { constructed, throughMethod } from './edit-misuse.ts';
 import { createFile } from './edit-place.ts';
 import { shared, withdrawn, withToken } from './edit-registry.ts';
 import { releaseTarget } from './edit-release.ts';
@@ -45,7 +45,6 @@ export function createEdits(program: TSESTree.Program, text: string): Edits {
     heldReceiver: nothing,
     byPosition: nothing,
     withoutHandle: nothing,
-    uncalled: (passed) => uncalled(file, passed),
     removed: (expression) => removed(file, expression),
     throughMethod: (site) => throughMethod(file, site),
     constructed: (call) => constructed(file, call),

@@ -50,7 +50,6 @@ export function createEdits(module: Module, text: string): Edits {
     heldReceiver: (making, option) => heldReceiver(source, making, option),
     byPosition: (making) => byPosition(source, making),
     withoutHandle: (passed) => withoutHandle(source, passed),
-    uncalled: nothing,
     removed: (expression) => removed(source, expression),
     throughMethod: nothing,
     constructed: nothing,

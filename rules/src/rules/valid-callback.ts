@@ -4,7 +4,7 @@ import type { Problem } from '../define-rule.ts';
 import type { Edits } from '../facts/edits.ts';
 import type { MisfitCallback } from '../facts/facts.ts';
 
-type MessageId = MisfitCallback['because'] | 'later' | 'parameter' | 'position' | 'uncalled' | 'without';
+type MessageId = MisfitCallback['because'] | 'later' | 'parameter' | 'position' | 'without';
 
 export default defineRule<MessageId>({
   id: 'valid-callback',
@@ -23,7 +23,6 @@ export default defineRule<MessageId>({
     value: '`{{text}}` is no function: `{{api}}` has nothing to call.',
     later: 'Pass `{{name}}` and what it is to be called with',
     position: 'Pass `{{name}}` by its place',
-    uncalled: 'Pass `{{name}}` itself',
     without: 'Pass a function that takes the handle as `{{name}}`',
     parameter: 'Take the handle as `{{name}}`',
   },
@@ -40,7 +39,7 @@ function suggestionsFor({ site, because, role, making, takesNone }: MisfitCallba
     case 'refused':
       return suggest('position', edits.byPosition(making));
     case 'called':
-      return role === 'finalizer' ? suggest('later', edits.calledLater(making, site)) : suggest('uncalled', edits.uncalled(site));
+      return suggest('later', edits.calledLater(making, site));
     case 'arguments':
       if (role === 'finalizer' || !takesNone) return [];
       return [...suggest('parameter', edits.withHandle(site)), ...suggest('without', edits.withoutHandle(site))];
