@@ -57,6 +57,7 @@ const siblingBundles = {
       ['rule-commands.ts', './rule-commands.cjs'],
       ['lesson-commands.ts', './lesson-commands.cjs'],
       ['practice-commands.ts', './practice-commands.cjs'],
+      ['init-command.ts', './init-command.cjs'],
     ]);
     build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, kind }) => {
       const sibling = siblings.get(path.slice(path.lastIndexOf('/') + 1));
@@ -133,6 +134,7 @@ const builds = [
   serverBundle('node/rule-commands.ts', 'rule-commands.cjs'),
   serverBundle('node/lesson-commands.ts', 'lesson-commands.cjs'),
   serverBundle('node/practice-commands.ts', 'practice-commands.cjs'),
+  serverBundle('node/init-command.ts', 'init-command.cjs'),
   { ...serverBundle('node/main.ts', 'main.cjs'), banner: { js: startOfMain } },
   worker,
   clientBundle('extension.ts', 'extension.cjs', 'node'),

@@ -68,6 +68,7 @@ describe('the published packages', () => {
       'dist/THIRD-PARTY-NOTICES.txt',
       'dist/check.cjs',
       'dist/core.cjs',
+      'dist/init-command.cjs',
       'dist/javascript.cjs',
       'dist/language-server.cjs',
       'dist/lesson-commands.cjs',

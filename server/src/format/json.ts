@@ -5,14 +5,15 @@ import type { Formatter } from './report.ts';
 export const formatJson: Formatter = ({ files }) =>
   `${JSON.stringify(
     files.map(({ path, text, findings, output }) => {
-      const { errors, warnings, fixableErrors, fixableWarnings } = count(findings);
+      const { errors, warnings, hints, fixableErrors, fixableWarnings } = count(findings);
       return {
         filePath: path,
         messages: findings.map(({ message }) => message),
         suppressedMessages: [],
         errorCount: errors,
         fatalErrorCount: 0,
-        warningCount: warnings,
+        // ESLint knows no hints.
+        warningCount: warnings + hints,
         fixableErrorCount: fixableErrors,
         fixableWarningCount: fixableWarnings,
         ...(output === undefined ? {} : { output }),

@@ -45,14 +45,14 @@ function block(report: FileReport, finding: Finding, explain: boolean, style: St
 
 function summary(reports: readonly FileReport[], style: Style): string {
   const all = reports.flatMap(({ findings }) => findings);
-  const { errors, warnings, fixableErrors, fixableWarnings } = count(all);
+  const { errors, warnings, hints, fixableErrors, fixableWarnings } = count(all);
   const fixed = reports.filter(({ output }) => output !== undefined).length;
   const files = number(reports.length, 'file');
   const fixNote = fixed === 0 ? '' : ` ${number(fixed, 'file')} changed by fixes.`;
   if (all.length === 0) return style.good(`No weak-reference problems in ${files}.`) + fixNote;
   const fixable = fixableErrors + fixableWarnings;
   return (
-    style.strong(`${number(all.length, 'problem')} (${number(errors, 'error')}, ${number(warnings, 'warning')}) in ${files}.`) +
+    style.strong(`${number(all.length, 'problem')} (${number(errors, 'error')}, ${number(warnings, 'warning')}${hints === 0 ? '' : `, ${number(hints, 'hint')}`}) in ${files}.`) +
     fixNote +
     (fixable === 0 ? '' : ` ${fixable} can be fixed with --fix.`)
   );

@@ -42,18 +42,21 @@ export type Formatter = (run: RunReport, host: FormatHost) => string;
 export interface Counts {
   readonly errors: number;
   readonly warnings: number;
+  /** What a configuration asks to be hinted at only. */
+  readonly hints: number;
   readonly fixableErrors: number;
   readonly fixableWarnings: number;
 }
 
 export function count(findings: readonly Finding[]): Counts {
   const errors = findings.filter(({ severity }) => severity === 'error');
-  const warnings = findings.filter(({ severity }) => severity !== 'error');
+  const warnings = findings.filter(({ severity }) => severity === 'warn');
   return {
     errors: errors.length,
     warnings: warnings.length,
+    hints: findings.length - errors.length - warnings.length,
     fixableErrors: errors.filter(isFixable).length,
-    fixableWarnings: warnings.filter(isFixable).length,
+    fixableWarnings: findings.filter(isFixable).length - errors.filter(isFixable).length,
   };
 }
 

@@ -45,7 +45,7 @@ export class Baseline {
   }
 
   /** @param isOn whether a rule was asked at all; of the others nothing is known */
-  compare(files: readonly FileReport[], isOn: (rule: string) => boolean): Compared {
+  compare(files: readonly FileReport[], isOn: (rule: string, path: string) => boolean): Compared {
     const left = counted(this.#entries);
     const present: Entry[] = [];
     const shown = files.map((file) => ({
@@ -58,7 +58,7 @@ export class Baseline {
     }));
     const checked = new Set(files.filter(({ wasChecked }) => wasChecked).map(({ path }) => this.#pathOf(path)));
     const missing = this.#entries.filter((entry) => takeOne(left, keyOf(entry)));
-    const isGone = ({ path, rule }: Entry): boolean => (checked.has(path) && isOn(rule)) || !existsSync(resolve(this.#folder, path));
+    const isGone = ({ path, rule }: Entry): boolean => (checked.has(path) && isOn(rule, resolve(this.#folder, path))) || !existsSync(resolve(this.#folder, path));
     const kept = [...present, ...missing.filter((entry) => !isGone(entry))];
     return {
       files: shown,

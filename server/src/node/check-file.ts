@@ -4,7 +4,6 @@ import { FILE_HEADERS_ONLY, createTwoFilesPatch } from 'diff';
 import type { Linting } from '../core.ts';
 import type { LintResult, RelatedPlace } from '../finding.ts';
 import type { FileReport } from '../format/report.ts';
-import type { Family } from '../languages.ts';
 import { limitSentence } from '../limits.ts';
 import type { Settings } from '../settings.ts';
 import { failureSentence } from '../isolated-rules.ts';
@@ -18,12 +17,13 @@ import { replaceText } from './write-file.ts';
 
 export interface Run {
   readonly options: CheckOptions;
-  readonly settings: Settings;
+  readonly settingsOf: (path: string) => Settings;
   readonly linting: Linting;
   /** The same for threads, which make linters of their own. */
   readonly place: LintPlace;
   readonly cache: ResultCache | undefined;
-  readonly needles: Readonly<Record<Family, NeedleBytes>>;
+  /** Without which a file is not worth a parse. */
+  readonly needlesOf: (file: SourceFile) => NeedleBytes;
   readonly workingFolder: string;
   /** One sentence on stderr. */
   readonly say: (sentence: string) => void;
@@ -62,7 +62,7 @@ export function lookAt({ path, languageId }: SourceFile, read: ReadText, run: Ru
       return unchecked(run.complain)(read.sentence);
     case 'text': {
       const { text } = read;
-      const job = { path, languageId, text, settings: run.settings, wantsFixes: run.options.fix !== 'none' };
+      const job = { path, languageId, text, settings: run.settingsOf(path), wantsFixes: run.options.fix !== 'none' };
       return { job, report: (answer) => answer && reportOf({ ...clean, text }, answer, run) };
     }
   }

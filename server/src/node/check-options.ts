@@ -17,7 +17,8 @@ export interface CheckOptions {
   readonly outputFile: string | undefined;
   readonly fix: FixMode;
   readonly maxWarnings: number;
-  readonly preset: PresetName;
+  /** Undefined where nobody asks for one. */
+  readonly preset: PresetName | undefined;
   readonly rules: ReadonlyMap<string, RuleLevel>;
   /** The name of what comes from standard input. */
   readonly stdinFilename: string | undefined;
@@ -29,7 +30,11 @@ export interface CheckOptions {
   /** The file in which answers are kept from run to run. */
   readonly cache: string | undefined;
   readonly concurrency: Concurrency;
+  readonly configuration: Configured;
 }
+
+/** Where settings come from: the nearest configuration file of each file, one for all, or none. */
+export type Configured = { readonly kind: 'nearest' } | { readonly kind: 'none' } | { readonly kind: 'file'; readonly name: string };
 
 /** Options while they are read. */
 interface Draft {
@@ -40,6 +45,7 @@ interface Draft {
   diff: string | undefined;
   baseline: string | undefined;
   cacheLocation: string | undefined;
+  config: string | undefined;
   concurrency: Concurrency;
   readonly rules: Map<string, RuleLevel>;
   readonly flags: Set<string>;
@@ -62,8 +68,9 @@ const valueOptions: Readonly<Record<string, ValueOption>> = {
   baseline: { example: 'weakref-baseline.json', read: (value, draft) => void (draft.baseline = value) },
   'cache-location': { example: '.cache/weakref-lint.json', read: (value, draft) => void (draft.cacheLocation = value) },
   concurrency: { example: '4', read: readConcurrency },
+  config: { example: 'weakref-lint.toml', read: (value, draft) => void (draft.config = value) },
 };
-const flagNames = ['fix', 'fix-dry-run', 'strict', 'no-ignore', 'update-baseline', 'cache'];
+const flagNames = ['fix', 'fix-dry-run', 'strict', 'no-ignore', 'update-baseline', 'cache', 'no-config'];
 const optionNames = [...Object.keys(valueOptions), ...flagNames];
 
 /** What options cannot be together, the first that holds. */
@@ -81,6 +88,7 @@ const conflicts: readonly { readonly holds: (draft: Draft) => boolean; readonly 
   { holds: ({ baseline, flags }) => flags.has('update-baseline') && baseline === undefined, sentence: '--update-baseline needs the file, such as --baseline weakref-baseline.json.' },
   { holds: ({ diff, flags }) => flags.has('update-baseline') && diff !== undefined, sentence: '--update-baseline takes in whole files and --diff changed lines; use one of them.' },
   { holds: ({ cacheLocation, flags }) => cacheLocation !== undefined && !flags.has('cache'), sentence: '--cache-location says where the cache is; add --cache to use one.' },
+  { holds: ({ config, flags }) => config !== undefined && flags.has('no-config'), sentence: '--config names the settings and --no-config goes without; use one of them.' },
   { holds: (draft) => readsStdin(draft) && draft.flags.has('cache'), sentence: '--cache keeps the answers about files; standard input is none.' },
 ];
 
@@ -94,6 +102,7 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions | strin
     diff: undefined,
     baseline: undefined,
     cacheLocation: undefined,
+    config: undefined,
     concurrency: 'auto',
     rules: new Map(),
     flags: new Set(),
@@ -109,14 +118,15 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions | strin
   }
   const conflict = conflicts.find(({ holds }) => holds(draft));
   if (conflict !== undefined) return conflict.sentence;
-  const { flags, cacheLocation = '.weakref-lint-cache', ...values } = draft;
+  const { flags, config, cacheLocation = '.weakref-lint-cache', ...values } = draft;
   return {
     ...values,
     fix: flags.has('fix') ? 'write' : flags.has('fix-dry-run') ? 'show' : 'none',
-    preset: flags.has('strict') ? 'strict' : 'recommended',
+    preset: flags.has('strict') ? 'strict' : undefined,
     heedsIgnoreFiles: !flags.has('no-ignore'),
     updatesBaseline: flags.has('update-baseline'),
     cache: flags.has('cache') ? cacheLocation : undefined,
+    configuration: flags.has('no-config') ? { kind: 'none' } : config === undefined ? { kind: 'nearest' } : { kind: 'file', name: config },
   };
 }
 

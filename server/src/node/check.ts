@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { Linting, adviceAsWarnings, defaultSettings, levelsOf } from '../core.ts';
+import { Linting, levelsOf } from '../core.ts';
 import { formats } from '../format/formats.ts';
 import { count } from '../format/report.ts';
 import type { FileReport, FormatHost } from '../format/report.ts';
@@ -24,6 +24,7 @@ import { nodePlatform } from './node-platform.ts';
 import { progressOn } from './progress.ts';
 import { ResultCache } from './result-cache.ts';
 import { rulePage } from './rule-page.ts';
+import { RunSettings } from './run-settings.ts';
 import { namedSource, sourceFiles } from './source-files.ts';
 import { readSourceText, sourceTextOf } from './source-text.ts';
 import type { NeedleBytes } from './source-text.ts';
@@ -76,43 +77,65 @@ function filtersOf({ diff, baseline: file, updatesBaseline }: CheckOptions, work
 }
 
 function startRun(options: CheckOptions, workingFolder: string, say: Run['say']): Run | string {
-  const { preset, paths, stdinFilename } = options;
-  const settings: Settings = { ...defaultSettings, preset, rules: new Map([...adviceAsWarnings(preset), ...options.rules]) };
+  const { paths, stdinFilename } = options;
   const named = stdinFilename === undefined ? paths : [stdinFilename];
   const place = { assets: resolve(__dirname), paths: [workingFolder, ...named.map((path) => resolve(workingFolder, path))] };
   const readModule = workspaceFiles(place.paths);
   const cache = options.cache === undefined ? undefined : ResultCache.open(options.cache, workingFolder, place.assets, readModule);
   if (typeof cache === 'string') return cache;
   const linting = new Linting(nodePlatform(place.assets), readModule);
-  const bytes = (family: Family): NeedleBytes => linting.needles(family, settings).map((set) => set.map((needle) => Buffer.from(needle)));
   const trouble = { found: false };
+  const complain = (sentence: string): void => {
+    say(sentence);
+    trouble.found = true;
+  };
+  const settings = RunSettings.read(options, workingFolder, (sentence, isBroken) => {
+    if (isBroken) complain(sentence);
+    else say(sentence);
+  });
+  if (typeof settings === 'string') return settings;
   return {
     options,
-    settings,
+    settingsOf: (path) => settings.of(path),
     linting,
     place,
     cache,
-    needles: { python: bytes('python'), javascript: bytes('javascript') },
+    needlesOf: needlesFor(linting, settings),
     workingFolder,
     say,
-    complain(sentence) {
-      say(sentence);
-      trouble.found = true;
-    },
+    complain,
     trouble,
     patches: [],
   };
 }
 
+/** As bytes, made once for each settings. */
+function needlesFor(linting: Linting, settings: RunSettings): Run['needlesOf'] {
+  const known = new WeakMap<Settings, Partial<Record<Family, NeedleBytes>>>();
+  return ({ path, languageId }) => {
+    const family = familyOf(languageId);
+    const own = settings.of(path);
+    const byFamily = known.get(own) ?? {};
+    known.set(own, byFamily);
+    return (byFamily[family] ??= linting.needles(family, own).map((set) => set.map((needle) => Buffer.from(needle))));
+  };
+}
+
 async function checkPaths(run: Run, changed: ChangedLines | undefined, onFile: () => void): Promise<readonly FileReport[]> {
-  const { options, workingFolder, needles } = run;
+  const { options, workingFolder } = run;
   const looks: Look[] = [];
   for (const found of sourceFiles(options.paths, workingFolder, options.heedsIgnoreFiles)) {
     if (found.kind === 'trouble') {
-      looks.push({ job: undefined, report: () => void run.complain(found.sentence) });
+      looks.push({
+        job: undefined,
+        report() {
+          run.complain(found.sentence);
+          return undefined;
+        },
+      });
     } else if (changed?.hasFile(found.file.path) !== false) {
       const { file } = found;
-      looks.push(lookAt(file, readSourceText(file.path, needles[familyOf(file.languageId)], file.named), run));
+      looks.push(lookAt(file, readSourceText(file.path, run.needlesOf(file), file.named), run));
     }
   }
   const reports = await reportsOf(looks, run, onFile);
@@ -129,7 +152,7 @@ async function checkStdin(name: string, run: Run): Promise<readonly FileReport[]
   }
   const { file } = found;
   const bytes = await buffer(process.stdin);
-  return reportsOf([lookAt(file, sourceTextOf(bytes, run.needles[familyOf(file.languageId)], file.named), run)], run, () => undefined);
+  return reportsOf([lookAt(file, sourceTextOf(bytes, run.needlesOf(file), file.named), run)], run, () => undefined);
 }
 
 /** Nothing is written before everything is read, so that no file is linted beside the fixes of another. */
@@ -158,9 +181,11 @@ function filtered(checked: readonly FileReport[], { changed, baseline }: Filters
   }));
 }
 
-function withoutKnown(checked: readonly FileReport[], baseline: Baseline, { options, settings, workingFolder, say, complain }: Run): readonly FileReport[] {
-  const levels = levelsOf(settings.preset, settings.rules);
-  const { files, gone, updated, size } = baseline.compare(checked, (rule) => levels.get(rule) !== 'off');
+function withoutKnown(checked: readonly FileReport[], baseline: Baseline, { options, settingsOf, workingFolder, say, complain }: Run): readonly FileReport[] {
+  const { files, gone, updated, size } = baseline.compare(checked, (rule, path) => {
+    const { preset, rules } = settingsOf(path);
+    return levelsOf(preset, rules).get(rule) !== 'off';
+  });
   const name = options.baseline ?? '';
   if (!options.updatesBaseline) {
     for (const what of gone) say(`the baseline names ${what}, which no longer occurs.`);

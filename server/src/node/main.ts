@@ -3,6 +3,7 @@ const usage = `weakref-lint ${__VERSION__}: finds weak-reference bugs in Python,
 
 Usage:
   weakref-lint check [options] PATH...   check files, and folders with everything below them
+  weakref-lint init [--yes]              write a configuration file with comments
   weakref-lint rules                     list the rules
   weakref-lint explain RULE              show the page of a rule
   weakref-lint lesson [CHAPTER]          read about weak references
@@ -27,6 +28,8 @@ Options of check:
   --concurrency N              threads that analyse: a number, auto (default) or off; the report is the same
   --cache                      keep the answers for the next run, in .weakref-lint-cache
   --cache-location FILE        keep them there
+  --config FILE                take the settings from this file, and from no other
+  --no-config                  read no configuration file
   --strict                     all rules, and the advice of those that give some
   --rule ID:off|warn|error     change a rule; may be repeated
   --                           everything after it is a path
@@ -69,6 +72,13 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
     const { runQuiz, showLesson } = await import('./lesson-commands.ts');
     const complaint = await (command === 'lesson' ? showLesson(rest) : runQuiz(rest));
     if (complaint !== undefined) fail(complaint);
+    return;
+  }
+  if (command === 'init') {
+    const { init } = await import('./init-command.ts');
+    const outcome = await init(rest);
+    if (typeof outcome === 'string') fail(outcome);
+    else process.exitCode = outcome;
     return;
   }
   if (command === 'practice') {

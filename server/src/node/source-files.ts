@@ -106,7 +106,7 @@ function layersAbove(folder: string): readonly IgnoreLayer[] {
   return isIgnored(`${folder}/`, layers) ? [] : layers;
 }
 
-function isRepositoryTop(folder: string): boolean {
+export function isRepositoryTop(folder: string): boolean {
   return statSync(join(folder, '.git'), { throwIfNoEntry: false }) !== undefined;
 }
 

@@ -1,0 +1,98 @@
+/** The settings of each file of a run: the configuration file that speaks for it, and on top of that what the command line says. */
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, resolve, sep } from 'node:path';
+import { Configurations, adviceAsWarnings, readConfigFile, settingsFrom } from '../core.ts';
+import type { Choices, ConfigFile, Settings } from '../core.ts';
+import type { CheckOptions } from './check-options.ts';
+import { displayName, isRepositoryTop } from './source-files.ts';
+import { workspaceFiles } from './workspace-files.ts';
+
+const nothing: Choices = {};
+
+/** A complaint about a file of which nothing can be read keeps the run from doing its work; the others do not. */
+type Tell = (sentence: string, isBroken: boolean) => void;
+
+export class RunSettings {
+  readonly #options: CheckOptions;
+  readonly #workingFolder: string;
+  readonly #tell: Tell;
+  readonly #named: ConfigFile | undefined;
+  readonly #configurations: Configurations;
+  readonly #made = new WeakMap<Choices, Settings>();
+  readonly #told = new Set<string>();
+
+  private constructor(options: CheckOptions, workingFolder: string, named: ConfigFile | undefined, tell: Tell) {
+    this.#options = options;
+    this.#workingFolder = workingFolder;
+    this.#named = named;
+    this.#tell = tell;
+    const tops = topsOf(options, workingFolder);
+    this.#configurations = new Configurations(workspaceFiles(tops), (folder) => tops.some((top) => folder === top || folder.startsWith(top.endsWith(sep) ? top : top + sep)));
+  }
+
+  /** @returns one sentence where the file of `--config` cannot be read */
+  static read(options: CheckOptions, workingFolder: string, tell: Tell): RunSettings | string {
+    const { configuration } = options;
+    if (configuration.kind !== 'file') return new RunSettings(options, workingFolder, undefined, tell);
+    const { name } = configuration;
+    const path = resolve(workingFolder, name);
+    const text = existsSync(path) ? workspaceFiles([path])(path) : undefined;
+    if (text === undefined) return `the configuration "${name}" cannot be read; --config needs a file that is there.`;
+    const file = readConfigFile(path, text);
+    if (file?.section === undefined && file?.isBroken !== true) {
+      return `"${name}" holds no settings; --config needs a weakref-lint.toml, a pyproject.toml with [tool.weakref-lint] or a package.json with "weakref-lint".`;
+    }
+    return new RunSettings(options, workingFolder, file, tell);
+  }
+
+  /** The same object for files with the same settings. */
+  of(path: string): Settings {
+    const choices = this.#choicesFor(path);
+    let settings = this.#made.get(choices);
+    if (settings === undefined) {
+      const { preset, rules } = this.#options;
+      const chosen = settingsFrom(choices, { ...(preset === undefined ? {} : { preset }), rules });
+      settings = { ...chosen, rules: new Map([...adviceAsWarnings(chosen.preset), ...chosen.rules]) };
+      this.#made.set(choices, settings);
+    }
+    return settings;
+  }
+
+  #choicesFor(path: string): Choices {
+    if (this.#options.configuration.kind === 'none') return nothing;
+    if (this.#named !== undefined) {
+      this.#report(this.#named);
+      return this.#named.choices;
+    }
+    const { choices, files } = this.#configurations.of(path);
+    for (const file of files) this.#report(file);
+    return choices;
+  }
+
+  #report(file: ConfigFile): void {
+    if (this.#told.has(file.path)) return;
+    this.#told.add(file.path);
+    const name = displayName(file.path, this.#workingFolder);
+    for (const { range, sentence } of file.complaints) this.#tell(`${name}:${placeOf(file.text, range[0])} ${sentence}`, file.isBroken);
+  }
+}
+
+/** How far up configuration files are looked for: to the top of the repository; where there is none, to the working folder and what is named. */
+function topsOf({ paths, stdinFilename }: CheckOptions, workingFolder: string): readonly string[] {
+  const named = (stdinFilename === undefined ? paths : [stdinFilename]).map((path) => resolve(workingFolder, path));
+  return [...new Set([workingFolder, ...named].flatMap((path) => (existsSync(path) ? [topOf(path), topOf(realpathSync(path))] : [])))];
+}
+
+function topOf(path: string): string {
+  const start = statSync(path).isDirectory() ? path : dirname(path);
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (isRepositoryTop(folder)) return folder;
+    if (dirname(folder) === folder) return start;
+  }
+}
+
+/** Line and column, both from 1. */
+function placeOf(text: string, offset: number): string {
+  const lines = text.slice(0, offset).split('\n');
+  return `${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`;
+}
