@@ -16,6 +16,7 @@ import type { Levels, RuleLevel } from './levels.ts';
 import { hasGeneratedName, hasTooLongLine, largestText } from './limits.ts';
 import type { Platform } from './platform.ts';
 import type { Settings } from './settings.ts';
+import { isForTypeChecker } from './type-checker.ts';
 import { unusedCommentOf } from './unused-comment.ts';
 
 /** What is linted. Lint results are remembered per object, so a changed text must come as a new object. */
@@ -182,7 +183,8 @@ export class Linting {
       const rule = message.ruleId.slice(prefix.length);
       const detail = details.find((each) => each.ruleId === rule && each.line === message.line && each.column === message.column);
       const levels = this.#levelsFor(document.settings);
-      const severity = detail?.isAdvice === true ? severityOfAdvice(rule, levels) : severityOf(message, levels.get(rule));
+      const own = detail?.isAdvice === true ? severityOfAdvice(rule, levels) : severityOf(message, levels.get(rule));
+      const severity = own === 'warn' && document.settings.deferToTypeChecker && isForTypeChecker(rule, document) ? 'hint' : own;
       findings.push({ rule, severity, message: { ...message, severity: severity === 'error' ? 2 : 1 }, related: (detail?.related ?? []).map(plainPlace) });
     }
     return { kind: 'linted', findings, unusedComments: messages.flatMap((message) => unusedCommentOf(message, enabled, document.text) ?? []), failures };

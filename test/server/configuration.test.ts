@@ -78,6 +78,18 @@ describe('the settings of a document', () => {
     expect([await severities(uriOf('child.py')), await severities(uriOf('other.py'))]).toEqual([[], [2]]);
   });
 
+  it.each([
+    ['python', pythonDeref, 4],
+    ['typescript', 'const held = new WeakRef(await open());\nexport const name = (): string => held.deref().name;\n', 4],
+    // TypeScript believes the exclamation mark, and nobody looks at plain JavaScript.
+    ['typescript', 'const held = new WeakRef(await open());\nexport const name = (): string => held.deref()!.name;\n', 2],
+    ['javascript', 'const held = new WeakRef(await open());\nexport const name = () => held.deref().name;\n', 2],
+  ])('leave %s to a type checker where it reports the same: %s', async (languageId, text, severity) => {
+    const { uriOf } = await opened({ 'weakref-lint.toml': 'deferToTypeChecker = true\n' });
+    await client.open(uriOf('deferred'), languageId, text);
+    expect(await severities(uriOf('deferred'))).toEqual([severity]);
+  });
+
   it('may differ from folder to folder', async () => {
     const [one, two] = [pathToFileURL(folderWith({})).href, pathToFileURL(folderWith({})).href];
     client = inMemoryClient(changingFiles());
