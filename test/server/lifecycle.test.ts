@@ -19,7 +19,7 @@ describe('initialize', () => {
       positionEncoding: 'utf-16',
       textDocumentSync: { openClose: true, change: 2 },
       hoverProvider: true,
-      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.weakref'] },
+      codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.extract', 'refactor.rewrite', 'source.fixAll.weakref'] },
       diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
     });
   });
