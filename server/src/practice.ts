@@ -35,7 +35,7 @@ export function exerciseOf(path: string): Exercise | undefined {
 
 /** @param lint what the linter says about a text in the language of the exercise; asked once every blank is filled in */
 export function checkExercise(exercise: Exercise, text: string, lint: (text: string) => LintResult): Check {
-  const ranges = blanksIn(exercise, text);
+  const ranges = answersIn(exercise, text);
   if (ranges === undefined) return { kind: 'changed', says: 'The lines around the blanks have changed, so the answers cannot be found. Reset brings them back.' };
   const answers = ranges.map(([start, end]) => plain(text.slice(start, end)));
   const remarks = answers.some(isEmpty) ? [] : remarksOf(lint(text));
@@ -53,15 +53,6 @@ function checkedBlank(blank: Blank, answer: string, range: CheckedBlank['range']
   return { state: 'wrong', answer, range, says: mistake ?? remark ?? `Not what is asked for. ${blank.hint}` };
 }
 
-/** Where the answers are, as UTF-16 offsets; undefined when the lines around them have changed. */
-export function answersIn(exercise: Exercise, text: string): readonly CheckedBlank['range'][] | undefined {
-  return blanksIn(exercise, text)?.map(([start, end]) => {
-    const answer = text.slice(start, end);
-    const from = start + answer.length - answer.trimStart().length;
-    return [from, from + answer.trim().length];
-  });
-}
-
 /** The text with every blank filled in. */
 export function solved({ text, blanks }: Exercise): string {
   return filled(text, blanks.map(({ solution }) => solution));
@@ -73,14 +64,20 @@ export function filled(text: string, answers: readonly string[]): string {
 }
 
 /**
- * Where the answers are; undefined when the lines around them are not the exercise's. Spacing within a line and blank lines are
+ * Where the answers are, as UTF-16 offsets without the space around them; undefined when the lines around them are not the exercise's. Spacing within a line and blank lines are
  * free, and so are comments; where a line begins is not, since that means something in Python.
  */
-function blanksIn({ text: original }: Exercise, text: string): readonly (readonly [number, number])[] | undefined {
+export function answersIn({ text: original }: Exercise, text: string): readonly CheckedBlank['range'][] | undefined {
   // Every line of the pattern begins with a line break, the first one too.
   const pattern = between(`\n${original}`).map(tolerant).join('([\\s\\S]*?)');
   const found = new RegExp(`^${pattern}\\s*$`, 'd').exec(`\n${text}`);
-  return found?.indices?.slice(1).map(([start, end]) => [start - 1, end - 1] as const);
+  return found?.indices?.slice(1).map(([start, end]) => trimmed(text, start - 1, end - 1));
+}
+
+function trimmed(text: string, start: number, end: number): CheckedBlank['range'] {
+  const answer = text.slice(start, end);
+  const from = start + answer.length - answer.trimStart().length;
+  return [from, from + answer.trim().length];
 }
 
 function between(text: string): readonly string[] {

@@ -1,18 +1,18 @@
 /** Running exercises and examples with the interpreters on the path. */
-import type { CancellationToken } from 'vscode';
 import { exercises } from 'eslint-plugin-weakref/practice';
 import { describe, expect, it } from 'vitest';
 import { NodePrograms } from '../../client/src/node/node-programs.ts';
+import type { Cancellation } from '../../client/src/node/programs.ts';
 import { solved } from '../../server/src/practice.ts';
 
 const programs = new NodePrograms();
-const never: CancellationToken = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose: () => undefined }) };
+const subscription = { dispose: () => undefined };
+const never: Cancellation = { onCancellationRequested: () => subscription };
 /** Of somebody who has already clicked on Cancel. */
-const atOnce: CancellationToken = {
-  isCancellationRequested: true,
-  onCancellationRequested: (listener: (event: unknown) => unknown) => {
-    listener(undefined);
-    return { dispose: () => undefined };
+const atOnce: Cancellation = {
+  onCancellationRequested: (listener) => {
+    listener();
+    return subscription;
   },
 };
 

@@ -180,7 +180,7 @@ describe('checking', () => {
   it('says where each answer is', () => {
     const text = solved(given);
     const result = check(given, text);
-    expect(result.kind === 'checked' && result.blanks.map(({ range }) => text.slice(...range).trim())).toEqual(given.blanks.map(({ solution }) => solution));
+    expect(result.kind === 'checked' && result.blanks.map(({ range }) => text.slice(...range))).toEqual(given.blanks.map(({ solution }) => solution));
   });
 
   it('does not look for answers among other lines', () => {

@@ -1,8 +1,7 @@
 /** Runs programs with the interpreters that are on the path. */
 import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import type { CancellationToken } from 'vscode';
-import type { Launch, Outcome, ProgramLanguage, Programs } from './programs.ts';
+import type { Cancellation, Launch, Outcome, ProgramLanguage, Programs } from './programs.ts';
 
 interface Interpreter {
   /** What it may be called; the first that is there and new enough is taken. */
@@ -32,7 +31,7 @@ export class NodePrograms implements Programs {
     return command === undefined ? undefined : { command, args: [...interpreters[language].args, text] };
   }
 
-  async run(language: ProgramLanguage, text: string, token: CancellationToken): Promise<Outcome> {
+  async run(language: ProgramLanguage, text: string, token: Cancellation): Promise<Outcome> {
     const launch = await this.launch(language, text);
     const { name, least } = interpreters[language];
     if (launch === undefined) return { kind: 'failed', says: `No ${name} ${least.join('.')} or newer was found on the path.` };

@@ -1,5 +1,4 @@
 /** Running programs, which only some hosts can; types, and nothing else. */
-import type { CancellationToken } from 'vscode';
 
 export type ProgramLanguage = 'python' | 'javascript' | 'typescript';
 
@@ -14,9 +13,14 @@ export type Outcome =
   /** `says` is one sentence, or what the program wrote to its standard error. */
   | { readonly kind: 'failed'; readonly says: string };
 
+/** As VS Code's `CancellationToken`. */
+export interface Cancellation {
+  onCancellationRequested(listener: () => void): { dispose(): unknown };
+}
+
 export interface Programs {
   /** Undefined when no interpreter that is new enough is on the path. Runs nothing but `--version`. */
   launch(language: ProgramLanguage, text: string): Promise<Launch | undefined>;
   /** Runs a text, for at most ten seconds, and resolves with what it printed. */
-  run(language: ProgramLanguage, text: string, token: CancellationToken): Promise<Outcome>;
+  run(language: ProgramLanguage, text: string, token: Cancellation): Promise<Outcome>;
 }

@@ -14,9 +14,8 @@ export function checkText(path: string, { title, passage }: Exercise, check: Che
   return [heading, ...[...lines, ...elsewhere, style.faint(`weakref-lint lesson ${chapterOf(passage)}`)].map((line) => `  ${line}`)].join('\n');
 }
 
-function blankText({ state, answer, range: [start, end], says }: CheckedBlank, text: string, style: Style): string {
-  const answerStart = end - text.slice(start, end).trimStart().length;
-  const line = `line ${text.slice(0, answerStart).split('\n').length}`;
+function blankText({ state, answer, range: [start], says }: CheckedBlank, text: string, style: Style): string {
+  const line = `line ${text.slice(0, start).split('\n').length}`;
   switch (state) {
     case 'empty':
       return style.faint(`${line}: ${says}`);
