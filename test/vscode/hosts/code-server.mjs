@@ -20,10 +20,11 @@ const quietSettings = {
  * @param options.host 'newest' or 'oldest'
  * @param options.settings the user's settings, beside those that keep the workbench quiet
  * @param options.isTrusted whether the workspace is; otherwise it opens in Restricted Mode
+ * @param options.isDriven whether tests run inside; if so, the workbench shows neither dialogs nor notifications
  * @param options.vsix an extension to install
  * @returns its address, how a file is named to the workbench, and how to stop it
  */
-export async function startCodeServer({ host = 'newest', settings = {}, isTrusted = true, vsix, env = {} }) {
+export async function startCodeServer({ host = 'newest', settings = {}, isTrusted = true, isDriven = true, vsix, env = {} }) {
   const folder = mkdtempSync(join(tmpdir(), 'weakref-lint-vscode-'));
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
@@ -36,7 +37,8 @@ export async function startCodeServer({ host = 'newest', settings = {}, isTruste
     const child = spawn(
       nodeForServer,
       [
-        ...[serverMain(host), ...folders, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--disable-telemetry', '--enable-smoke-test-driver'],
+        ...[serverMain(host), ...folders, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--disable-telemetry'],
+        ...(isDriven ? ['--enable-smoke-test-driver'] : []),
         ...(isTrusted ? ['--disable-workspace-trust'] : []),
       ],
       { env: { ...process.env, EXTENSIONS_GALLERY: '{}', ...env }, stdio: ['ignore', 'pipe', 'pipe'] },

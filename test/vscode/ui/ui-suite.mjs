@@ -1,32 +1,18 @@
 /** What a person sees of the packaged and installed extension, in light, in dark and in Restricted Mode; with pictures. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packExtension } from '../../../client/tools/package.mjs';
-import { openBrowser } from '../hosts/browser.mjs';
-import { startCodeServer } from '../hosts/code-server.mjs';
 import { serverMain } from '../hosts/installed.mjs';
+import { checkTeaching } from './teaching.mjs';
+import { inWorkbench, longestWait } from './workbench.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const longestWait = 30_000;
-
 const looks = [
   { name: 'light', theme: 'Default Light Modern', isTrusted: true },
   { name: 'dark', theme: 'Default Dark Modern', isTrusted: true },
   { name: 'restricted', theme: 'Default Dark Modern', isTrusted: false },
 ];
-
-const settings = {
-  'breadcrumbs.enabled': false,
-  'editor.minimap.enabled': false,
-  'editor.stickyScroll.enabled': false,
-  'window.commandCenter': false,
-  'workbench.activityBar.location': 'hidden',
-  'workbench.layoutControl.enabled': false,
-  // Asked when a workspace opens that nobody has trusted yet; here nobody ever does.
-  'security.workspace.trust.startupPrompt': 'never',
-};
 
 /** What of a problem is on the screen. */
 const problem = { code: 'self._bus().remove(self)', token: '_bus', card: 'Give the result a name, check that name, and use only that name', fix: 'Return early if `bus` is `None`' };
@@ -40,35 +26,13 @@ export async function runUiSuite(out) {
   const { size } = statSync(vsix);
   outcomes.push({ title: 'the package is no larger than 3 MB', ...(size > 3 * 1024 * 1024 ? { error: `It has ${size} bytes.` } : {}) });
   for (const look of looks) await checkLook(look, vsix, shots, outcomes);
+  await checkTeaching({ vsix, shots, outcomes });
   const { version } = JSON.parse(readFileSync(join(dirname(dirname(serverMain('newest'))), 'package.json'), 'utf8'));
   return { version, appHost: 'installed vsix', outcomes };
 }
 
 async function checkLook({ name, theme, isTrusted }, vsix, shots, outcomes) {
-  const workspace = mkdtempSync(join(tmpdir(), 'gallery-'));
-  cpSync(join(root, 'samples/gallery'), workspace, { recursive: true });
-  const file = join(workspace, 'event_bus.py');
-  const { base, uri, stop } = await startCodeServer({ settings: { ...settings, 'workbench.colorTheme': theme }, isTrusted, vsix });
-  const browser = await openBrowser();
-  try {
-    const page = await browser.newPage({ viewport: { width: 1100, height: 600 }, deviceScaleFactor: 1.5 });
-    page.setDefaultTimeout(longestWait);
-    const payload = JSON.stringify([['openFile', uri(file)]]);
-    await page.goto(`${base}/?${new URLSearchParams({ folder: workspace, payload })}`);
-
-    const shoot = (what) => page.screenshot({ path: join(shots, `${name}-${what}.png`) });
-    /** A step that fails ends this look: the next ones build on it. */
-    const step = async (title, run) => {
-      try {
-        await run();
-        outcomes.push({ title: `${name}: ${title}` });
-      } catch (error) {
-        await shoot('failed');
-        outcomes.push({ title: `${name}: ${title}`, error: String(error) });
-        throw error;
-      }
-    };
-
+  await inWorkbench({ name, theme, isTrusted, vsix, shots, outcomes, folder: join(root, 'samples/gallery'), file: 'event_bus.py' }, async ({ page, step, shoot }) => {
     const line = page.locator('.view-line', { hasText: problem.code });
     const squiggles = page.locator('.squiggly-warning');
 
@@ -113,12 +77,5 @@ async function checkLook({ name, theme, isTrusted }, vsix, shots, outcomes) {
       await page.waitForFunction(({ count }) => document.querySelectorAll('.squiggly-warning').length < count, { count: before });
       await shoot('fixed');
     });
-  } catch (error) {
-    console.error(`${name}: ${basename(file)}: ${error.stack ?? error}`);
-    if (outcomes.at(-1)?.error === undefined) throw error;
-  } finally {
-    await browser.close();
-    await stop();
-    rmSync(workspace, { recursive: true, force: true });
-  }
+  });
 }

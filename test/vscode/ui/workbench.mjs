@@ -1,0 +1,59 @@
+/** A workbench with the packaged extension, in a browser, on a copy of a folder; with steps and pictures. */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openBrowser } from '../hosts/browser.mjs';
+import { startCodeServer } from '../hosts/code-server.mjs';
+
+export const longestWait = 60_000;
+
+const settings = {
+  'breadcrumbs.enabled': false,
+  'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
+  'window.commandCenter': false,
+  'workbench.editor.useModal': 'off',
+  'workbench.activityBar.location': 'hidden',
+  'workbench.layoutControl.enabled': false,
+  // Asked when a workspace opens that nobody has trusted yet; here nobody ever does.
+  'security.workspace.trust.startupPrompt': 'never',
+};
+
+/**
+ * @param options.folder is copied, and the copy is opened
+ * @param options.file the file in it to begin with
+ * @param use gets the page, the folder, how to take a picture, and how to take a step
+ */
+export async function inWorkbench({ name, theme, isTrusted, vsix, shots, outcomes, folder, file }, use) {
+  const workspace = mkdtempSync(join(tmpdir(), 'gallery-'));
+  cpSync(folder, workspace, { recursive: true });
+  const { base, uri, stop } = await startCodeServer({ settings: { ...settings, 'workbench.colorTheme': theme }, isTrusted, isDriven: false, vsix });
+  const browser = await openBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1100, height: 600 }, deviceScaleFactor: 1.5 });
+    page.setDefaultTimeout(longestWait);
+    const payload = JSON.stringify([['openFile', uri(join(workspace, file))]]);
+    await page.goto(`${base}/?${new URLSearchParams({ folder: workspace, payload })}`);
+
+    const shoot = (what) => page.screenshot({ path: join(shots, `${name}-${what}.png`) });
+    /** A step that fails ends the run: the next ones build on it. */
+    const step = async (title, run) => {
+      try {
+        await run();
+        outcomes.push({ title: `${name}: ${title}` });
+      } catch (error) {
+        await shoot('failed');
+        outcomes.push({ title: `${name}: ${title}`, error: String(error) });
+        throw error;
+      }
+    };
+    await use({ page, workspace, step, shoot });
+  } catch (error) {
+    console.error(`${name}: ${file}: ${error.stack ?? error}`);
+    if (outcomes.at(-1)?.error === undefined) throw error;
+  } finally {
+    await browser.close();
+    await stop();
+    rmSync(workspace, { recursive: true, force: true });
+  }
+}
