@@ -61,12 +61,13 @@ function tryOut({ eslint, typescript, isTyped }, tarballs) {
       outcomes.push({ title });
     } catch (error) {
       outcomes.push({ title, error: error.message });
-      console.log(`${title}\n  ${error.message}`);
+      console.log(`  ${what}: ${error.message}`);
     }
   };
   const write = (file, text) => writeFileSync(join(folder, file), text);
   const lint = (...options) => run(process.execPath, ['node_modules/eslint/bin/eslint.js', '--format', 'json', ...options, '.'], folder);
 
+  console.log(name);
   mkdirSync(folder);
   write('package.json', JSON.stringify({ name: 'stranger', version: '1.0.0', private: true, type: 'module' }));
   check('installs', () => must(run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', ...tarballs, `eslint@${eslint}`, `typescript@${typescript}`], folder)));

@@ -71,7 +71,7 @@ const valueOptions: Readonly<Record<string, ValueOption>> = {
   config: { example: 'weakref-lint.toml', read: (value, draft) => void (draft.config = value) },
 };
 const flagNames = ['fix', 'fix-dry-run', 'strict', 'no-ignore', 'update-baseline', 'cache', 'no-config'];
-const optionNames = [...Object.keys(valueOptions), ...flagNames];
+export const optionNames = [...Object.keys(valueOptions), ...flagNames];
 
 /** What options cannot be together, the first that holds. */
 const conflicts: readonly { readonly holds: (draft: Draft) => boolean; readonly sentence: string }[] = [

@@ -11,6 +11,7 @@ Usage:
   weakref-lint practice DIR              put six exercises into a folder
   weakref-lint practice --check DIR      check what you filled in
   weakref-lint server --stdio            run the language server
+  weakref-lint completions SHELL         print what lets bash, zsh or fish complete all this
   weakref-lint --help | --version
 
 Options of check:
@@ -34,6 +35,15 @@ Options of check:
   --rule ID:off|warn|error     change a rule; may be repeated
   --                           everything after it is a path
 
+Examples:
+  weakref-lint check .                                       what is wrong here, and why
+  weakref-lint check --fix src && git diff                   let it mend what it safely can, and look
+  weakref-lint check --diff main .                           only what this branch changed
+  weakref-lint check --baseline known.json --update-baseline .   accept what there is; later runs show what is new
+  git show HEAD:a.py | weakref-lint check --stdin-filename a.py -
+  weakref-lint explain no-unchecked-deref                    the rule, its reason, examples
+
+To silence a line, put "eslint-disable-next-line weakref/RULE -- why" above it, in a comment.
 Exit codes: 0 nothing found, 1 problems found, 2 something went wrong.
 ${__HOMEPAGE__}
 `;
@@ -60,6 +70,12 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
   if (command === 'check') {
     const { check } = await import('./check.ts');
     process.exitCode = await check(rest);
+    return;
+  }
+  if (command === 'completions') {
+    const { printCompletions } = await import('./rule-commands.ts');
+    const complaint = printCompletions(rest);
+    if (complaint !== undefined) fail(complaint);
     return;
   }
   if (command === 'rules' || command === 'explain') {

@@ -1,10 +1,12 @@
-/** `weakref-lint rules` and `weakref-lint explain RULE`: what the rules are, and the page of one. */
+/** `weakref-lint rules` and `weakref-lint explain RULE`: what the rules are, and the page of one. What shells complete has the rules too. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ruleFacts, ruleIds, suggestion, withoutPrefix } from '../core.ts';
 import { pageText } from '../format/page-text.ts';
 import { formatRuleList } from '../format/rule-list.ts';
 import { styleFor } from './terminal.ts';
+
+export { printCompletions } from './completions.ts';
 
 /** Prints the list, or returns one sentence about the arguments. */
 export function listRules(args: readonly string[]): string | undefined {
