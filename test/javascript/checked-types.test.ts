@@ -11,11 +11,11 @@ const options: ts.CompilerOptions = { target: ts.ScriptTarget.ES2022, module: ts
 /** A program of these files and TypeScript's own library. */
 function programOf(files: Readonly<Record<string, string>>): ts.Program {
   const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile, directoryExists } = host;
-  host.getSourceFile = (name, ...others) => (files[name] === undefined ? getSourceFile(name, ...others) : ts.createSourceFile(name, files[name], ts.ScriptTarget.ES2022, true));
-  host.fileExists = (name) => files[name] !== undefined || fileExists(name);
-  host.readFile = (name) => files[name] ?? readFile(name);
-  host.directoryExists = (name) => name === '/project' || directoryExists?.(name) === true;
+  const plain = ts.createCompilerHost(options);
+  host.getSourceFile = (name, ...others) => (files[name] === undefined ? plain.getSourceFile(name, ...others) : ts.createSourceFile(name, files[name], ts.ScriptTarget.ES2022, true));
+  host.fileExists = (name) => files[name] !== undefined || plain.fileExists(name);
+  host.readFile = (name) => files[name] ?? plain.readFile(name);
+  host.directoryExists = (name) => name === '/project' || plain.directoryExists?.(name) === true;
   host.getCurrentDirectory = () => '/project';
   return ts.createProgram(Object.keys(files), options, host);
 }

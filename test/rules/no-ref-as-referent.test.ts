@@ -262,6 +262,12 @@ testRule(rule, {
         errors: [
           {
             messageId: 'comparison',
+            data: { name: 'child.parent', member: '', other: 'self' },
+            line: 9, column: 16, endLine: 9, endColumn: 28,
+            suggestions: [{ messageId: 'ask', data: {}, output: { lines: [9, 9], become: 'return child.parent() is self' } }],
+          },
+          {
+            messageId: 'comparison',
             data: { name: 'self.parent', member: '', other: 'self' },
             line: 12, column: 16, endLine: 12, endColumn: 27,
             suggestions: [{ messageId: 'ask', data: {}, output: { lines: [12, 12], become: 'return self.parent() == self' } }],

@@ -15,7 +15,7 @@ export default defineRule<MessageId>({
   limits:
     'In JavaScript two derefs within one job give the same answer (the engine keeps the object until the job ends), so only a suspension between them is reported.',
   fixable: true,
-  needles: { python: ['weakref'], javascript: ['WeakRef', 'deref'] },
+  needles: { python: ['weakref'], javascript: ['WeakRef', '.deref('] },
   messages: {
     repeated: '`{{handle}}` was checked on line {{line}} and is asked again here: the object may be gone in between.',
     suspended: '`{{handle}}` was checked on line {{line}}, but the suspension on line {{suspension}} lets the collector in: the object may be gone.',

@@ -14,7 +14,7 @@ export default defineRule<MessageId>({
   codes: ['PY01', 'JS01', 'JS02'],
   limits:
     'A referent that is visibly kept alive, a use inside a handler that catches the error, and a referent handed to another function are not reported.',
-  needles: { python: ['weakref'], javascript: ['WeakRef', 'deref'] },
+  needles: { python: ['weakref'], javascript: ['WeakRef', '.deref('] },
   messages: {
     maybe: '`{{name}}` may be {{absent}} here: the object behind `{{handle}}` may already be gone.',
     absent: '`{{name}}` is {{absent}} here: the object behind `{{handle}}` is gone.',
