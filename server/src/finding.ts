@@ -33,7 +33,7 @@ export type LintResult =
   | { readonly kind: 'broken'; readonly line: number; readonly column: number; readonly reason: string }
   | { readonly kind: 'skipped'; readonly reason: SkipReason };
 
-export type SkipReason = 'disabled' | 'excluded' | 'nothing-weak' | 'generated' | 'too-large' | 'long-lines';
+export type SkipReason = 'disabled' | 'excluded' | 'nothing-weak' | 'generated' | 'too-large' | 'long-lines' | 'too-deep';
 
 /** One way to mend a finding. */
 export interface Remedy {

@@ -10,6 +10,7 @@ export const limitSentences = {
   generated: 'is generated, going by its name; it was not checked',
   'too-large': 'is larger than 2 MB; it was not checked',
   'long-lines': 'has a line of more than 20,000 characters, so it looks minified or generated; it was not checked',
+  'too-deep': 'is nested too deeply to be parsed; it was not checked',
 } as const;
 
 type Limit = keyof typeof limitSentences;

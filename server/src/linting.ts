@@ -174,6 +174,8 @@ export class Linting {
     const { value: messages, failures } = this.#isolated.watch(() => this.#linter.verify(source, this.#configFor(document, sourceType, 'warn'), fileName(document)));
     const failure = messages.find(({ fatal, message }) => fatal === true && message.startsWith('Parsing error:'));
     if (failure !== undefined) {
+      // The parser has run out of stack: it names no place.
+      if (failure.message.includes('Maximum call stack size exceeded')) return { kind: 'skipped', reason: 'too-deep' };
       return { kind: 'broken', line: failure.line, column: failure.column, reason: failure.message.slice('Parsing error:'.length).trim() };
     }
     const sourceCode = this.#linter.getSourceCode();

@@ -235,6 +235,7 @@ describe('files', () => {
       'minified.js': `new WeakRef(${'x'.repeat(30_000)})`,
       'huge.py': `import weakref\n${'#\n'.repeat(1_100_000)}`,
       'broken.ts': 'const a: WeakRef = (;\n',
+      'deep.ts': `new WeakRef(${'function f() {\n'.repeat(600)}0${'; }'.repeat(600)})`,
       'good.py': pythonDeref,
     });
     const { code, out, err } = weakrefLint(['check', '.'], folder);
@@ -243,6 +244,7 @@ describe('files', () => {
     expect(err.trimEnd().split('\n')).toEqual([
       'weakref-lint: binary.py is a binary file, not source text; it was not checked.',
       expect.stringMatching(/^weakref-lint: broken\.ts:1 does not parse \(.+\); the file was not checked\.$/),
+      'weakref-lint: deep.ts is nested too deeply to be parsed; it was not checked.',
       'weakref-lint: huge.py is larger than 2 MB; it was not checked.',
       'weakref-lint: latin1.py is not UTF-8; save it as UTF-8 to have it checked.',
       'weakref-lint: minified.js has a line of more than 20,000 characters, so it looks minified or generated; it was not checked.',

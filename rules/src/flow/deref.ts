@@ -4,10 +4,10 @@ import type { DerefOp, OpOf, Site } from './graph.ts';
 import type { Presence } from './presence.ts';
 import { isHandle } from './shape.ts';
 import type { InstanceShape } from './shape.ts';
-import { FOLLOWS, HANDLE_OF, REFERENT_OF, STORED } from './state.ts';
+import { FOLLOWS, HANDED_ON, HANDLE_OF, REFERENT_OF, STORED } from './state.ts';
 import { isUnchanged, provenBy, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
-import { ABSENT_VALUE, ANYTHING, single } from './value.ts';
+import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 
 /** The handles, where the call asks a handle and nothing but handles. */
@@ -49,6 +49,7 @@ export function answer(step: Step, op: DerefOp, { asked, ...about }: Question): 
   const before = only === undefined || others.length > 0 ? [] : state.referentsOf(only).filter((one) => one !== referent && state.isHeld(one, (held) => held === one));
   if (before.length > 0) state.setMember(referent, FOLLOWS, new Map(before.map((one) => [one, 'maybe'])));
   state.setMember(referent, HANDLE_OF, new Map(asked.map((one) => [one, 'present'])));
+  if (about.through !== undefined) state.setMember(referent, HANDED_ON, ANYTHING_SET);
   if (step.emit !== undefined) {
     const place = only === undefined || others.length > 0 ? undefined : givenPlace(step, only);
     step.emit({ kind: 'deref', op, ...about, presence, place, provenBy: proven });

@@ -12,6 +12,8 @@ import type { ValueId, ValueSet } from './value.ts';
 /** Members of the analysis' own, beside the program's: `%` cannot stand in a name. */
 export const REFERENT_OF = '%referent';
 export const HANDLE_OF = '%handle';
+/** Set where a function has asked the handle, and handed its answer on. */
+export const HANDED_ON = '%handed-on';
 export const SUBJECT_OF = '%subject';
 /** What was seen to be there when a truth was found out. */
 export const SEEN_WITH = '%seen';

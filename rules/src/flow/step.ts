@@ -8,7 +8,7 @@ import type { Presence } from './presence.ts';
 import { isHandle, joinShapes, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
 import { MAX_COLLECTION_DEPTH } from './policy.ts';
-import { ANY_MEMBER, ELEMENTS_OF, FOLLOWS, HANDLE_OF, isOfAnalysis, partAt } from './state.ts';
+import { ANY_MEMBER, ELEMENTS_OF, FOLLOWS, HANDED_ON, HANDLE_OF, isOfAnalysis, partAt } from './state.ts';
 import type { State } from './state.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, single, UNBOUND, UNBOUND_SET } from './value.ts';
 import type { ValueId, ValueSet, ValueTable } from './value.ts';
@@ -282,7 +282,7 @@ export function uncheckedOf(step: Step, temp: Temp): DerefOp[] {
 
 /** What a handle gave itself, not a function that asked one. */
 export function isAnswer(step: Step, value: ValueId): boolean {
-  if (step.values.get(value).deref === undefined) return false;
+  if (step.values.get(value).deref === undefined || step.state.member(value, HANDED_ON) !== undefined) return false;
   const handles = [...(step.state.member(value, HANDLE_OF)?.keys() ?? [])];
   return handles.length > 0 && handles.every((handle) => isHandle(shapeOf(step, handle)));
 }

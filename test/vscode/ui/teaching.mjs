@@ -21,6 +21,8 @@ export async function checkTeaching({ vsix, shots, outcomes }) {
       await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
       await page.keyboard.press('Enter');
     };
+    // What the walkthrough and the lesson show takes the focus once it has loaded.
+    const answering = () => input.focus();
     const walkthrough = () => command('Weak References, from the Start');
     /** Steps of the walkthrough that are ticked off. */
     const ticked = (count) => page.waitForFunction((wanted) => document.querySelectorAll('.getting-started-step .codicon-getting-started-step-checked').length === wanted, count);
@@ -113,14 +115,16 @@ export async function checkTeaching({ vsix, shots, outcomes }) {
       await command('Take the Quiz');
       await page.locator('.quick-input-title', { hasText: `(1/${questions})` }).waitFor();
       await shoot('question');
+      await answering();
       await page.keyboard.press('Enter');
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Next' }).waitFor();
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: /\bNext\b/ }).waitFor();
       await shoot('answer');
     });
     await step('the passage opens beside it, and the quiz goes on', async () => {
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await page.locator('.tab', { hasText: 'Preview' }).waitFor();
+      await answering();
       await page.keyboard.press('ArrowUp');
       await page.keyboard.press('Enter');
       await page.locator('.quick-input-title', { hasText: `(2/${questions})` }).waitFor();
@@ -129,7 +133,7 @@ export async function checkTeaching({ vsix, shots, outcomes }) {
       for (let question = 2; question <= questions; question += 1) {
         await page.locator('.quick-input-title', { hasText: `(${question}/${questions})` }).waitFor();
         await page.keyboard.press('Enter');
-        await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Next' }).waitFor();
+        await page.locator('.quick-input-list .monaco-list-row', { hasText: /\bNext\b/ }).waitFor();
         await page.keyboard.press('Enter');
       }
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Ask again what I missed' }).waitFor();
