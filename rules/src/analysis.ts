@@ -1,6 +1,7 @@
 /** From a source code to its facts: asks it for its front end, and analyses each source code once, for all rules. */
 import type { SourceCode } from '@eslint/core';
 import { collectFacts } from './facts/collect.ts';
+import type { LanguageVersion } from './facts/edits.ts';
 import type { Facts } from './facts/facts.ts';
 import type { FrontEnd } from './facts/front-end.ts';
 import { Imports } from './facts/imports.ts';
@@ -25,6 +26,8 @@ export interface HostSettings {
   readonly readModule?: ReadModule;
   /** The file's path, where ESLint is told another name. */
   readonly path?: string;
+  /** The oldest Python the code has to run on; without it the newest. */
+  readonly pythonVersion?: LanguageVersion;
 }
 
 /** @param parser the one that has read the file: it reads other files of the same language too */
@@ -44,10 +47,10 @@ export function factsOf(sourceCode: SourceCode, fileName: string, parser: unknow
 }
 
 function analyse(sourceCode: SourceCode, fileName: string, parser: unknown, settings: HostSettings): Facts {
-  const { readModule, path = fileName } = settings;
+  const { readModule, path = fileName, pythonVersion } = settings;
   const modules = readModule === undefined ? undefined : modulesOf(sourceCode, parser, readModule);
   const frontEnd = hasFrontEnd(sourceCode) ? sourceCode.frontEnd : javascriptFrontEnd(sourceCode);
-  return collectFacts(frontEnd, modules === undefined ? undefined : new Imports(modules, path));
+  return collectFacts(frontEnd, modules === undefined ? undefined : new Imports(modules, path), pythonVersion);
 }
 
 function javascriptFrontEnd(sourceCode: SourceCode): FrontEnd {

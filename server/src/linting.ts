@@ -5,7 +5,7 @@
 import { Linter } from 'eslint/universal';
 import plugin, { detailsOf, needlesFor, ruleIds } from 'eslint-plugin-weakref/internal';
 import { createPythonLanguage, initPython } from 'eslint-plugin-weakref/python-language';
-import type { NeedleSet, ReadModule } from 'eslint-plugin-weakref/internal';
+import type { HostSettings, NeedleSet, ReadModule } from 'eslint-plugin-weakref/internal';
 import { isExcluded } from './config/exclusion.ts';
 import type { Finding, LintResult, RelatedPlace, Severity, SkipReason } from './finding.ts';
 import { extensionOf, familyOf, pathForLanguage } from './languages.ts';
@@ -196,12 +196,19 @@ export class Linting {
     return { kind: 'linted', findings, unusedComments: messages.flatMap((message) => unusedCommentOf(message, enabled, document.text) ?? []), failures };
   }
 
+  #hostSettings({ path, settings: { pythonVersion } }: SourceDocument): HostSettings {
+    return {
+      ...(this.#readModule === undefined ? {} : { readModule: this.#readModule, path }),
+      ...(pythonVersion === undefined ? {} : { pythonVersion }),
+    };
+  }
+
   /** @param unusedComments whether ESLint looks for comments that silence nothing; it would also remove those of other linters */
   #configFor(document: SourceDocument, sourceType: SourceType | undefined, unusedComments: 'warn' | 'off'): object[] {
     const common: Linter.Config = {
       files: [`**/${fileName(document)}`],
       rules: this.#rulesFor(document.settings),
-      settings: this.#readModule === undefined ? {} : { weakref: { readModule: this.#readModule, path: document.path } },
+      settings: { weakref: this.#hostSettings(document) },
       linterOptions: { reportUnusedDisableDirectives: unusedComments, reportUnusedInlineConfigs: 'off' },
     };
     if (familyOf(document.languageId) === 'python') {

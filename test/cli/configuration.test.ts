@@ -36,6 +36,17 @@ describe('check', () => {
     expect(severities(weakrefLint(['check', '--format', 'json', '.'], join(folder, 'repo/in/deep')).out)).toEqual({ 'b.py': [] });
   });
 
+  it.each([
+    ['>=3.11', 1],
+    ['>=3.9', 0],
+  ])('offers what Python %s knows', (versions, count) => {
+    const program = 'import weakref\nfrom dataclasses import dataclass\n\n\n@dataclass(slots=True)\nclass Task:\n    name: str\n\n\ntask = Task("a")\nhandle = weakref.ref(task)\n';
+    const folder = folderWith({ 'pyproject.toml': `[project]\nrequires-python = "${versions}"\n`, 'task.py': program });
+    const { out } = weakrefLint(['check', '.'], folder);
+    expect(out).toContain('require-weakref-slot');
+    expect(out.split('fix: Add `weakref_slot=True`').length - 1).toBe(count);
+  });
+
   it('lets its own options win', () => {
     const folder = folderWith({ 'weakref-lint.toml': off, 'child.py': pythonDeref });
     expect(severities(weakrefLint(['check', '--format', 'json', '--rule', 'no-unchecked-deref:error', '.'], folder).out)).toEqual({ 'child.py': [2] });

@@ -1,6 +1,7 @@
 /** Listens to the analysed graphs of a file and writes down the facts. */
 import type { DerefOp } from '../flow/graph.ts';
 import { deviantUses, isNotByDesign } from './deviant-uses.ts';
+import type { LanguageVersion } from './edits.ts';
 import type { Facts, RepeatedDeref, RetainedTarget, TruthTest, UncheckedUse } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { GraphFacts } from './graph-facts.ts';
@@ -29,7 +30,7 @@ import { inTextOrder, keyOf } from './in-text-order.ts';
 import { impossibleAnnotation, impossibleTarget } from './impossible-referent.ts';
 import { Program } from './program.ts';
 
-export function collectFacts(frontEnd: FrontEnd, imports?: Imports): Facts {
+export function collectFacts(frontEnd: FrontEnd, imports?: Imports, oldestVersion?: LanguageVersion): Facts {
   const program = new Program(frontEnd.graph(), frontEnd.model, frontEnd.model.names, imports);
   const uses = new Map<string, UncheckedUse>();
   const repeated = new Map<string, RepeatedDeref>();
@@ -136,5 +137,6 @@ export function collectFacts(frontEnd: FrontEnd, imports?: Imports): Facts {
     ...temporaries(frontEnd, program, classes),
     ...callbacks(frontEnd, program),
     edits: frontEnd.edits,
+    oldestVersion,
   };
 }

@@ -76,6 +76,12 @@ export interface InsideRequest {
   readonly handle: Site;
 }
 
+/** Such as Python 3.11. */
+export interface LanguageVersion {
+  readonly major: number;
+  readonly minor: number;
+}
+
 /**
  * An offer is made only where the result is certain to parse and to keep comments; otherwise the list is empty. Nothing is offered on a guess.
  * Best offer first.
@@ -98,7 +104,8 @@ export interface Edits {
   /** `finalize(self, lambda: self._file.close())` -> `finalize(self, self._file.close)`. */
   releaseTarget(request: ReleaseRequest): readonly Offer<'release'>[];
   /** A place for weak handles in the objects of the class: `"__weakref__"` in its slots, `weakref_slot=True`. */
-  giveRoom(definition: Site): readonly Offer<'room'>[];
+  /** `oldest`: what the code has to run on. */
+  giveRoom(definition: Site, oldest: LanguageVersion | undefined): readonly Offer<'room'>[];
   /** Takes out what asks for such a place in vain. */
   takeRoom(place: Site, definition: Site): readonly Offer<'remove'>[];
   /** Objects of the class are told apart by identity: without a generated comparison, or with the hash every object has. */

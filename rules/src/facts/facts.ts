@@ -3,7 +3,7 @@ import type { MisuseEvent, Retention } from '../flow/event.ts';
 import type { Site, UseKind } from '../flow/graph.ts';
 import type { Serializing } from '../flow/language-model.ts';
 import type { Presence } from '../flow/presence.ts';
-import type { Edits } from './edits.ts';
+import type { Edits, LanguageVersion } from './edits.ts';
 import type { LanguageName } from './front-end.ts';
 
 /** One question to a weak handle: `self._r()`, `ref.deref()`. */
@@ -518,4 +518,6 @@ export interface Facts {
   readonly strongBackReferences: readonly StrongBackReference[];
   readonly backReferences: readonly BackReference[];
   readonly edits: Edits;
+  /** The oldest version of the language that the code has to run on, where somebody says. */
+  readonly oldestVersion: LanguageVersion | undefined;
 }

@@ -1,5 +1,5 @@
 /** Edits of class statements: a place for weak handles, a hash. */
-import type { Offer, TextEdit } from '../facts/edits.ts';
+import type { LanguageVersion, Offer, TextEdit } from '../facts/edits.ts';
 import type { Site } from '../flow/graph.ts';
 import type { Call, ClassDef, Expression, keyword, PythonNode } from './ast.ts';
 import { hasComment, isFunction, isNode, lineEnd, placeBefore, textOf } from './edit-text.ts';
@@ -11,11 +11,16 @@ const WEAK_OPTION = 'weakref_slot';
 type Sequence = Extract<Expression, { type: 'Tuple' | 'List' | 'Set' }>;
 
 /** `__slots__ = ("a",)` gets `"__weakref__"`, `@dataclass(slots=True)` gets `weakref_slot=True`. */
-export function giveRoom(source: Source, definition: Site): Offer<'room'>[] {
+export function giveRoom(source: Source, definition: Site, oldest: LanguageVersion | undefined): Offer<'room'>[] {
   if (!isNode(definition) || definition.type !== 'ClassDef') return [];
   const slots = slotsOf(definition);
-  const edit = slots === undefined ? weakOption(source, definition) : weakSlot(source, slots);
+  const edit = slots === undefined ? weakOption(definition, oldest) : weakSlot(source, slots);
   return edit === undefined ? [] : [{ intent: 'room', name: slots === undefined ? `${WEAK_OPTION}=True` : `'${WEAK_SLOT}'`, edits: [edit] }];
+}
+
+/** Data classes do since Python 3.11: https://docs.python.org/3/library/dataclasses.html#dataclasses.dataclass */
+function knowsWeakOption(oldest: LanguageVersion | undefined): boolean {
+  return oldest === undefined || oldest.major > 3 || (oldest.major === 3 && oldest.minor >= 11);
 }
 
 function slotsOf({ body }: ClassDef): Expression | undefined {
@@ -50,11 +55,11 @@ function quoted(source: Source, beside?: Expression): string {
   return `${quote}${WEAK_SLOT}${quote}`;
 }
 
-function weakOption(source: Source, definition: ClassDef): TextEdit | undefined {
+function weakOption(definition: ClassDef, oldest: LanguageVersion | undefined): TextEdit | undefined {
   const weak = optionIn(definition, WEAK_OPTION);
   if (weak !== undefined) return { range: weak.option.value.range, text: 'True' };
   const slots = optionIn(definition, 'slots');
-  return slots === undefined ? undefined : { range: [slots.option.range[1], slots.option.range[1]], text: `, ${WEAK_OPTION}=True` };
+  return slots === undefined || !knowsWeakOption(oldest) ? undefined : { range: [slots.option.range[1], slots.option.range[1]], text: `, ${WEAK_OPTION}=True` };
 }
 
 function optionIn({ decorator_list: decorators }: ClassDef, name: string): { readonly call: Call; readonly option: keyword } | undefined {

@@ -35,7 +35,7 @@ export function createEdits(module: Module, text: string): Edits {
     strongContainer: (making, twin) => strongContainer(source, making, twin),
     unregisteredSymbol: nothing,
     releaseTarget: (request) => releaseTarget(source, request),
-    giveRoom: (definition) => giveRoom(source, definition),
+    giveRoom: (definition, oldest) => giveRoom(source, definition, oldest),
     takeRoom: (place, definition) => takeRoom(source, place, definition),
     identify: (definition) => identify(source, definition),
     askHandle: (handle) => askHandle(source, handle),

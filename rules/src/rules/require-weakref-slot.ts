@@ -1,7 +1,7 @@
 /** A class with slots has no place for weak handles, or asks for it in vain. */
 import { defineRule } from '../define-rule.ts';
 import type { Problem } from '../define-rule.ts';
-import type { Edits } from '../facts/edits.ts';
+import type { Edits, LanguageVersion } from '../facts/edits.ts';
 import type { MisplacedPlace, RoomlessReferent } from '../facts/facts.ts';
 
 type MessageId = RoomlessReferent['because'] | MisplacedPlace['kind'] | 'room' | 'remove';
@@ -24,14 +24,14 @@ export default defineRule<MessageId>({
     room: 'Add `{{added}}` to `{{className}}`',
     remove: 'Remove `{{removed}}`',
   },
-  *check({ roomlessReferents, misplacedPlaces, edits }) {
-    for (const referent of roomlessReferents) yield missing(referent, edits);
+  *check({ roomlessReferents, misplacedPlaces, edits, oldestVersion }) {
+    for (const referent of roomlessReferents) yield missing(referent, edits, oldestVersion);
     for (const place of misplacedPlaces) yield misplaced(place, edits);
   },
 });
 
-function missing({ site, className, because, api, class: definition }: RoomlessReferent, edits: Edits): Problem<MessageId> {
-  const offers = definition === undefined ? [] : edits.giveRoom(definition.site);
+function missing({ site, className, because, api, class: definition }: RoomlessReferent, edits: Edits, oldest: LanguageVersion | undefined): Problem<MessageId> {
+  const offers = definition === undefined ? [] : edits.giveRoom(definition.site, oldest);
   return {
     at: site,
     messageId: because,
