@@ -94,10 +94,6 @@ export class Linting {
     return needles[family];
   }
 
-  isWorthAParse(text: string, family: Family, settings: Settings): boolean {
-    return this.needles(family, settings).some((needles) => needles.every((needle) => text.includes(needle)));
-  }
-
   lint(document: SourceDocument): LintResult {
     return this.#attempt(document).result;
   }
@@ -142,7 +138,7 @@ export class Linting {
   #reasonToSkip({ path, text, settings, languageId }: SourceDocument): SkipReason | undefined {
     if (!settings.enable || !settings.languages.has(languageId)) return 'disabled';
     if (isExcluded(path, settings.exclude)) return 'excluded';
-    if (!this.isWorthAParse(text, familyOf(languageId), settings)) return 'nothing-weak';
+    if (!this.needles(familyOf(languageId), settings).some((needles) => needles.every((needle) => text.includes(needle)))) return 'nothing-weak';
     if (hasGeneratedName(path)) return 'generated';
     if (text.length > largestText) return 'too-large';
     return hasTooLongLine(text) ? 'long-lines' : undefined;

@@ -1,5 +1,5 @@
 /** A client may send anything: whether parameters have the shape the protocol promises. */
-import type { Position, PreviousResultId, Range, TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
+import type { Position, Range, TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
 import { isRecord } from './core.ts';
 
 export function uriOf(params: unknown): string | undefined {
@@ -42,10 +42,6 @@ export function areChanges(value: unknown): value is TextDocumentContentChangeEv
     Array.isArray(value) &&
     value.every((change) => isRecord(change) && typeof change['text'] === 'string' && (change['range'] === undefined || isRange(change['range'])))
   );
-}
-
-export function arePreviousResults(value: unknown): value is PreviousResultId[] {
-  return Array.isArray(value) && value.every((each) => isRecord(each) && typeof each['uri'] === 'string' && typeof each['value'] === 'string');
 }
 
 /** The addresses among a list of objects with an `uri`: of folders, or of changed files. */

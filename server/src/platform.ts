@@ -13,8 +13,6 @@ export interface Platform {
 export interface FileTexts {
   /** As it is now; undefined for what cannot be read or lies outside the folders. */
   read(address: string): string | undefined;
-  /** Every source file below some folders that nobody asked to ignore. */
-  list(folders: readonly string[]): Iterable<string>;
   /** The folders of the workspace. */
   setFolders(addresses: readonly string[]): void;
 }

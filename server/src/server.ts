@@ -22,7 +22,6 @@ import { configurationDiagnostics, configurationHover } from './handlers/configu
 import { diagnosticReport, diagnosticsOf } from './handlers/diagnostics.ts';
 import { hoverAt } from './handlers/hover.ts';
 import { inlayHints } from './handlers/inlay-hints.ts';
-import { WorkspaceDiagnostics } from './handlers/workspace-diagnostics.ts';
 import { exerciseCheck } from './handlers/practice.ts';
 import { refactorKinds } from './handlers/refactorings.ts';
 import { actionParamsInModule, actionsAboutCell, diagnosticsInCell, hintsInCell, hoverInCell, positionInModule, rangeInModule } from './notebook/cell-answers.ts';
@@ -32,7 +31,7 @@ import { registerNotebooks } from './notebook/register-notebooks.ts';
 import { failureSentence } from './isolated-rules.ts';
 import { extensions, familyOf, languageIds } from './languages.ts';
 import { limitSentence } from './limits.ts';
-import { areChanges, arePreviousResults, isPosition, isRange, openedDocument, uriOf, urisOf, versionOf } from './params.ts';
+import { areChanges, isPosition, isRange, openedDocument, uriOf, urisOf, versionOf } from './params.ts';
 import type { FileTexts, Platform } from './platform.ts';
 import type { CheckExercise, DebugInformation, Trouble, TroubleReport } from './protocol.ts';
 import { Session, pathOfUri, uriOfPath } from './session.ts';
@@ -134,20 +133,6 @@ export function startServer(connection: Connection, host: ServerHost): void {
     return { snapshot, findings: shown, unusedComments: result.kind === 'linted' ? result.unusedComments : [] };
   };
 
-  const workspace = new WorkspaceDiagnostics({
-    linting,
-    files: host.files,
-    folders: () => session.folders().filter((folder) => settings.of(`${folder}/`).workspaceDiagnostics),
-    settingsOf: (path) => settings.of(path),
-    isOpen: (path) => session.textAt(path) !== undefined,
-    uriOf: uriOfPath,
-    pathOf: pathOfUri,
-    client: () => session.client,
-    nextTurn,
-    linted: reportFailures,
-    start: host.start,
-  });
-
   const push = async (uri: string): Promise<void> => {
     try {
       const answer = await answerable(uri, contentModified);
@@ -178,7 +163,6 @@ export function startServer(connection: Connection, host: ServerHost): void {
 
   /** A client that pulls does so by itself after an edit, since documents depend on one another. */
   const publishDependents = async (changed: readonly string[], isEdit: boolean): Promise<void> => {
-    if (!isEdit || workspace.dependsOn(changed.map(pathOfUri))) workspace.changed();
     const { pullDiagnostics, refreshDiagnostics } = session.client;
     if (pullDiagnostics && (isEdit || !refreshDiagnostics)) return;
     const outdated = outdatedBy(changed);
@@ -203,7 +187,6 @@ export function startServer(connection: Connection, host: ServerHost): void {
   };
 
   const publishAll = async (): Promise<void> => {
-    workspace.changed();
     await publishConfigurations();
     if (!session.client.pullDiagnostics) await Promise.all(session.uris().map(push));
     else if (session.client.refreshDiagnostics) await connection.languages.diagnostics.refresh();
@@ -240,7 +223,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...refactorKinds, fixAllKind, ...(client.notebooks ? [notebookFixAllKind] : [])] },
         ...(client.notebooks ? { notebookDocumentSync: { notebookSelector: [{ notebook: '*', cells: languageIds.map((language) => ({ language })) }] } } : {}),
         ...(client.pullDiagnostics
-          ? { diagnosticProvider: { identifier: 'weakref-lint', interFileDependencies: true, workspaceDiagnostics: host.files !== undefined, workDoneProgress: true } }
+          ? { diagnosticProvider: { identifier: 'weakref-lint', interFileDependencies: true, workspaceDiagnostics: false } }
           : {}),
       },
     };
@@ -330,11 +313,6 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const answer = await answerable(place?.module.uri ?? uri, askAgain, token);
     const report = diagnosticReport(answer, params.previousResultId, session.client);
     return place === undefined || report.kind !== DocumentDiagnosticReportKind.Full ? report : { ...report, items: diagnosticsInCell(place, report.items) };
-  });
-
-  connection.languages.diagnostics.onWorkspace((params, token, progress, partial) => {
-    if (!arePreviousResults(params.previousResultIds)) throw invalid('workspace/diagnostic', 'previousResultIds');
-    return workspace.answer(params, token, progress, partial);
   });
 
   connection.onHover(async (params, token) => {

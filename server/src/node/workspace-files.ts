@@ -1,11 +1,10 @@
 /** The texts of the files below some folders, for the analysis of other files. No link out of the folders is followed. */
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { ReadModule } from 'eslint-plugin-weakref/internal';
 import { largestText } from '../limits.ts';
 import type { FileTexts } from '../platform.ts';
-import { sourceFiles } from './source-files.ts';
 
 /** Reads each file once: for one run of the command line. Of a file among `paths` it is the folder. */
 export function workspaceFiles(paths: readonly string[]): ReadModule {
@@ -36,10 +35,6 @@ export function changingFiles(): FileTexts {
       roots = rootsOf(addresses.flatMap((address) => pathOf(address) ?? []));
       kept.clear();
     },
-    *list(addresses) {
-      const paths = addresses.flatMap((address) => pathOf(address) ?? []);
-      for (const found of sourceFiles(paths, sep, true)) if (found.kind === 'file') yield addressOf(found.file.path);
-    },
     read(address) {
       const path = roots.length === 0 ? undefined : pathOf(address);
       const stats = path === undefined ? undefined : statsOf(path);
@@ -60,10 +55,6 @@ export function changingFiles(): FileTexts {
 /** `file:///home/a.py` and, on Windows, `file:///c:/a.py`. */
 function pathOf(address: string): string | undefined {
   return address.startsWith('file://') ? resolve(address.replace(/^file:(?:\/\/\/(?=[a-z]:))?/i, '')) : undefined;
-}
-
-function addressOf(path: string): string {
-  return `file://${path.startsWith('/') ? '' : '/'}${path.replaceAll(sep, '/')}`;
 }
 
 function rootsOf(paths: readonly string[]): readonly string[] {
