@@ -81,7 +81,7 @@ export const options = {
     ...inEditor,
     shape: { kind: 'flag' },
     default: false,
-    description: 'Find weak-reference bugs in all files of the workspace, and not only in open ones.',
+    description: 'Check files that are not open, too. Reserved: it has no effect yet.',
   },
   inlayHints: {
     ...inEditor,
