@@ -12,6 +12,8 @@ const settings = {
   'editor.minimap.enabled': false,
   'editor.stickyScroll.enabled': false,
   'window.commandCenter': false,
+  // What loads in the editor area takes the focus: a menu that is being typed into stays.
+  'workbench.quickOpen.closeOnFocusLost': false,
   'workbench.editor.useModal': 'off',
   'workbench.activityBar.location': 'hidden',
   'workbench.layoutControl.enabled': false,
