@@ -11,7 +11,7 @@ import type { InstanceShape, Shape } from './shape.ts';
 import { connecting, isByDefault, tellReceiver } from './receiver.ts';
 import { retention } from './retention.ts';
 import { tellSifting } from './truth.ts';
-import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, single } from './value.ts';
+import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import { CALLBACK_OF, CALLED_OF, PARTS_OF, REFERENT_OF, STORED, VIEW_OF } from './state.ts';
 import { fresh, isCaught, shallow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
@@ -183,9 +183,9 @@ function make(step: Step, op: Call, shape: Shape): ValueId {
 
 /** `registry.register(target, held)`, `weakSet.add(x)`. True where the call is understood. */
 function callMethodOfInstance(step: Step, op: Call, callee: ValueSet): boolean {
-  const [value, ...others] = callee.keys();
+  if (callee.size > 1) return callMethodOfSeveral(step, op, callee);
+  const value = onlyValue(callee);
   if (value === undefined) return false;
-  if (others.length > 0) return callMethodOfSeveral(step, op, callee);
   const { source } = step.values.get(value);
   if (source.kind !== 'member') return false;
   const holder = shapeOf(step, source.of);

@@ -5,7 +5,7 @@ import { isHandle } from './shape.ts';
 import type { Shape } from './shape.ts';
 import { shapeOf } from './step.ts';
 import type { Step } from './step.ts';
-import { ABSENT_VALUE, ANYTHING } from './value.ts';
+import { ABSENT_VALUE, ANYTHING, onlyValue } from './value.ts';
 import type { ValueId } from './value.ts';
 
 type Call = OpOf<'call'>;
@@ -51,8 +51,8 @@ function passedTo(step: Step, op: Call, api: Api, position: number): CallbackEve
     return isNeeded && op.arguments.length === position ? { site: op.site, as: 'missing' } : undefined;
   }
   if (argument.name !== undefined) return undefined;
-  const [value, ...others] = step.state.temp(argument.temp).keys();
-  return { site: argument.site, as: value === undefined || others.length > 0 ? { kind: 'unknown' } : passedAs(step, value) };
+  const value = onlyValue(step.state.temp(argument.temp));
+  return { site: argument.site, as: value === undefined ? { kind: 'unknown' } : passedAs(step, value) };
 }
 
 function givenTo(op: Call, api: Api): number | undefined {
@@ -82,8 +82,8 @@ function isBound(step: Step, shape: Extract<Shape, { kind: 'closure' }>, holder:
 
 /** A function of the file was called where it should have been passed: its result is nothing that could be called. */
 function resultOf(step: Step, call: Call): Passed | undefined {
-  const [callee, ...others] = step.state.temp(call.callee).keys();
-  if (callee === undefined || callee === ANYTHING || others.length > 0) return undefined;
+  const callee = onlyValue(step.state.temp(call.callee));
+  if (callee === undefined || callee === ANYTHING) return undefined;
   const { shape, source } = step.values.get(callee);
   if (shape.kind !== 'closure') return undefined;
   const summary = step.environment.summary(shape.closure);

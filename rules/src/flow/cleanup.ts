@@ -7,6 +7,7 @@ import type { InstanceShape, Shape } from './shape.ts';
 import { PARTS_OF, REFERENT_OF } from './state.ts';
 import { readVariable, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
+import { onlyValue } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 
 type Call = OpOf<'call'>;
@@ -77,8 +78,8 @@ function tellCleanup(step: Step, op: Call, { role, target, callback, passed }: P
 }
 
 function tellMethodCall(step: Step, op: Call, callee: ValueSet): void {
-  const [value, ...others] = callee.keys();
-  if (value === undefined || others.length > 0) return;
+  const value = onlyValue(callee);
+  if (value === undefined) return;
   const shape = shapeOf(step, value);
   if (shape.kind === 'closure') step.emit?.({ kind: 'lifetime', what: 'call', site: op.site, closure: shape.closure });
   const { source } = step.values.get(value);
@@ -130,8 +131,8 @@ function tellRemoval(step: Step, op: OpOf<'call'> | OpOf<'remove-index'>, collec
 
 /** The one object that is waited for. */
 function targetOf(step: Step, target: Argument | undefined): ValueId | undefined {
-  const [value, ...others] = target === undefined ? [] : step.state.temp(target.temp).keys();
-  return value === undefined || others.length > 0 || step.values.get(value).source.kind === 'anything' ? undefined : value;
+  const value = onlyValue(target && step.state.temp(target.temp));
+  return value === undefined || step.values.get(value).source.kind === 'anything' ? undefined : value;
 }
 
 function handedOver(step: Step, { temp, site }: Argument, target: ValueId | undefined): HandedOver {
@@ -155,8 +156,8 @@ function watches(step: Step, values: ValueSet, target: ValueId): HandedOver['ofT
 
 /** What the values are to the target, if they are one of its handles and nothing else. */
 function watchOf(step: Step, values: ValueSet, target: ValueId): Watch | undefined {
-  const [value, ...others] = values.keys();
-  if (value === undefined || others.length > 0) return undefined;
+  const value = onlyValue(values);
+  if (value === undefined) return undefined;
   const referents = step.state.member(value, REFERENT_OF);
   return referents?.size === 1 && referents.has(target) ? watchKind(shapeOf(step, value)) : undefined;
 }

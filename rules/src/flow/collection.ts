@@ -4,7 +4,7 @@ import { MAX_COLLECTION_DEPTH } from './policy.ts';
 import { isHandle, joinShapes, orUnset, UNKNOWN } from './shape.ts';
 import type { Shape, TypedShape } from './shape.ts';
 import { ELEMENTS_OF, joinSets, partAt } from './state.ts';
-import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, single } from './value.ts';
+import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import { fresh, shallow, shapeNow, shapeOf, shapeOfSet } from './step.ts';
 import type { Step } from './step.ts';
@@ -75,8 +75,8 @@ export function iterate(step: Step, op: OpOf<'element'>): void {
 
 /** What stands at the position in the one collection that this is. */
 function valuesAt(step: Step, collections: ValueSet, position: number): ValueSet | undefined {
-  const [collection, ...others] = collections.keys();
-  return collection === undefined || others.length > 0 ? undefined : step.state.member(collection, partAt(position));
+  const collection = onlyValue(collections);
+  return collection === undefined ? undefined : step.state.member(collection, partAt(position));
 }
 
 /** A deref whose answer was put in without a look. */
@@ -154,8 +154,8 @@ function mapBy(step: Step, op: OpOf<'call'>, visitor: Argument): void {
 }
 
 function closureIn(step: Step, temp: Temp): Closure | undefined {
-  const [value, ...others] = step.state.temp(temp).keys();
-  const shape = value === undefined || others.length > 0 ? undefined : shapeOf(step, value);
+  const value = onlyValue(step.state.temp(temp));
+  const shape = value === undefined ? undefined : shapeOf(step, value);
   return shape?.kind === 'closure' ? shape.closure : undefined;
 }
 

@@ -7,7 +7,7 @@ import type { InstanceShape } from './shape.ts';
 import { FOLLOWS, HANDED_ON, HANDLE_OF, REFERENT_OF, STORED } from './state.ts';
 import { isUnchanged, provenBy, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
-import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, single } from './value.ts';
+import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 
 /** The handles, where the call asks a handle and nothing but handles. */
@@ -40,18 +40,18 @@ interface Question extends Pick<DerefEvent, 'handle' | 'handleTemp' | 'through'>
 
 export function answer(step: Step, op: DerefOp, { asked, ...about }: Question): ValueSet {
   const { state, values } = step;
-  const [only, ...others] = asked;
-  const proven = only === undefined || others.length > 0 ? undefined : provenBy(step, only);
+  const only = asked.length === 1 ? asked[0] : undefined;
+  const proven = only === undefined ? undefined : provenBy(step, only);
   const presence = asked.every((one) => isVisiblyAlive(step, one)) ? 'present' : asked.every((one) => state.isGone(one)) ? 'absent' : 'maybe';
   const referent = values.referent(op);
   if (step.isInLoop) state.age(referent, values.earlier(referent));
   state.keep(referent);
-  const before = only === undefined || others.length > 0 ? [] : state.referentsOf(only).filter((one) => one !== referent && state.isHeld(one, (held) => held === one));
+  const before = only === undefined ? [] : state.referentsOf(only).filter((one) => one !== referent && state.isHeld(one, (held) => held === one));
   if (before.length > 0) state.setMember(referent, FOLLOWS, new Map(before.map((one) => [one, 'maybe'])));
   state.setMember(referent, HANDLE_OF, new Map(asked.map((one) => [one, 'present'])));
   if (about.through !== undefined) state.setMember(referent, HANDED_ON, ANYTHING_SET);
   if (step.emit !== undefined) {
-    const place = only === undefined || others.length > 0 ? undefined : givenPlace(step, only);
+    const place = only === undefined ? undefined : givenPlace(step, only);
     step.emit({ kind: 'deref', op, ...about, presence, place, provenBy: proven });
   }
   return single(referent, presence);
@@ -72,8 +72,8 @@ export function isVisiblyAlive(step: Step, handle: ValueId): boolean {
   const shape = shapeOf(step, handle);
   if (shape.kind === 'instance' && (shape.keptAlive || shape.isOfOwner)) return true;
   const target = state.member(handle, REFERENT_OF);
-  const [referent, ...others] = target?.keys() ?? [];
-  if (referent !== undefined && others.length === 0 && referent !== ANYTHING && isOwned(step, referent)) return true;
+  const referent = onlyValue(target);
+  if (referent !== undefined && referent !== ANYTHING && isOwned(step, referent)) return true;
   const isAlive = (held: ValueId, presence: Presence): boolean => presence === 'present' && values.get(held).deref !== undefined && isReferentOf(step, held, handle);
   return state.referentsOf(handle).some((one) => state.isHeld(one, isAlive));
 }

@@ -8,16 +8,16 @@ import { givenName, MADE_BY_CLASS, REFERENT_OF, STORED, SUBJECT_OF } from './sta
 import { fresh, isCaught, narrowSet, outerValue, readMember, shapeNow, shapeOf, shapeOfSet, uncheckedOf } from './step.ts';
 import type { Step } from './step.ts';
 import type { AskedInside, ResultTest, Summary } from './summary.ts';
-import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, single } from './value.ts';
+import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 
 type Call = OpOf<'call'>;
 
 /** What the call of an unknown callee or of a function of the file makes. False where it never returns. */
 export function callFunction(step: Step, op: Call, callee: ValueSet): boolean {
-  const [value, ...others] = callee.keys();
+  const value = onlyValue(callee);
   const result = op.type === undefined ? UNKNOWN : step.environment.type(op.type);
-  if (value === undefined || others.length > 0) return make(step, op, result);
+  if (value === undefined) return make(step, op, result);
   const called = shapeOf(step, value);
   const shape = called.kind === 'named' ? (step.environment.importedCallee(called.name) ?? called) : called;
   if (shape.kind === 'class') return makeObject(step, op, { kind: 'object', class: shape.class, orDerived: isOuterClass(step, value) });
@@ -49,8 +49,8 @@ function isOuterClass(step: Step, value: ValueId): boolean {
 
 /** What a read of properties gives; undefined where the values are none. */
 export function readProperty(step: Step, op: OpOf<'member'>, members: ValueSet): ValueSet | undefined {
-  const [value, ...others] = members.keys();
-  const shape = value === undefined || others.length > 0 ? UNKNOWN : shapeOf(step, value);
+  const value = onlyValue(members);
+  const shape = value === undefined ? UNKNOWN : shapeOf(step, value);
   if (value === undefined || shape.kind !== 'property') return members.size > 1 && hasProperty(step, members) ? ANYTHING_SET : undefined;
   const summary = step.environment.summary(shape.closure);
   if (summary?.handsOn !== undefined) return handedOn(step, op, value, summary.handsOn, receiverOf(step, value, shape.closure));
@@ -174,16 +174,15 @@ function handedOn(
 function handleAt(step: Step, { variable, members }: GivenPlace, given: ReadonlyMap<Variable, ValueSet>): ValueId | undefined {
   const start = given.get(variable);
   const found = start && members.reduce((values, name) => readMember(step, values, name), start);
-  const [only, ...others] = found?.keys() ?? [];
-  return only === undefined || others.length > 0 || only === ANYTHING || only === ABSENT_VALUE ? undefined : only;
+  const only = onlyValue(found);
+  return only === undefined || only === ANYTHING || only === ABSENT_VALUE ? undefined : only;
 }
 
 /** `return x`: what the callers get. */
 export function tellResult(step: Step, op: OpOf<'escape'>): void {
   if (step.emit === undefined) return;
   const values = step.state.temp(op.of);
-  const [value, ...others] = values.keys();
-  const only = value === undefined || others.length > 0 ? undefined : value;
+  const only = onlyValue(values);
   step.emit({
     kind: 'result',
     shape: shapeOfSet(step, values),
@@ -210,14 +209,14 @@ function outcomeOf(step: Step, value: ValueId): ResultTest<DerefOp> | undefined 
 function subjectOf(step: Step, subject: ValueSet): ResultTest<DerefOp>['of'] | undefined {
   const variable = outerVariable(step, subject);
   if (variable !== undefined) return { kind: 'parameter', variable };
-  const [value, ...others] = subject.keys();
-  const source = value === undefined || others.length > 0 ? undefined : step.values.get(value).source;
+  const value = onlyValue(subject);
+  const source = value === undefined ? undefined : step.values.get(value).source;
   return source?.kind === 'referent' ? { kind: 'answer', asked: source.op } : undefined;
 }
 
 function outerVariable(step: Step, values: ValueSet): Variable | undefined {
-  const [value, ...others] = values.keys();
-  const source = value === undefined || others.length > 0 ? undefined : step.values.get(value).source;
+  const value = onlyValue(values);
+  const source = value === undefined ? undefined : step.values.get(value).source;
   return source?.kind === 'outer' && source.variable.kind !== 'free' ? source.variable : undefined;
 }
 

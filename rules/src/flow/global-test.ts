@@ -2,11 +2,12 @@
 import type { Test } from './graph.ts';
 import { shapeOf } from './step.ts';
 import type { Step } from './step.ts';
+import { onlyValue } from './value.ts';
 
 export function tellGlobalTest(step: Step, test: Test): void {
   if (step.emit === undefined || (test.kind !== 'truthy' && test.kind !== 'absent') || test.byType === true) return;
-  const [value, ...others] = step.state.temp(test.of).keys();
-  const shape = value === undefined || others.length > 0 ? undefined : shapeOf(step, value);
+  const value = onlyValue(step.state.temp(test.of));
+  const shape = value === undefined ? undefined : shapeOf(step, value);
   // A handler around, or a look at the type before, is how one should ask.
   if (value === undefined || shape?.kind !== 'named' || step.block.catches.length > 0 || step.state.isKept(value)) return;
   step.emit({ kind: 'global-test', of: test.of, name: shape.name, site: test.site });

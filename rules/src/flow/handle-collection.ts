@@ -5,6 +5,7 @@ import type { InstanceShape } from './shape.ts';
 import { CALLBACK_OF } from './state.ts';
 import { shapeNow, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
+import { onlyValue } from './value.ts';
 
 interface Storing {
   readonly collection: Temp;
@@ -30,8 +31,8 @@ function isWrittenOut(step: Step, key: Temp): boolean {
 
 /** `return this.refs.has(key)`: of a mapping of handles that says nothing about what they point to. */
 export function tellEntryAnswer(step: Step, { of }: OpOf<'escape'>): void {
-  const [value, ...others] = step.state.temp(of).keys();
-  const source = step.emit === undefined || value === undefined || others.length > 0 ? undefined : step.values.get(value).source;
+  const value = onlyValue(step.state.temp(of));
+  const source = step.emit === undefined || value === undefined ? undefined : step.values.get(value).source;
   if (source?.kind !== 'made') return;
   const { op } = source;
   if (op.kind !== 'call' && op.kind !== 'outcome') return;
@@ -51,8 +52,8 @@ function membershipOf(step: Step, op: OpOf<'call'>): Temp | undefined {
 
 /** What the values of a mapping of handles are. */
 function handleIn(step: Step, mapping: Temp): InstanceShape | undefined {
-  const [value, ...others] = step.state.temp(mapping).keys();
-  const shape = value === undefined || others.length > 0 ? UNKNOWN : shapeNow(step, value);
+  const value = onlyValue(step.state.temp(mapping));
+  const shape = value === undefined ? UNKNOWN : shapeNow(step, value);
   if (shape.kind !== 'typed' || shape.element === undefined || !step.environment.model.collections.mappings.has(shape.type)) return undefined;
   return isHandle(shape.element) ? shape.element : undefined;
 }

@@ -5,6 +5,7 @@ import { isHandle } from './shape.ts';
 import type { InstanceShape, Shape } from './shape.ts';
 import { isAnswer, isCaught, shapeNow, shapeOf, shapeOfSet, uncheckedOf } from './step.ts';
 import type { Step } from './step.ts';
+import { onlyValue } from './value.ts';
 import type { ValueId } from './value.ts';
 
 /** Tells what the operation does to handles and proxies, in the state before it. */
@@ -86,8 +87,8 @@ function tellTest(step: Step, of: Temp, as: 'truth' | 'absence', site: Site): vo
 /** `if (ref.deref)`. */
 function tellUncalled(step: Step, of: Temp, site: Site): void {
   const { derefMember } = step.environment.model;
-  const [value, ...others] = step.state.temp(of).keys();
-  const source = value === undefined || others.length > 0 ? undefined : step.values.get(value).source;
+  const value = onlyValue(step.state.temp(of));
+  const source = value === undefined ? undefined : step.values.get(value).source;
   if (derefMember === undefined || source?.kind !== 'member' || source.name !== derefMember) return;
   const shape = shapeOf(step, source.of);
   if (isHandle(shape) && !shape.mayBeUnset) step.emit?.({ kind: 'weak-misuse', as: 'uncalled', of, weak: shape, member: derefMember, isParameter: false, site });
@@ -100,8 +101,8 @@ function tellComparison(step: Step, of: Temp, other: Temp, as: 'identity' | 'equ
 
 /** `type(proxy) is C`. */
 function tellTypeComparison(step: Step, of: Temp, other: Temp, site: Site): void {
-  const [value, ...others] = step.state.temp(of).keys();
-  const source = value === undefined || others.length > 0 ? undefined : step.values.get(value).source;
+  const value = onlyValue(step.state.temp(of));
+  const source = value === undefined ? undefined : step.values.get(value).source;
   if (source?.kind !== 'made' || source.op.kind !== 'call' || source.op.arguments.length !== 1) return;
   const [argument] = source.op.arguments;
   const callee = shapeOfSet(step, step.state.temp(source.op.callee));
@@ -121,8 +122,8 @@ function tellAmong(step: Step, within: Temp, of: Temp, site: Site): void {
 
 /** `handles.index(x)`, `handles.includes(x)`. */
 function tellSearch(step: Step, op: OpOf<'call'>): void {
-  const [value, ...others] = step.state.temp(op.callee).keys();
-  const source = value === undefined || others.length > 0 ? undefined : step.values.get(value).source;
+  const value = onlyValue(step.state.temp(op.callee));
+  const source = value === undefined ? undefined : step.values.get(value).source;
   const [argument] = op.arguments;
   if (source?.kind !== 'member' || op.receiver === undefined || argument?.spread !== 'none') return;
   const element = step.environment.model.collections.searches.has(source.name) ? handlesIn(step, op.receiver) : undefined;
@@ -131,8 +132,8 @@ function tellSearch(step: Step, op: OpOf<'call'>): void {
 
 /** `assertRaises(E, lambda: r().x)`, `expect(() => ref.deref().x).toThrow()`. */
 function tellExpectedFailures(step: Step, op: OpOf<'call'>): void {
-  const [value, ...others] = step.state.temp(op.callee).keys();
-  if (value === undefined || others.length > 0) return;
+  const value = onlyValue(step.state.temp(op.callee));
+  if (value === undefined) return;
   const { source, shape } = step.values.get(value);
   const name = shape.kind === 'named' ? shape.name.split('.').at(-1) : source.kind === 'member' ? source.name : undefined;
   if (name === undefined || !step.environment.model.expectsFailure.has(name)) return;
@@ -205,8 +206,8 @@ function askedOf({ state, values }: Step, handle: ValueId): DerefOp[] {
 
 /** Of what stands alone as a statement only the deref itself is told, not what a function hands on. */
 function tellDiscard(step: Step, { of }: OpOf<'discard'>): void {
-  const [value, ...others] = step.state.temp(of).keys();
-  const source = value === undefined || others.length > 0 ? undefined : step.values.get(value).source;
+  const value = onlyValue(step.state.temp(of));
+  const source = value === undefined ? undefined : step.values.get(value).source;
   if (value === undefined || source?.kind !== 'referent' || source.op.to !== of || !isAnswer(step, value)) return;
   step.emit?.({ kind: 'discarded-deref', op: source.op, isGuarded: step.block.catches.length > 0 });
 }

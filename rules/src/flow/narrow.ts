@@ -2,7 +2,7 @@
 import { noteExistence } from './global-test.ts';
 import type { Test } from './graph.ts';
 import type { Presence } from './presence.ts';
-import { ABSENT_VALUE, ANYTHING_SET, single } from './value.ts';
+import { ABSENT_VALUE, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import { SEEN_WITH, SUBJECT_OF } from './state.ts';
 import type { State } from './state.ts';
@@ -37,10 +37,10 @@ function assume(step: Step, test: Test, outcome: boolean): boolean {
 
 function assumeTruthy(step: Step, all: ValueSet, outcome: boolean): boolean {
   const values = outcome ? maybeTrue(step, all) : all;
-  const [value, ...others] = values.keys();
-  const shape = value === undefined || others.length > 0 ? undefined : step.values.get(value).shape;
+  const value = onlyValue(values);
+  const shape = value === undefined ? undefined : step.values.get(value).shape;
   // `o || o !== undefined`: whichever it was, the handle has answered.
-  if (outcome && others.length > 0) keepHandle(step, new Map([...values].flatMap(([one, presence]) => [...shownBy(step, one, presence)])));
+  if (outcome && values.size > 1) keepHandle(step, new Map([...values].flatMap(([one, presence]) => [...shownBy(step, one, presence)])));
   if (value === undefined || shape?.kind !== 'outcome') return outcome || step.environment.model.objectsAreTrue ? narrowValues(step, values, outcome) : true;
   const seen = outcome ? step.state.member(value, SEEN_WITH) : undefined;
   if (seen !== undefined) narrowValues(step, seen, true);

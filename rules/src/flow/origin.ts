@@ -3,6 +3,7 @@ import type { Op, Variable } from './graph.ts';
 import type { Shape } from './shape.ts';
 import { shapeNow } from './step.ts';
 import type { Step } from './step.ts';
+import { onlyValue } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 
 export type Origin =
@@ -16,8 +17,8 @@ export type Origin =
 const UNKNOWN_ORIGIN: Origin = { kind: 'unknown' };
 
 export function originOf(step: Step, values: ValueSet): Origin {
-  const [value, ...others] = values.keys();
-  return value === undefined || others.length > 0 ? UNKNOWN_ORIGIN : originOfValue(step, value);
+  const value = onlyValue(values);
+  return value === undefined ? UNKNOWN_ORIGIN : originOfValue(step, value);
 }
 
 function originOfValue(step: Step, value: ValueId): Origin {

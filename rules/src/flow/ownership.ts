@@ -8,7 +8,7 @@ import type { Shape } from './shape.ts';
 import { CALLBACK_OF, givenName, PARTS_OF, REFERENT_OF } from './state.ts';
 import { readVariable, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
-import { ABSENT_VALUE, ANYTHING, single, UNBOUND } from './value.ts';
+import { ABSENT_VALUE, ANYTHING, onlyValue, single, UNBOUND } from './value.ts';
 import type { ValueId, ValueSet, ValueSource } from './value.ts';
 import { lastName } from './last-name.ts';
 
@@ -34,8 +34,8 @@ export function tellOwners(step: Step, op: Op): void {
 }
 
 function tellCall(step: Step, op: Call): void {
-  const [value, ...others] = step.state.temp(op.callee).keys();
-  if (value === undefined || others.length > 0) return;
+  const value = onlyValue(step.state.temp(op.callee));
+  if (value === undefined) return;
   const { source } = step.values.get(value);
   const shape = shapeOf(step, value);
   const { model } = step.environment;
@@ -75,8 +75,8 @@ function tellEntry(step: Step, container: Temp, key: Temp, entry: Temp): void {
 }
 
 function weakSideOf(step: Step, container: Temp, key: Temp): { side: 'key' | 'value'; api: string | undefined; referents?: ValueSet } | undefined {
-  const [value, ...others] = step.state.temp(container).keys();
-  if (value === undefined || others.length > 0) return undefined;
+  const value = onlyValue(step.state.temp(container));
+  if (value === undefined) return undefined;
   const shape = shapeOf(step, value);
   if (shape.kind === 'instance' && shape.api.role === 'container') {
     if (step.environment.model.instances.areEphemerons || shape.api.holds === 'members') return undefined;
@@ -88,15 +88,15 @@ function weakSideOf(step: Step, container: Temp, key: Temp): { side: 'key' | 'va
 
 /** What the one handle points to. */
 function referentsOf(step: Step, handle: Temp): ValueSet | undefined {
-  const [value, ...others] = step.state.temp(handle).keys();
-  if (value === undefined || others.length > 0 || !isHandle(shapeOf(step, value))) return undefined;
+  const value = onlyValue(step.state.temp(handle));
+  if (value === undefined || !isHandle(shapeOf(step, value))) return undefined;
   return step.state.member(value, REFERENT_OF);
 }
 
 function madeFromOf(step: Step, made: ValueSet, target: ValueSet): EntryEvent['madeFrom'] {
-  const [value, ...others] = made.keys();
-  const [from, ...more] = target.keys();
-  if (value === undefined || others.length > 0 || from === undefined || more.length > 0 || !isSomebody(from)) return undefined;
+  const value = onlyValue(made);
+  const from = onlyValue(target);
+  if (value === undefined || from === undefined || !isSomebody(from)) return undefined;
   const { source, shape } = step.values.get(value);
   if (shape.kind !== 'object' || source.kind !== 'made' || source.op.kind !== 'call') return undefined;
   const given = source.op.arguments.map((argument, i) => ({ i, name: argument.name, values: step.state.member(value, givenName(i)) }));
@@ -119,8 +119,8 @@ function ownersOf(step: Step, collection: Temp): ValueId[] {
 
 /** `self._r = weakref.ref(part, self._gone)`. */
 function tellCircle(step: Step, holder: ValueId, handle: Temp): void {
-  const [value, ...others] = step.state.temp(handle).keys();
-  if (value === undefined || others.length > 0 || !isSomebody(holder)) return;
+  const value = onlyValue(step.state.temp(handle));
+  if (value === undefined || !isSomebody(holder)) return;
   const callback = step.state.member(value, CALLBACK_OF);
   const { source } = step.values.get(value);
   if (callback === undefined || watched(step, value) === undefined || source.kind !== 'made' || source.op.kind !== 'call') return;
@@ -152,12 +152,12 @@ function ownsBySelf(step: Step, owner: Temp, target: ValueId): 'method' | 'closu
 /** `events.on('x', () => o.f())` beside `const ref = new WeakRef(o)`. */
 function tellListener(step: Step, { temp, site }: Argument): void {
   const values = step.state.temp(temp);
-  const [value, ...others] = values.keys();
-  const source = value === undefined || others.length > 0 ? undefined : step.values.get(value).source;
+  const value = onlyValue(values);
+  const source = value === undefined ? undefined : step.values.get(value).source;
   if (source?.kind !== 'made' || source.op.kind !== 'closure') return;
   for (const outer of source.op.closure.captures.values()) {
-    const [target, ...more] = readVariable(step, outer).keys();
-    if (target === undefined || more.length > 0 || !isSomebody(target)) continue;
+    const target = onlyValue(readVariable(step, outer));
+    if (target === undefined || !isSomebody(target)) continue;
     const handle = storedHandle(step, target);
     if (handle !== undefined) tellOwned(step, { form: 'listener', site, retention: 'closure', handleSite: handle }, values, target);
   }
@@ -193,8 +193,8 @@ function tellOwned(
 /** What a handle or a proxy points to. */
 function watched(step: Step, value: ValueId): ValueId | undefined {
   if (!isWatch(shapeOf(step, value))) return undefined;
-  const [target, ...others] = step.state.member(value, REFERENT_OF)?.keys() ?? [];
-  return target === undefined || others.length > 0 || !isSomebody(target) ? undefined : target;
+  const target = onlyValue(step.state.member(value, REFERENT_OF));
+  return target === undefined || !isSomebody(target) ? undefined : target;
 }
 
 function watchedIn(step: Step, values: ValueSet): ValueId[] {

@@ -3,6 +3,7 @@ import type { Argument, OpOf } from './graph.ts';
 import type { Api, ReceiverApi } from './language-model.ts';
 import { shapeOf } from './step.ts';
 import type { Step } from './step.ts';
+import { onlyValue } from './value.ts';
 import type { ValueSet } from './value.ts';
 import { tellHold } from './weak-hold.ts';
 
@@ -15,8 +16,8 @@ interface Connecting {
 
 /** `signal.connect(f)`, or a call of what `receiver(signal)` gave. */
 export function connecting(step: Step, callee: ValueSet): Connecting | undefined {
-  const [value, ...others] = callee.keys();
-  if (value === undefined || others.length > 0) return undefined;
+  const value = onlyValue(callee);
+  if (value === undefined) return undefined;
   const { shape, source } = step.values.get(value);
   if (shape.kind === 'instance') return asReceiver(shape.api, shape.name);
   if (shape.kind === 'named') return asReceiver(step.environment.model.api(shape.name), shape.name);

@@ -10,7 +10,7 @@ import type { Shape } from './shape.ts';
 import { MAX_COLLECTION_DEPTH } from './policy.ts';
 import { ANY_MEMBER, ELEMENTS_OF, FOLLOWS, HANDED_ON, HANDLE_OF, isOfAnalysis, partAt } from './state.ts';
 import type { State } from './state.ts';
-import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, single, UNBOUND, UNBOUND_SET } from './value.ts';
+import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single, UNBOUND, UNBOUND_SET } from './value.ts';
 import type { ValueId, ValueSet, ValueTable } from './value.ts';
 
 export interface Step {
@@ -183,8 +183,8 @@ export function isCaught(step: Step, as: UseKind): boolean {
 export function narrowSet(step: Step, values: ValueSet, isPresent: boolean, isTest = true): ValueSet {
   const left = remaining(step, values, isPresent);
   if (values.size > 1) step.state.replaceSet(values, left);
-  const [only, ...others] = left.size === 0 ? values.keys() : left.keys();
-  if (only !== undefined && others.length === 0 && only !== ABSENT_VALUE) narrowOnly(step, only, values.get(only), isPresent, isTest);
+  const only = onlyValue(left.size === 0 ? values : left);
+  if (only !== undefined && only !== ABSENT_VALUE) narrowOnly(step, only, values.get(only), isPresent, isTest);
   else if (isPresent) keepHandle(step, left);
   return left;
 }
@@ -210,8 +210,8 @@ function remaining(step: Step, values: ValueSet, isPresent: boolean): ValueSet {
 
 /** The one handle that all of them came from had its referent when it was asked: some languages keep it until the next suspension. */
 export function keepHandle(step: Step, referents: ValueSet): ValueId | undefined {
-  const [handle, ...others] = new Set([...referents.keys()].map((referent) => onlyHandleOf(step, referent)));
-  if (handle === undefined || others.length > 0) return undefined;
+  const handle = onlyValue(new Set([...referents.keys()].map((referent) => onlyHandleOf(step, referent))));
+  if (handle === undefined) return undefined;
   step.state.keep(handle);
   return handle;
 }
@@ -237,8 +237,8 @@ function narrowValue(step: Step, value: ValueId, isPresent: boolean): void {
 }
 
 function onlyHandleOf({ state }: Step, referent: ValueId): ValueId | undefined {
-  const [handle, ...others] = state.member(referent, HANDLE_OF)?.keys() ?? [];
-  return handle === ANYTHING || others.length > 0 ? undefined : handle;
+  const handle = onlyValue(state.member(referent, HANDLE_OF));
+  return handle === ANYTHING ? undefined : handle;
 }
 
 /** Nobody else can put another handle in its place. */

@@ -9,7 +9,7 @@ import type { Op, Temp } from './graph.ts';
 import { tellGlobalTest } from './global-test.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
-import { ABSENT_SET, ANYTHING, ANYTHING_SET, single } from './value.ts';
+import { ABSENT_SET, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import { tellOwners } from './ownership.ts';
 import { PARTS_OF, REFERENT_OF, SUBJECT_OF } from './state.ts';
@@ -189,16 +189,16 @@ function declared(step: Step, op: Op, values: ValueSet, type: Shape | undefined)
 function withHolder(step: Step, values: ValueSet): Shape {
   const shape = shapeOfSet(step, values);
   if (!isHandle(shape)) return shape;
-  const [referent, ...others] = referentsOf(step, values);
-  return { ...shape, heldBy: referent === undefined || others.length > 0 ? undefined : holderOf(step, referent) };
+  const referent = onlyValue(referentsOf(step, values));
+  return { ...shape, heldBy: referent === undefined ? undefined : holderOf(step, referent) };
 }
 
 /** What each of the handles points to; nothing is said of one that may point to several. */
 function referentsOf(step: Step, values: ValueSet): Set<ValueId> {
   const referents = new Set<ValueId>();
   for (const value of values.keys()) {
-    const [referent, ...others] = step.state.member(value, REFERENT_OF)?.keys() ?? [];
-    if (referent === undefined || referent === ANYTHING || others.length > 0) return new Set();
+    const referent = onlyValue(step.state.member(value, REFERENT_OF));
+    if (referent === undefined || referent === ANYTHING) return new Set();
     referents.add(referent);
   }
   return referents;
@@ -222,8 +222,8 @@ function typed(type: string): Shape {
 }
 
 function isSlice(step: Step, key: Temp): boolean {
-  const [value, ...others] = step.state.temp(key).keys();
-  const shape = value === undefined || others.length > 0 ? undefined : shapeOf(step, value);
+  const value = onlyValue(step.state.temp(key));
+  const shape = value === undefined ? undefined : shapeOf(step, value);
   return shape?.kind === 'typed' && shape.type === 'slice';
 }
 

@@ -49,6 +49,11 @@ export function single(value: ValueId, presence: Presence = 'present'): ValueSet
   return (singles[presence][value] ??= new Map([[value, presence]]));
 }
 
+/** Which one it must be; nothing where it may be one of several. */
+export function onlyValue<Value extends ValueId | undefined>(values: ReadonlyMap<Value, unknown> | ReadonlySet<Value> | undefined): Value | undefined {
+  return values?.size === 1 ? values.keys().next().value : undefined;
+}
+
 export const ANYTHING_SET: ValueSet = single(ANYTHING);
 export const ABSENT_SET: ValueSet = single(ABSENT_VALUE, 'absent');
 export const UNBOUND_SET: ValueSet = single(UNBOUND, 'absent');

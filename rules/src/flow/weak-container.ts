@@ -7,7 +7,7 @@ import type { InstanceShape } from './shape.ts';
 import { VIEW_OF } from './state.ts';
 import { shapeOf, shapeOfSet } from './step.ts';
 import type { Step } from './step.ts';
-import { ABSENT_VALUE, ANYTHING } from './value.ts';
+import { ABSENT_VALUE, ANYTHING, onlyValue } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 
 /** Notes about a container in a state. */
@@ -106,8 +106,8 @@ function store(step: Step, op: OpOf<'set-index'>, container: Container): void {
 /** `for key in d: d[key] = value`: the entry is there already. */
 function isWalkedKey(step: Step, container: ValueId, key: Temp): boolean {
   const walkedAt = step.state.noted(container, WALKED);
-  const [value, ...others] = step.state.temp(key).keys();
-  const source = value === undefined || others.length > 0 ? undefined : step.values.get(value).source;
+  const value = onlyValue(step.state.temp(key));
+  const source = value === undefined ? undefined : step.values.get(value).source;
   return walkedAt !== undefined && source?.kind === 'made' && source.op.kind === 'element' && isWithin(source.op.site, walkedAt);
 }
 
@@ -117,8 +117,8 @@ function isWithin(inner: Site, outer: Site): boolean {
 
 function watchCall(step: Step, op: OpOf<'call'>): void {
   const { instances } = step.environment.model;
-  const [value, ...others] = step.state.temp(op.callee).keys();
-  if (value === undefined || others.length > 0) return;
+  const value = onlyValue(step.state.temp(op.callee));
+  if (value === undefined) return;
   const { source, shape } = step.values.get(value);
   if (shape.kind === 'named') {
     tellSerialized(step, op, step.environment.model.serializers.get(shape.name));
@@ -160,8 +160,8 @@ function tellRemoval(step: Step, op: OpOf<'call'>, container: ValueId, method: s
 /** A handle made on the spot is found nowhere. */
 function tellFreshHandle(step: Step, op: OpOf<'call'>): void {
   const [argument] = op.arguments;
-  const [value, ...others] = argument === undefined ? [] : step.state.temp(argument.temp).keys();
-  if (argument === undefined || value === undefined || others.length > 0) return;
+  const value = onlyValue(argument && step.state.temp(argument.temp));
+  if (argument === undefined || value === undefined) return;
   const { source, shape } = step.values.get(value);
   const isFresh = source.kind === 'made' && source.op.kind === 'call' && !step.state.isHeld(value, (held) => held === value);
   if (isFresh && shape.kind === 'instance' && shape.api.role === 'handle') tellMisuse(step, argument.site, shape, { what: 'fresh-key', name: '' });
@@ -194,8 +194,8 @@ function containers(step: Step, temp: Temp): readonly Container[] {
 
 /** The containers that an iteration over the temp walks. */
 function walked(step: Step, temp: Temp): readonly Pick<Container, 'value' | 'api'>[] {
-  const [value, ...others] = step.state.temp(temp).keys();
-  if (value === undefined || others.length > 0) return [];
+  const value = onlyValue(step.state.temp(temp));
+  if (value === undefined) return [];
   const [viewed] = step.state.member(value, VIEW_OF)?.keys() ?? [];
   if (viewed === undefined) return containers(step, temp).filter(({ api }) => api.isIterable);
   const api = apiOf(step, viewed);
@@ -209,8 +209,8 @@ function apiOf(step: Step, value: ValueId): WeakContainerApi | undefined {
 
 /** Where the test of an entry is noted: with the key, so that a new key has no notes; with the container for a key written out. */
 function entryPlace(step: Step, container: ValueId, keys: ValueSet): { readonly of: ValueId; readonly name: string } | undefined {
-  const [key, ...others] = keys.keys();
-  if (key === undefined || others.length > 0 || key === ANYTHING) return undefined;
+  const key = onlyValue(keys);
+  if (key === undefined || key === ANYTHING) return undefined;
   const { source } = step.values.get(key);
   const isConstant = source.kind === 'made' && source.op.kind === 'constant' && source.op.text !== undefined;
   return isConstant ? { of: container, name: `%entry ${source.op.text}` } : { of: key, name: `%entry of ${container}` };

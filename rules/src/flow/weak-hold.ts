@@ -3,12 +3,13 @@ import type { Held, WeakHoldEvent } from './event.ts';
 import { isCaught, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
 import { MADE_BY_CLASS, PARTS_OF } from './state.ts';
+import { onlyValue } from './value.ts';
 import type { ValueId } from './value.ts';
 
 export function tellHold(step: Step, about: Omit<WeakHoldEvent, 'kind' | 'held' | 'isCaught'>): void {
   if (step.emit === undefined) return;
-  const [value, ...others] = step.state.temp(about.target).keys();
-  const held = value === undefined || others.length > 0 ? undefined : heldAs(step, value);
+  const value = onlyValue(step.state.temp(about.target));
+  const held = value === undefined ? undefined : heldAs(step, value);
   if (held !== undefined) step.emit({ kind: 'weak-hold', held, isCaught: isCaught(step, 'operate'), ...about });
 }
 
