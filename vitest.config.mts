@@ -6,6 +6,11 @@ const { version, homepage } = JSON.parse(readFileSync(new URL('package.json', im
 /** Tests that run the built programs: the project they belong to builds them once before it starts. */
 const builtTests = ['test/cli/**/*.test.ts', 'test/neovim/**/*.test.ts', 'test/server/process.test.ts', 'test/architecture.test.ts', 'test/package-contents.test.ts'];
 
+/** Tests that put something else in the place of a module; the others share what they load, which is most of their time. */
+const mockingTests = ['test/rules/parity.test.ts'];
+
+const timeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 const shared = {
   define: { __VERSION__: JSON.stringify(version), __HOMEPAGE__: JSON.stringify(homepage) },
   resolve: { conditions: ['source'] },
@@ -17,7 +22,11 @@ export default defineConfig({
     projects: [
       {
         ...shared,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...builtTests, '**/node_modules/**'], testTimeout: 120_000, hookTimeout: 120_000 },
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...builtTests, ...mockingTests, '**/node_modules/**'], isolate: false, ...timeouts },
+      },
+      {
+        ...shared,
+        test: { name: 'mocking', include: mockingTests, ...timeouts },
       },
       {
         ...shared,
@@ -25,8 +34,7 @@ export default defineConfig({
           name: 'built',
           include: builtTests,
           globalSetup: ['test/support/build.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...timeouts,
         },
       },
     ],
