@@ -250,7 +250,7 @@ export const passages: Readonly<Record<PassageId, Passage>> = {
     title: 'A bound method is a temporary',
     chapter: 'Keep somebody owning it',
     address: 'keep-somebody-owning-it.md#a-bound-method-is-a-temporary-a-bound-method-is-a-temporary',
-    quote: 'Each `obj.method` in Python, and each `obj.method.bind(obj)` in JavaScript, makes a new function object, and a weak handle to it finds nothing soon after. `weakref.WeakMethod(obj.method)` lives as long as `obj`; in JavaScript keep the bound function in a field.',
+    quote: 'Each `obj.method` in Python, and each `obj.method.bind(obj)` in JavaScript, makes a new object, and a weak handle to it finds nothing soon after. `weakref.WeakMethod(obj.method)` finds the method as long as `obj` lives; in JavaScript keep the bound function in a field.',
     guarded: {
       python: 'listener = weakref.WeakMethod(view.refresh)',
       javascript: 'this.onChange = this.refresh.bind(this);\nconst listener = new WeakRef(this.onChange);',
@@ -470,7 +470,7 @@ export const passages: Readonly<Record<PassageId, Passage>> = {
     title: 'The object is already gone',
     chapter: 'Finalizers',
     address: 'finalizers.md#the-object-is-already-gone-the-object-is-already-gone',
-    quote: 'When a finalizer runs there is nothing left to look at. A weak handle to the same object, handed to the finalizer or read inside it, gives `None` every time (`undefined` in JavaScript), and clean-up written behind a check silently does nothing.',
+    quote: 'A finalizer runs when its object has gone, so there is nothing left to look at. A weak handle to that object, handed to the finalizer or read inside it, gives `None` (`undefined` in JavaScript), and clean-up written behind a check silently does nothing.',
     guarded: {
       python: 'weakref.finalize(self, close, self.channel)',
       javascript: 'registry.register(this, this.channel);',
