@@ -15,6 +15,22 @@ const alwaysTrue = {
         }
       `,
     },
+    {
+      name: 'so does one of a class that others may derive from',
+      options: [{ advice: true }],
+      code: code`
+        export class Room {
+          listen(devices) {
+            const handle = new WeakRef(this);
+            devices.onchange = () => {
+              const room = handle.deref();
+              if (!room) return;
+              room.update();
+            };
+          }
+        }
+      `,
+    },
   ],
   invalid: [],
 };

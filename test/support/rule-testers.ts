@@ -17,6 +17,8 @@ export interface ValidCase {
   /** Why there is nothing to report. */
   readonly name: string;
   readonly code: string;
+  /** The rule's options. */
+  readonly options?: readonly object[];
 }
 
 export interface InvalidCase {
