@@ -6,6 +6,18 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'the entry of a weak dictionary goes with its key, whatever its value is',
+        code: code`
+          import weakref
+
+          twins = weakref.WeakKeyDictionary()
+
+
+          def pair(one, other):
+              twins[one] = weakref.ref(other)
+        `,
+      },
+      {
         name: 'a callback takes the entry out',
         code: code`
           import weakref

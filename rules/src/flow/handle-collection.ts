@@ -17,6 +17,8 @@ interface Storing {
 /** Under a key that is written out there is one entry, however often it is written. */
 export function tellHandleStored(step: Step, { collection, key, handle, site }: Storing): void {
   if (step.emit === undefined || (key !== undefined && isWrittenOut(step, key))) return;
+  // An entry of a weak container goes by itself.
+  if ([...step.state.temp(collection).keys()].some((value) => shapeOf(step, value).kind === 'instance')) return;
   const values = [...step.state.temp(handle).keys()];
   const isPlain = values.every((value) => isHandle(shapeOf(step, value)) && step.state.member(value, CALLBACK_OF) === undefined);
   if (isPlain && values.length > 0) step.emit({ kind: 'handle-stored', collection, site });
