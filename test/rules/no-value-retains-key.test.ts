@@ -142,7 +142,17 @@ testRule(rule, {
               groups[leader] = [leader, other]
         `,
         errors: [
-          { messageId: 'value', data: { name: 'leader', api: 'WeakKeyDictionary' }, line: 7, column: 22, endLine: 7, endColumn: 37 },
+          {
+            messageId: 'value',
+            data: { name: 'leader', api: 'WeakKeyDictionary' },
+            line: 7,
+            column: 22,
+            endLine: 7,
+            endColumn: 37,
+            suggestions: [
+              { messageId: 'entry', data: { name: 'weakref.ref(leader)' }, output: { lines: [7, 7], become: 'groups[leader] = [weakref.ref(leader), other]' } },
+            ],
+          },
         ],
       },
       {
@@ -161,7 +171,17 @@ testRule(rule, {
                   pass
         `,
         errors: [
-          { messageId: 'value', data: { name: 'self', api: 'WeakKeyDictionary' }, line: 8, column: 26, endLine: 8, endColumn: 38 },
+          {
+            messageId: 'value',
+            data: { name: 'self', api: 'WeakKeyDictionary' },
+            line: 8,
+            column: 26,
+            endLine: 8,
+            endColumn: 38,
+            suggestions: [
+              { messageId: 'entry', data: { name: 'weakref.WeakMethod(self.refresh)' }, output: { lines: [8, 8], become: 'handlers[self] = weakref.WeakMethod(self.refresh)' } },
+            ],
+          },
         ],
       },
       {
@@ -177,6 +197,44 @@ testRule(rule, {
         `,
         errors: [
           { messageId: 'value', data: { name: 'view', api: 'WeakKeyDictionary' }, line: 7, column: 31, endLine: 7, endColumn: 53 },
+        ],
+      },
+      {
+        name: 'inside of what is inside, and a function in it that an edit would miss',
+        code: code`
+          from weakref import WeakKeyDictionary, ref
+
+          groups = WeakKeyDictionary()
+          handlers = WeakKeyDictionary()
+
+
+          def group(leader, other):
+              groups[leader] = {"all": (leader, other), "first": leader}
+              groups[other] = other
+              handlers[other] = [other, lambda: other.stop()]
+        `,
+        errors: [
+          {
+            messageId: 'value',
+            data: { name: 'leader', api: 'WeakKeyDictionary' },
+            line: 8,
+            column: 22,
+            endLine: 8,
+            endColumn: 63,
+            suggestions: [
+              { messageId: 'entry', data: { name: 'ref(leader)' }, output: { lines: [8, 8], become: 'groups[leader] = {"all": (ref(leader), other), "first": ref(leader)}' } },
+            ],
+          },
+          {
+            messageId: 'value',
+            data: { name: 'other', api: 'WeakKeyDictionary' },
+            line: 9,
+            column: 21,
+            endLine: 9,
+            endColumn: 26,
+            suggestions: [{ messageId: 'entry', data: { name: 'ref(other)' }, output: { lines: [9, 9], become: 'groups[other] = ref(other)' } }],
+          },
+          { messageId: 'value', data: { name: 'other', api: 'WeakKeyDictionary' }, line: 10, column: 23, endLine: 10, endColumn: 52 },
         ],
       },
       {
@@ -232,7 +290,56 @@ testRule(rule, {
           }
         `,
         errors: [
-          { messageId: 'handle', data: { name: 'handle' }, line: 5, column: 21, endLine: 5, endColumn: 38 },
+          {
+            messageId: 'handle',
+            data: { name: 'handle' },
+            line: 5,
+            column: 21,
+            endLine: 5,
+            endColumn: 38,
+            suggestions: [
+              { messageId: 'entry', data: { name: 'handle' }, output: { lines: [5, 5], become: 'notes.set(handle, { element: handle, text });' } },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a function of its own, and a list',
+        code: code`
+          const handlers = new Map();
+
+          export function watch(view) {
+            const watched = new WeakRef(view);
+            handlers.set(watched, () => view.refresh());
+          }
+
+          export function group(leader, other) {
+            handlers.set(new WeakRef(leader), [leader, other]);
+          }
+        `,
+        errors: [
+          {
+            messageId: 'handle',
+            data: { name: 'watched' },
+            line: 5,
+            column: 25,
+            endLine: 5,
+            endColumn: 45,
+            suggestions: [
+              { messageId: 'entry', data: { name: 'watched.deref()' }, output: { lines: [5, 5], become: 'handlers.set(watched, () => watched.deref()?.refresh());' } },
+            ],
+          },
+          {
+            messageId: 'handle',
+            data: { name: 'new WeakRef(leader)' },
+            line: 9,
+            column: 37,
+            endLine: 9,
+            endColumn: 52,
+            suggestions: [
+              { messageId: 'entry', data: { name: 'new WeakRef(leader)' }, output: { lines: [9, 9], become: 'handlers.set(new WeakRef(leader), [new WeakRef(leader), other]);' } },
+            ],
+          },
         ],
       },
       {

@@ -95,6 +95,142 @@ testRule(rule, {
           { messageId: 'copy', data: { text: 'self._parent', api: 'ref' }, line: 15, column: 51, endLine: 15, endColumn: 63 },
         ],
       },
+      {
+        name: 'a class that could say it',
+        code: code`
+          import pickle
+          import weakref
+          from copy import deepcopy
+
+
+          class Folder:
+              def __init__(self, parent, root):
+                  self.parent = None if parent is None else weakref.ref(parent)
+                  self._root_ref = weakref.ref(root)
+
+              def save(self):
+                  return pickle.dumps(self), deepcopy(self)  # both
+
+
+          class Other:
+              pass
+        `,
+        errors: [
+          {
+            messageId: 'bytesMember',
+            data: { text: 'self', member: 'parent' },
+            line: 12,
+            column: 29,
+            endLine: 12,
+            endColumn: 33,
+            suggestions: [
+              {
+                messageId: 'leave',
+                data: { name: '__getstate__' },
+                output: code`
+                  import pickle
+                  import weakref
+                  from copy import deepcopy
+
+
+                  class Folder:
+                      def __init__(self, parent, root):
+                          self.parent = None if parent is None else weakref.ref(parent)
+                          self._root_ref = weakref.ref(root)
+
+                      def save(self):
+                          return pickle.dumps(self), deepcopy(self)  # both
+
+                      def __getstate__(self):
+                          state = self.__dict__.copy()
+                          state["parent"] = None
+                          del state["_root_ref"]
+                          return state
+
+
+                  class Other:
+                      pass
+                `,
+              },
+            ],
+          },
+          {
+            messageId: 'copyMember',
+            data: { text: 'self', member: 'parent' },
+            line: 12,
+            column: 45,
+            endLine: 12,
+            endColumn: 49,
+            suggestions: [
+              {
+                messageId: 'renew',
+                data: { name: '__deepcopy__' },
+                output: code`
+                  import pickle
+                  import weakref
+                  from copy import deepcopy
+
+
+                  class Folder:
+                      def __init__(self, parent, root):
+                          self.parent = None if parent is None else weakref.ref(parent)
+                          self._root_ref = weakref.ref(root)
+
+                      def save(self):
+                          return pickle.dumps(self), deepcopy(self)  # both
+
+                      def __deepcopy__(self, memo):
+                          cls = type(self)
+                          copied = memo[id(self)] = cls.__new__(cls)
+                          for name, value in self.__dict__.items():
+                              setattr(copied, name, deepcopy(value, memo))
+                          parent = None if self.parent is None else self.parent()
+                          if parent is not None:
+                              copied.parent = weakref.ref(memo.get(id(parent), parent))
+                          root = self._root_ref()
+                          if root is not None:
+                              copied._root_ref = weakref.ref(memo.get(id(root), root))
+                          return copied
+
+
+                  class Other:
+                      pass
+                `,
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'no edit where objects have no dictionary, or a handle has a callback',
+        code: code`
+          import copy
+          import pickle
+          import weakref
+
+
+          class Slim:
+              __slots__ = ("_parent",)
+
+              def __init__(self, parent):
+                  self._parent = weakref.ref(parent)
+
+              def save(self):
+                  return pickle.dumps(self)
+
+
+          class Folder:
+              def __init__(self, parent):
+                  self._parent = weakref.ref(parent, print)
+
+              def clone(self):
+                  return copy.deepcopy(self)
+        `,
+        errors: [
+          { messageId: 'bytesMember', data: { text: 'self', member: '_parent' }, line: 13, column: 29, endLine: 13, endColumn: 33 },
+          { messageId: 'copyMember', data: { text: 'self', member: '_parent' }, line: 21, column: 30, endLine: 21, endColumn: 34 },
+        ],
+      },
     ],
   },
   javascript: {
@@ -146,7 +282,17 @@ testRule(rule, {
         errors: [
           { messageId: 'messageMember', data: { text: 'this', member: 'document' }, line: 9, column: 22, endLine: 9, endColumn: 26 },
           { messageId: 'message', data: { text: 'notes', api: 'WeakMap' }, line: 10, column: 21, endLine: 10, endColumn: 26 },
-          { messageId: 'text', data: { text: 'this.document', api: 'WeakRef' }, line: 11, column: 27, endLine: 11, endColumn: 40 },
+          {
+            messageId: 'text',
+            data: { text: 'this.document', api: 'WeakRef' },
+            line: 11,
+            column: 27,
+            endLine: 11,
+            endColumn: 40,
+            suggestions: [
+              { messageId: 'ask', data: { name: 'this.document' }, output: { lines: [11, 11], become: 'return JSON.stringify(this.document.deref());' } },
+            ],
+          },
         ],
       },
     ],

@@ -22,7 +22,7 @@ export function idKeys(frontEnd: FrontEnd, program: Program): IdKey[] {
       const home = numbered === undefined ? undefined : lastingHome(frontEnd, program, scope, op.of);
       if (numbered === undefined || home === undefined || holds(producers, op.from, numbered.of)) continue;
       if (!program.scopes.every((one) => onlyGrows(frontEnd, program, one, home))) continue;
-      found.set(keyOf(numbered.call.site), { site: numbered.call.site, name: frontEnd.text(home.site).replace(/\s+/g, '') });
+      found.set(keyOf(numbered.call.site), { site: numbered.call.site, dictionary: home.site, name: frontEnd.text(home.site).replace(/\s+/g, '') });
     }
   }
   return inTextOrder(found, ({ site }) => site);

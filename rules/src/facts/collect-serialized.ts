@@ -25,16 +25,17 @@ export function serializations(frontEnd: FrontEnd, program: Program): Serializat
   return inTextOrder(found, ({ site }) => site);
 }
 
-function whatOf(frontEnd: FrontEnd, program: Program, events: readonly FlowEvent[], { as, shape }: SerializedEvent): Pick<Serialization, 'member' | 'api'> | undefined {
+function whatOf(frontEnd: FrontEnd, program: Program, events: readonly FlowEvent[], { as, shape }: SerializedEvent): Pick<Serialization, 'member' | 'api' | 'holder'> | undefined {
   switch (shape.kind) {
     case 'instance': {
       // Weak containers know how to copy themselves, and a proxy stands for its object.
       const isMeant = shape.api.role === 'proxy' || (as === 'copy' && shape.api.role !== 'handle');
-      return isMeant ? undefined : { api: lastName(shape.name), member: undefined };
+      return isMeant ? undefined : { api: lastName(shape.name), member: undefined, holder: undefined };
     }
     case 'object': {
-      const handle = as === 'text' || hasHook(frontEnd, program, shape.class, as) ? undefined : handleMember(events, shape.class);
-      return handle === undefined ? undefined : { api: '', member: handle };
+      const weak = as === 'text' || hasHook(frontEnd, program, shape.class, as) ? [] : weakMembers(events, shape.class);
+      const handle = weak.find(({ isHandle }) => isHandle);
+      return handle === undefined ? undefined : { api: '', member: handle.name, holder: holderOf(program, shape.class, weak) };
     }
     default:
       return undefined;
@@ -56,10 +57,22 @@ function hasHook({ classes }: FrontEnd, program: Program, key: ClassKey, as: Ser
   return false;
 }
 
+interface WeakMember {
+  readonly name: string;
+  readonly isHandle: boolean;
+}
+
 /** A member whose name is private to the language does not leave with its object. */
-function handleMember(events: readonly FlowEvent[], key: ClassKey): string | undefined {
+function weakMembers(events: readonly FlowEvent[], key: ClassKey): readonly WeakMember[] {
+  const found = new Map<string, WeakMember>();
   for (const event of events) {
-    if (event.kind === 'member-write' && event.of.kind === 'object' && event.of.class === key && isHandle(event.shape) && !event.name.startsWith('#')) return event.name;
+    if (event.kind !== 'member-write' || event.of.kind !== 'object' || event.of.class !== key || event.name.startsWith('#')) continue;
+    if (event.shape.kind === 'instance' && event.shape.api.role !== 'proxy') found.set(event.name, { name: event.name, isHandle: isHandle(event.shape) });
   }
-  return undefined;
+  return [...found.values()];
+}
+
+function holderOf(program: Program, key: ClassKey, weak: readonly WeakMember[]): Serialization['holder'] {
+  const definition = program.classes.get(key)?.source.site;
+  return definition === undefined || weak.some(({ isHandle }) => !isHandle) ? undefined : { definition, members: weak.map(({ name }) => name) };
 }

@@ -70,6 +70,15 @@ export interface WithdrawRequest {
   readonly release: Site;
 }
 
+export interface HookRequest {
+  /** The class statement. */
+  readonly definition: Site;
+  /** What the objects are made into. */
+  readonly as: 'bytes' | 'copy';
+  /** The members that hold handles. */
+  readonly members: readonly string[];
+}
+
 export interface InsideRequest {
   /** The name that the function owns, where it says it. */
   readonly mention: Site;
@@ -168,6 +177,12 @@ export interface Edits {
   ifSet(read: Site, member: string): readonly Offer<'set'>[];
   /** `threading.Lock()` -> `threading.RLock()`, where the lock that is taken is made. */
   reentrant(taken: Site): readonly Offer<'rename'>[];
+  /** `sizes[id(x)]` -> `sizes[x]`, in a dictionary with weak keys. */
+  keyedWeakly(dictionary: Site): readonly Offer<'keys'>[];
+  /** `notes[node] = [node]` -> `[weakref.ref(node)]`: the value of an entry holds its key weakly, too. */
+  entryHeldWeakly(value: Site, key: Site): readonly Offer<'entry'>[];
+  /** A method that says how the objects of a class are pickled or copied. */
+  hooked(request: HookRequest): readonly Offer<'hook'>[];
   /** Makes a registry of each object one registry of the class. */
   shared(making: Site): readonly Offer<'static'>[];
 }

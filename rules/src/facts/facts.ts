@@ -397,12 +397,15 @@ export interface Serialization {
   readonly api: string;
   /** The member of an object that holds a handle. */
   readonly member: string | undefined;
+  /** The object's class, where it stands in this file, and its members that hold handles; undefined where others hold what is like them. */
+  readonly holder: { readonly definition: Site; readonly members: readonly string[] } | undefined;
 }
 
 /** A lasting dictionary is keyed by the number of an object that nothing in sight keeps alive. */
 export interface IdKey {
   /** `id(x)`. */
   readonly site: Site;
+  readonly dictionary: Site;
   /** The dictionary as written. */
   readonly name: string;
 }

@@ -5,6 +5,7 @@ import type { Edits } from '../facts/edits.ts';
 import { askHandle, asksReferent, compareUndefined } from './edit-ask.ts';
 import { bind } from './edit-bind.ts';
 import { caught, lookFirst } from './edit-cleanup.ts';
+import { entryHeldWeakly } from './edit-entry.ts';
 import { nameDeref } from './edit-extract.ts';
 import { guard } from './edit-guard.ts';
 import { askInside } from './edit-inside.ts';
@@ -60,6 +61,9 @@ export function createEdits(program: TSESTree.Program, text: string): Edits {
     collected: nothing,
     throughProxy: nothing,
     asksReferent: (test) => asksReferent(file, test),
+    keyedWeakly: nothing,
+    entryHeldWeakly: (value, key) => entryHeldWeakly(file, value, key),
+    hooked: nothing,
     ifSet: nothing,
     reentrant: nothing,
     shared: (making) => shared(file, making),

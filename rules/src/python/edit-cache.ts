@@ -39,7 +39,8 @@ function isProperty(decorator: Expression): boolean {
   return decorator.type === 'Name' && decorator.id === 'property';
 }
 
-function isSlots(statement: PythonNode): boolean {
+/** `__slots__ = ...` */
+export function isSlots(statement: PythonNode): boolean {
   return statement.type === 'Assign' && statement.targets.some((target) => dottedPath(target)?.[0] === '__slots__');
 }
 

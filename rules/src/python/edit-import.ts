@@ -20,15 +20,23 @@ export function imported(source: Source, module: string, member: string): Import
     const other = statement.type === 'ImportFrom' && statement.level === 0 && statement.module === module ? statement.names.find(({ name }) => name === member) : undefined;
     if (other !== undefined) return { name: other.asname ?? member, edits: [] };
   }
-  return isBound(source, module) ? undefined : { name: `${module}.${member}`, edits: newImport(source, module) };
+  const added = isBound(source, module) ? undefined : newImport(source, module);
+  return added === undefined ? undefined : { name: `${module}.${member}`, edits: [added] };
 }
 
-/** Beside the first import of the file, in the order of the alphabet where it begins so. */
-function newImport(source: Source, module: string): readonly TextEdit[] {
+/** Beside the first import of the file, in the order of the alphabet where it begins so; without imports, above the first line of code. */
+function newImport(source: Source, module: string): TextEdit | undefined {
   const imports = source.module.body.filter((statement): statement is Import | ImportFrom => isAbsoluteImport(statement));
   const next = imports.find((statement) => statement.type === 'ImportFrom' || (statement.names[0]?.name ?? '') > module) ?? imports[0];
-  const place = next === undefined ? undefined : placeBefore(source, next);
-  return place === undefined ? [] : [{ range: [place.offset, place.offset], text: `import ${module}${lineEnd(source)}` }];
+  const above = next ?? source.module.body.find((statement) => !isPrologue(statement));
+  const place = above === undefined ? undefined : placeBefore(source, above);
+  const end = lineEnd(source).repeat(next === undefined ? 2 : 1);
+  return place === undefined ? undefined : { range: [place.offset, place.offset], text: `import ${module}${end}` };
+}
+
+/** What has to stand before all code: the docstring, and imports of `__future__`. */
+function isPrologue(statement: Statement): boolean {
+  return (statement.type === 'Expr' && statement.value.type === 'Constant') || (statement.type === 'ImportFrom' && statement.module === '__future__');
 }
 
 function isAbsoluteImport(statement: Statement): boolean {

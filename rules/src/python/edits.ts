@@ -10,9 +10,12 @@ import { byPosition, lookFirst, withoutHandle } from './edit-cleanup.ts';
 import { giveRoom, identify, takeRoom } from './edit-class.ts';
 import { comparePresence } from './edit-compare.ts';
 import { copied, renamedMember } from './edit-container.ts';
+import { entryHeldWeakly } from './edit-entry.ts';
 import { nameDeref } from './edit-extract.ts';
 import { guard } from './edit-guard.ts';
 import { holdStrongly } from './edit-hold.ts';
+import { keyedWeakly } from './edit-id-key.ts';
+import { hooked } from './edit-hook.ts';
 import { askInside } from './edit-inside.ts';
 import { keep } from './edit-keep.ts';
 import { lookUpOnce } from './edit-lookup.ts';
@@ -66,6 +69,9 @@ export function createEdits(module: Module, text: string): Edits {
     throughProxy: (assignment) => throughProxy(source, assignment),
     asksReferent: nothing,
     reentrant: (taken) => reentrant(source, taken),
+    keyedWeakly: (dictionary) => keyedWeakly(source, dictionary),
+    entryHeldWeakly: (value, key) => entryHeldWeakly(source, value, key),
+    hooked: (request) => hooked(source, request),
     ifSet: (read, member) => ifSet(source, read, member),
     shared: nothing,
   };

@@ -1,7 +1,7 @@
 /** A lasting dictionary is keyed by the number of an object. */
-import { defineRule } from '../define-rule.ts';
+import { defineRule, suggest } from '../define-rule.ts';
 
-type MessageId = 'reused';
+type MessageId = 'reused' | 'keys';
 
 export default defineRule<MessageId>({
   id: 'no-id-key',
@@ -13,9 +13,12 @@ export default defineRule<MessageId>({
     'Only a dictionary of an object or a module that nothing is taken out of is reported, and only where the entry does not hold the object. The rule does not look for weak references: it has a needle of its own.',
   needles: { python: ['id('], javascript: [] },
   messages: {
+    keys: 'Key it by the objects themselves, in a `{{name}}`',
     reused: 'The number may belong to another object once this one is gone, and `{{name}}` then answers for the wrong one.',
   },
-  *check({ idKeys }) {
-    for (const { site, name } of idKeys) yield { at: site, messageId: 'reused', data: { name }, related: [], suggestions: [] };
+  *check({ idKeys, edits }) {
+    for (const { site, dictionary, name } of idKeys) {
+      yield { at: site, messageId: 'reused', data: { name }, related: [], suggestions: suggest('keys', edits.keyedWeakly(dictionary)) };
+    }
   },
 });

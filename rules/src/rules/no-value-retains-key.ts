@@ -1,9 +1,10 @@
 /** The strong side of a weak entry leads back to its weak side. */
-import { defineRule } from '../define-rule.ts';
+import { defineRule, suggest } from '../define-rule.ts';
 import type { Problem } from '../define-rule.ts';
+import type { Edits } from '../facts/edits.ts';
 import type { RetainedKey } from '../facts/facts.ts';
 
-type MessageId = 'value' | 'key' | 'handle';
+type MessageId = 'value' | 'key' | 'handle' | 'entry';
 
 export default defineRule<MessageId>({
   id: 'no-value-retains-key',
@@ -14,17 +15,20 @@ export default defineRule<MessageId>({
   limits: 'Only what visibly holds the weak side: itself, a display, a closure, a bound method, an object whose constructor in the same file keeps it.',
   needles: { python: ['weakref'], javascript: ['WeakRef'] },
   messages: {
+    entry: 'Store `{{name}}` in its place, and ask it where the entry is read',
     value: 'This value keeps its key `{{name}}` alive: the entry of the `{{api}}` is never removed.',
     key: 'This key keeps its value `{{name}}` alive: the entry of the `{{api}}` is never removed.',
     handle: 'This value keeps alive what its key `{{name}}` points to: the entry never dies.',
   },
-  *check({ retainedKeys }) {
-    for (const retained of retainedKeys) yield problemOf(retained);
+  *check({ retainedKeys, edits }) {
+    for (const retained of retainedKeys) yield problemOf(retained, edits);
   },
 });
 
-function problemOf({ site, weak, name, weakSide, api }: RetainedKey): Problem<MessageId> {
+function problemOf({ site, weak, name, weakSide, api }: RetainedKey, edits: Edits): Problem<MessageId> {
   const related = [{ site: weak, message: 'Held weakly.' }];
-  if (api === undefined) return { at: site, messageId: 'handle', data: { name }, related, suggestions: [] };
-  return { at: site, messageId: weakSide === 'key' ? 'value' : 'key', data: { name, api }, related, suggestions: [] };
+  // A handle inside a key would not be found by the key that is asked for.
+  const suggestions = weakSide === 'key' ? suggest('entry', edits.entryHeldWeakly(site, weak)) : [];
+  if (api === undefined) return { at: site, messageId: 'handle', data: { name }, related, suggestions };
+  return { at: site, messageId: weakSide === 'key' ? 'value' : 'key', data: { name, api }, related, suggestions };
 }

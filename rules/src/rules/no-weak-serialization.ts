@@ -1,10 +1,11 @@
 /** A handle, or an object that has one, is written or copied as if it were plain data. */
-import { defineRule } from '../define-rule.ts';
+import { defineRule, suggest } from '../define-rule.ts';
 import type { Problem } from '../define-rule.ts';
+import type { Edits } from '../facts/edits.ts';
 import type { Serialization } from '../facts/facts.ts';
 
 /** As text an object with a handle loses nothing but the handle. */
-type MessageId = Serialization['as'] | `${Exclude<Serialization['as'], 'text'>}Member`;
+type MessageId = Serialization['as'] | `${Exclude<Serialization['as'], 'text'>}Member` | 'ask' | 'leave' | 'renew';
 
 export default defineRule<MessageId>({
   id: 'no-weak-serialization',
@@ -15,6 +16,9 @@ export default defineRule<MessageId>({
   limits: 'A class that says itself how its objects are pickled or copied, or that has a base of which nothing is known, is not reported.',
   needles: { python: ['weakref'], javascript: ['WeakRef', 'WeakMap', 'WeakSet'] },
   messages: {
+    ask: 'Take what `{{name}}` gives',
+    leave: 'Leave handles out when pickling: `{{name}}`',
+    renew: 'Copy with handles of their own: `{{name}}`',
     bytes: '`{{text}}` is a `{{api}}`, which cannot be pickled.',
     text: '`{{text}}` is a `{{api}}`: it is written as `{}`, whatever it refers to.',
     copy: '`{{text}}` is a `{{api}}`: its copy still points to the old object.',
@@ -23,17 +27,30 @@ export default defineRule<MessageId>({
     copyMember: '`{{text}}` has a weak handle in `{{member}}`: in the copy it still points to the old object.',
     messageMember: '`{{text}}` has a weak handle in `{{member}}`: cloning it {{raises}} a `DataCloneError`.',
   },
-  *check({ serializations }) {
-    for (const serialization of serializations) yield problemOf(serialization);
+  *check({ serializations, edits }) {
+    for (const serialization of serializations) yield problemOf(serialization, edits);
   },
 });
 
-function problemOf({ site, text, as, api, member }: Serialization): Problem<MessageId> {
+function suggestionsFor({ site, as, api, holder }: Serialization, edits: Edits): Problem<MessageId>['suggestions'] {
+  switch (as) {
+    case 'text':
+    case 'message':
+      return api === 'WeakRef' ? suggest('ask', edits.askHandle(site)) : [];
+    case 'bytes':
+      return holder === undefined ? [] : suggest('leave', edits.hooked({ ...holder, as }));
+    case 'copy':
+      return holder === undefined ? [] : suggest('renew', edits.hooked({ ...holder, as }));
+  }
+}
+
+function problemOf(serialization: Serialization, edits: Edits): Problem<MessageId> {
+  const { site, text, as, api, member } = serialization;
   return {
     at: site,
     messageId: member === undefined || as === 'text' ? as : `${as}Member`,
     data: member === undefined ? { text, api } : { text, member },
     related: [],
-    suggestions: [],
+    suggestions: suggestionsFor(serialization, edits),
   };
 }
