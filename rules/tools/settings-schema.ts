@@ -68,6 +68,8 @@ function schemaOf(shape: Option['shape'], rules: readonly DocumentedRule[]): Sch
       return { type: 'array', items: { type: 'string' } };
     case 'version':
       return { type: 'string', pattern: String.raw`^\d+\.\d+$` };
+    case 'file':
+      return { type: 'string', minLength: 1 };
     case 'levels':
       return levels(rules);
   }

@@ -1,8 +1,11 @@
 /** The shared bundle: everything that lints, for the command line and the language server alike. */
+export { Baselines, OpenEntries, baselineComplaint, baselineText, baselineTrouble, entryFor, readBaseline } from './baseline.ts';
+export type { BaselineEntry } from './baseline.ts';
 export { isConfigFile, configFileNames, readConfigFile } from './config/config-file.ts';
 export type { ConfigFile } from './config/config-file.ts';
 export type { ConfigValue, TextRange } from './config/config-value.ts';
 export { Configurations } from './config/configurations.ts';
+export type { Complaint } from './config/read-choices.ts';
 export { optionText } from './config/options.ts';
 export { disableFileEdit, disableLineEdit } from './disable-comment.ts';
 export { Linting } from './linting.ts';

@@ -1,11 +1,12 @@
 /** The settings of each document: the defaults, on top of them its configuration file, on top of that what the user set in the editor. */
-import { Configurations, readConfigFile, settingsFrom } from './core.ts';
+import { Configurations, baselineComplaint, readConfigFile, settingsFrom } from './core.ts';
 import type { Choices, ConfigFile, Settings } from './core.ts';
 
 const nothing: Choices = {};
 
 export class DocumentSettings {
   readonly #read: (path: string) => string | undefined;
+  readonly #readsFiles: boolean;
   readonly #configurations: Configurations;
   #folders: readonly string[] = [];
   /** By folder of the workspace. */
@@ -14,9 +15,13 @@ export class DocumentSettings {
   /** By what the file says, and by what the editor says: the same answers give the same settings. */
   readonly #made = new WeakMap<Choices, WeakMap<Choices, Settings>>();
 
-  /** @param read the text at a path as it stands in the editor, else as it is on disk */
-  constructor(read: (path: string) => string | undefined) {
+  /**
+   * @param read the text at a path as it stands in the editor, else as it is on disk
+   * @param readsFiles false where there is no disk, so that nothing can be said to be missing
+   */
+  constructor(read: (path: string) => string | undefined, readsFiles: boolean) {
     this.#read = read;
+    this.#readsFiles = readsFiles;
     this.#configurations = new Configurations(read, (folder) => this.#folders.some((root) => isIn(folder, root)));
   }
 
@@ -52,13 +57,20 @@ export class DocumentSettings {
   fileAt(path: string): ConfigFile | undefined {
     const known = this.#configurations.of(path).files.find((file) => file.path === path);
     const text = known === undefined ? this.#read(path) : undefined;
-    return known ?? (text === undefined ? undefined : readConfigFile(path, text));
+    const file = known ?? (text === undefined ? undefined : readConfigFile(path, text));
+    return file && this.#withBaseline(file);
   }
 
   /** The configuration files that were looked at for these documents, each once. */
   filesFor(paths: readonly string[]): readonly ConfigFile[] {
     const files = paths.flatMap((path) => this.#configurations.of(path).files);
-    return [...new Map(files.map((file) => [file.path, file])).values()];
+    return [...new Map(files.map((file) => [file.path, this.#withBaseline(file)])).values()];
+  }
+
+  /** The file with what is wrong with the baseline it names, which changes without it. */
+  #withBaseline(file: ConfigFile): ConfigFile {
+    const complaint = this.#readsFiles ? baselineComplaint(file, this.#read) : undefined;
+    return complaint === undefined ? file : { ...file, complaints: [...file.complaints, complaint] };
   }
 
   /** Those of the innermost folder. */

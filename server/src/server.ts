@@ -12,7 +12,7 @@ import {
 } from 'vscode-languageserver';
 import type { CancellationToken, Connection, DiagnosticServerCancellationData, InitializeResult } from 'vscode-languageserver';
 import { clientSupport } from './client-support.ts';
-import { Linting, configFileNames, isConfigFile, isRecord, readEditorChoices } from './core.ts';
+import { Baselines, Linting, baselineTrouble, configFileNames, isConfigFile, isRecord, readEditorChoices } from './core.ts';
 import type { Choices } from './core.ts';
 import { debugInformation } from './debug-information.ts';
 import { DocumentSettings } from './document-settings.ts';
@@ -32,6 +32,7 @@ import { failureSentence } from './isolated-rules.ts';
 import { extensions, familyOf, languageIds } from './languages.ts';
 import { limitSentence } from './limits.ts';
 import { areChanges, isPosition, isRange, openedDocument, uriOf, urisOf, versionOf } from './params.ts';
+import { folderOf, pathSeenFrom } from './paths.ts';
 import type { FileTexts, Platform } from './platform.ts';
 import type { CheckExercise, DebugInformation, Trouble, TroubleReport } from './protocol.ts';
 import { Session, pathOfUri, uriOfPath } from './session.ts';
@@ -61,7 +62,8 @@ export interface ServerHost {
 /** Serves until the connection ends. Listens at once. */
 export function startServer(connection: Connection, host: ServerHost): void {
   const read = (path: string): string | undefined => session.textAt(path) ?? host.files?.read(path);
-  const settings = new DocumentSettings(read);
+  const settings = new DocumentSettings(read, host.files !== undefined);
+  const baselines = new Baselines(read);
   const session = new Session(host.start, (path) => settings.of(path));
   const notebooks = new Notebooks();
   const linting = new Linting(host.platform, read);
@@ -91,6 +93,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
   const choicesOf = (value: unknown, folder = session.folders()[0] ?? ''): Choices => {
     const { choices, complaints } = readEditorChoices(value, folder);
     complaints.forEach(log);
+    const trouble = choices.baseline === undefined || host.files === undefined ? undefined : baselineTrouble(choices.baseline, pathSeenFrom(folder, choices.baseline), read);
+    if (trouble !== undefined) log(`weakrefLint.baseline: ${trouble}`);
     return choices;
   };
   const configure = (value: unknown): void => settings.choose(choicesOf(value), new Map());
@@ -130,7 +134,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (sentence !== undefined) log(`${uri} ${sentence}.`);
     const module = notebooks.module(uri);
     const shown = module === undefined ? findings : findings.filter(({ rule, message }) => !isShown(module, rule, message.endLine ?? message.line));
-    return { snapshot, findings: shown, unusedComments: result.kind === 'linted' ? result.unusedComments : [] };
+    return { snapshot, findings: baselines.withHints(shown, snapshot), unusedComments: result.kind === 'linted' ? result.unusedComments : [] };
   };
 
   const push = async (uri: string): Promise<void> => {
@@ -191,6 +195,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (!session.client.pullDiagnostics) await Promise.all(session.uris().map(push));
     else if (session.client.refreshDiagnostics) await connection.languages.diagnostics.refresh();
     if (session.client.refreshInlayHints) await connection.languages.inlayHint.refresh();
+    await watchBaselines();
   };
 
   /** Each folder of the workspace may have settings of its own. */
@@ -204,6 +209,28 @@ export function startServer(connection: Connection, host: ServerHost): void {
 
   const configurationsChanged = async (): Promise<void> => {
     settings.forget();
+    await publishAll();
+  };
+
+  /** The baselines of open documents that the client has been asked to watch. */
+  const watched = new Set<string>();
+
+  const baselinesInUse = (): readonly string[] => [...new Set(session.uris().flatMap((uri) => session.snapshot(uri)?.settings.baseline ?? []))];
+
+  /** A baseline may have any name, so it is watched once it is known. */
+  const watchBaselines = async (): Promise<void> => {
+    if (!session.client.registerWatchedFiles || host.files === undefined) return;
+    const names = new Set(baselinesInUse().map((path) => path.slice(folderOf(path).length + 1)));
+    const fresh = [...names].filter((name) => !watched.has(name));
+    for (const name of fresh) watched.add(name);
+    if (fresh.length > 0) await watch(fresh.map((name) => `**/${name.replace(/[[\]{}*?!]/g, '?')}`));
+  };
+
+  const watch = (globPatterns: readonly string[]): Promise<unknown> =>
+    connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: globPatterns.map((globPattern) => ({ globPattern })) });
+
+  const baselinesChanged = async (changed: ReadonlySet<string>): Promise<void> => {
+    for (const uri of session.uris()) if (changed.has(session.snapshot(uri)?.settings.baseline ?? '')) session.renew(uri);
     await publishAll();
   };
 
@@ -234,8 +261,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
       await connection.client.register(DidChangeConfigurationNotification.type, { section: 'weakrefLint' });
     }
     if (session.client.registerWatchedFiles && host.files !== undefined) {
-      const globPatterns = [`**/*.{${extensions.join(',')}}`, `**/{${configFileNames.join(',')}}`];
-      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: globPatterns.map((globPattern) => ({ globPattern })) });
+      await watch([`**/*.{${extensions.join(',')}}`, `**/{${configFileNames.join(',')}}`]);
     }
     if (session.client.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(async (event) => {
@@ -248,7 +274,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const changed = urisOf(changes);
-    return changed.some((uri) => isConfigFile(pathOfUri(uri))) ? configurationsChanged() : publishDependents(changed, false);
+    const paths = new Set(changed.map(pathOfUri));
+    if (changed.some((uri) => isConfigFile(pathOfUri(uri)))) return configurationsChanged();
+    return baselinesInUse().some((path) => paths.has(path)) ? baselinesChanged(paths) : publishDependents(changed, false);
   });
 
   connection.onDidChangeConfiguration(async ({ settings }) => {
@@ -267,7 +295,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (outcome === 'of-others') log(`${uri} belongs to an installed package or a tool, going by its folder; it was not checked.`);
     await publish(uri);
     await publishConfigurations();
-    return publishDependents([uri], false);
+    await publishDependents([uri], false);
+    return watchBaselines();
   });
 
   connection.onDidChangeTextDocument(async (params) => {

@@ -25,6 +25,8 @@ export interface Settings {
   readonly pythonVersion: PythonVersion | undefined;
   /** What a type checker reports too is a hint. */
   readonly deferToTypeChecker: boolean;
+  /** The path of a file that names known findings. */
+  readonly baseline: string | undefined;
 }
 
 type RunMode = 'onType' | 'onSave';
@@ -47,6 +49,7 @@ export const defaultSettings: Settings = {
   inlayHints: false,
   pythonVersion: undefined,
   deferToTypeChecker: false,
+  baseline: undefined,
 };
 
 /** Later choices win over earlier ones, rule by rule and otherwise setting by setting. */

@@ -141,4 +141,18 @@ describe('--baseline', () => {
     expect(weakrefLint(update, folder)).toMatchObject({ code: 2, out: '', err: 'weakref-lint: "known.json" is not a baseline; --update-baseline wants a file of its own.\n' });
     expect(readFileSync(join(folder, 'known.json'), 'utf8')).toBe(text);
   });
+
+  it('may stand in the configuration, and is what the editor reads', () => {
+    const folder = folderWith({ 'weakref-lint.toml': 'baseline = "ci/known.json"\n', 'a.py': pythonDeref, 'b/weakref-lint.toml': '', 'b/b.py': pythonDeref, 'ci/.keep': '' });
+    expect(weakrefLint(['check', '.'], folder)).toMatchObject({
+      code: 1,
+      err: 'weakref-lint: weakref-lint.toml:1:12 there is no baseline "ci/known.json"; "weakref-lint check --update-baseline ." writes it.\n',
+    });
+    const { err } = weakrefLint(['check', '--update-baseline', '.'], folder);
+    expect(err).toMatch(/^weakref-lint: ci[\\/]known\.json names 1 finding now\.\n$/);
+    expect(places(['.'], folder)).toEqual(['b/b.py:9']);
+    expect(JSON.parse(readFileSync(join(folder, 'ci/known.json'), 'utf8'))).toMatchObject({ findings: [{ path: '../a.py', rule: 'no-unchecked-deref' }] });
+    writeFileSync(join(folder, 'ci/known.json'), '{}');
+    expect(weakrefLint(['check', 'a.py'], folder)).toMatchObject({ code: 1, err: expect.stringContaining('weakref-lint.toml:1:12 "ci/known.json" is not a baseline') });
+  });
 });

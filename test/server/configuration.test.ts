@@ -186,6 +186,58 @@ describe('what is wrong in a configuration file', () => {
   });
 });
 
+describe('a baseline', () => {
+  const known = { path: 'child.py', rule: 'no-unchecked-deref', inside: 'class Child: > def rename(self):', code: 'self._parent()' };
+  const naming = (...findings: readonly object[]): string => JSON.stringify({ version: 1, findings });
+  const named = { 'weakref-lint.toml': 'baseline = "known.json"\n' };
+  const twice = pythonDeref.replace('.changed()', '.changed()\n        self._parent().changed()');
+
+  it('makes hints of what it names, and of nothing else', async () => {
+    const { uriOf } = await opened({ ...named, 'known.json': naming(known) });
+    expect(await severities(uriOf('child.py'))).toEqual([4]);
+    await client.replace(uriOf('child.py'), `# a line more\n${twice}`, 2);
+    expect(await severities(uriOf('child.py'))).toEqual([4, 2]);
+    await client.open(uriOf('other.py'), 'python', pythonDeref);
+    expect(await severities(uriOf('other.py'))).toEqual([2]);
+  });
+
+  it('is named by the editor too, and lies where the file that names it says', async () => {
+    const files = { 'ci/known.json': naming({ ...known, path: '../child.py' }) };
+    const { uriOf } = await opened(files, watching, { baseline: 'ci/known.json' });
+    expect(await severities(uriOf('child.py'))).toEqual([4]);
+    client.dispose();
+    const second = await opened({ ...files, 'sub/weakref-lint.toml': 'baseline = "../ci/known.json"\n', 'ci/known.json': naming({ ...known, path: '../sub/child.py' }) });
+    await client.open(second.uriOf('sub/child.py'), 'python', pythonDeref);
+    expect([await severities(second.uriOf('child.py')), await severities(second.uriOf('sub/child.py'))]).toEqual([[2], [4]]);
+  });
+
+  it('is watched, and read again when it changes', async () => {
+    const { folder, uriOf } = await opened({ ...named, 'known.json': naming() });
+    expect(await client.until(() => (JSON.stringify([client.registered.get('workspace/didChangeWatchedFiles')]).includes('known') ? 'watched' : undefined))).toBe('watched');
+    const before = await client.pull(uriOf('child.py'));
+    expect(await severities(uriOf('child.py'))).toEqual([2]);
+    writeFileSync(join(folder, 'known.json'), naming(known));
+    const refreshes = client.refreshes.length;
+    await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf('known.json'), type: 2 }] });
+    await client.until(() => client.refreshes[refreshes]);
+    expect(await client.pull(uriOf('child.py'), before.resultId)).toMatchObject({ kind: 'full', items: [{ severity: 4 }] });
+  });
+
+  it.each([
+    ['is not there', {}, 'there is no baseline "known.json"; "weakref-lint check --update-baseline ." writes it.'],
+    ['is something else', { 'known.json': '[1]' }, '"known.json" is not a baseline; it is ignored, and --update-baseline wants a file of its own.'],
+  ])('that %s is complained of where it is named', async (_, files, sentence) => {
+    const { uriOf } = await opened({ ...named, ...files });
+    expect(await client.pushedFor(uriOf('weakref-lint.toml'))).toMatchObject([{ range: { start: { line: 0, character: 11 }, end: { line: 0, character: 23 } }, message: sentence }]);
+    expect(await severities(uriOf('child.py'))).toEqual([2]);
+  });
+
+  it('that the editor names and that is not there is complained of in the log', async () => {
+    await opened({}, watching, { baseline: 'known.json' });
+    expect(await client.until(() => client.logged.find((line) => line.includes('baseline')))).toBe('weakrefLint.baseline: there is no baseline "known.json"; "weakref-lint check --update-baseline ." writes it.');
+  });
+});
+
 describe('a hover in a configuration file', () => {
   const text = '[tool.weakref-lint]\npreset = "strict"\n\n[tool.weakref-lint.rules]\nno-unchecked-deref = "warn"\n"no-*" = "hint"\n\n[tool.other]\npreset = "x"\n';
 

@@ -1,4 +1,5 @@
 /** One configuration file: its section, what that chooses, and what is wrong with it. Data, never run. */
+import { folderOf } from '../paths.ts';
 import type { Choices } from '../settings.ts';
 import { entryOf } from './config-value.ts';
 import type { ConfigEntry, ConfigValue, TextRange } from './config-value.ts';
@@ -86,9 +87,4 @@ function oldestOf(root: ConfigValue): PythonVersion | undefined {
 
 function nameOf(path: string): string {
   return path.slice(folderOf(path).length + 1);
-}
-
-/** Without the slash at its end; empty for a bare name. */
-export function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/'), path.lastIndexOf('\\')));
 }

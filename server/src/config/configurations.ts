@@ -1,6 +1,7 @@
 /** Which configuration files speak for a document: the nearest one that has a section of ours, from the document's folder upwards. */
+import { folderOf } from '../paths.ts';
 import type { Choices } from '../settings.ts';
-import { configFileNames, folderOf, readConfigFile } from './config-file.ts';
+import { configFileNames, readConfigFile } from './config-file.ts';
 import type { ConfigFile } from './config-file.ts';
 import type { PythonVersion } from './python-version.ts';
 

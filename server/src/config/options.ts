@@ -11,6 +11,8 @@ type Shape =
   | { readonly kind: 'globs' }
   /** A version of Python, such as `3.11`. */
   | { readonly kind: 'version' }
+  /** A file, seen from the folder of the configuration file or of the workspace. */
+  | { readonly kind: 'file' }
   /** A level for each rule, or for those a pattern such as `no-*` names. */
   | { readonly kind: 'levels' };
 
@@ -101,6 +103,13 @@ export const options = {
     default: false,
     description: 'Show as a hint what a type checker reports too: an unchecked deref where Pyright or strict TypeScript sees the type.',
   },
+  baseline: {
+    ...inFiles,
+    shape: { kind: 'file' },
+    default: null,
+    description:
+      'A file that names the findings there were before, written by `weakref-lint check --update-baseline .`: the editor shows them as hints, and the command line leaves them out. Seen from the folder of the configuration file or of the workspace.',
+  },
 } as const satisfies Readonly<Record<string, Option>>;
 
 export type OptionName = keyof typeof options;
@@ -117,6 +126,7 @@ export const optionNames: readonly OptionName[] = [
   'inlayHints',
   'pythonVersion',
   'deferToTypeChecker',
+  'baseline',
 ];
 
 /** What a setting of a configuration file is for, in Markdown; undefined where it is none. */

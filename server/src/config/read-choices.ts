@@ -4,6 +4,7 @@ import type { LanguageId } from '../languages.ts';
 import { isRuleLevel } from '../levels.ts';
 import type { Levels } from '../levels.ts';
 import { nearest } from '../nearest.ts';
+import { pathFrom } from '../paths.ts';
 import { suggestion, withoutPrefix } from '../rule-names.ts';
 import type { Choices, Settings } from '../settings.ts';
 import { shown } from './config-value.ts';
@@ -57,6 +58,7 @@ const readers: { readonly [Name in OptionName]: Reader<Settings[Name]> } = {
   inlayHints: readFlag,
   pythonVersion: readVersion,
   deferToTypeChecker: readFlag,
+  baseline: readFile,
 };
 
 /** Reads the section of a configuration file, or the settings of an editor. */
@@ -142,6 +144,12 @@ function readGlobs(value: ConfigValue, { name, folder, complain }: Reading): Exc
 function readVersion(value: ConfigValue, { name, complain }: Reading): Settings['pythonVersion'] {
   if (value.kind === 'text' && isPythonVersionText(value.value)) return pythonVersionOf(value.value);
   complain(value, `${name} must be a text such as "3.11", not ${shown(value)}`);
+  return undefined;
+}
+
+function readFile(value: ConfigValue, { name, folder, complain }: Reading): string | undefined {
+  if (value.kind === 'text' && value.value.trim() !== '') return pathFrom(folder, value.value);
+  complain(value, `${name} must name a file such as "weakref-baseline.json", not ${shown(value)}`);
   return undefined;
 }
 

@@ -85,7 +85,6 @@ const conflicts: readonly { readonly holds: (draft: Draft) => boolean; readonly 
     holds: ({ diff, flags }) => diff !== undefined && (flags.has('fix') || flags.has('fix-dry-run')),
     sentence: '--diff reports changed lines only and fixes are for whole files; use one of them.',
   },
-  { holds: ({ baseline, flags }) => flags.has('update-baseline') && baseline === undefined, sentence: '--update-baseline needs the file, such as --baseline weakref-baseline.json.' },
   { holds: ({ diff, flags }) => flags.has('update-baseline') && diff !== undefined, sentence: '--update-baseline takes in whole files and --diff changed lines; use one of them.' },
   { holds: ({ cacheLocation, flags }) => cacheLocation !== undefined && !flags.has('cache'), sentence: '--cache-location says where the cache is; add --cache to use one.' },
   { holds: ({ config, flags }) => config !== undefined && flags.has('no-config'), sentence: '--config names the settings and --no-config goes without; use one of them.' },

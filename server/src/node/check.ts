@@ -25,7 +25,7 @@ import { progressOn } from './progress.ts';
 import { ResultCache } from './result-cache.ts';
 import { rulePage } from './rule-page.ts';
 import { RunSettings } from './run-settings.ts';
-import { namedSource, sourceFiles } from './source-files.ts';
+import { displayName, namedSource, sourceFiles } from './source-files.ts';
 import { readSourceText, sourceTextOf } from './source-text.ts';
 import type { NeedleBytes } from './source-text.ts';
 import { styleFor } from './terminal.ts';
@@ -33,12 +33,6 @@ import { workspaceFiles } from './workspace-files.ts';
 import { writeWhole } from './write-file.ts';
 
 type ExitCode = 0 | 1 | 2;
-
-/** What a run leaves out of its report. */
-interface Filters {
-  readonly changed: ChangedLines | undefined;
-  readonly baseline: Baseline | undefined;
-}
 
 /** Runs the command; its findings go to stdout, everything else to stderr. */
 export async function check(args: readonly string[]): Promise<ExitCode> {
@@ -54,26 +48,21 @@ export async function check(args: readonly string[]): Promise<ExitCode> {
   const workingFolder = process.cwd();
   const options = parseCheckOptions(args);
   if (typeof options === 'string') return refuse(options);
-  const filters = filtersOf(options, workingFolder);
-  if (typeof filters === 'string') return refuse(filters);
+  const changed = options.diff === undefined ? undefined : changedLines(options.diff, workingFolder);
+  if (typeof changed === 'string') return refuse(changed);
+  const baseline = options.baseline === undefined ? undefined : Baseline.read(resolve(workingFolder, options.baseline), options.baseline, options.updatesBaseline);
+  if (typeof baseline === 'string') return refuse(baseline);
   const run = startRun(options, workingFolder, say);
   if (typeof run === 'string') return refuse(run);
-  const checked = await (options.stdinFilename === undefined ? checkPaths(run, filters.changed, () => progress.file()) : checkStdin(options.stdinFilename, run));
+  const checked = await (options.stdinFilename === undefined ? checkPaths(run, changed, () => progress.file()) : checkStdin(options.stdinFilename, run));
   progress.clear();
   if (checked.length === 0 && run.trouble.found) return 2;
 
-  const files = filtered(checked, filters, run);
+  const files = onChangedLines(withoutKnown(checked, run), changed);
   print(files, run);
   if (run.trouble.found) return 2;
   const { errors, warnings } = count(files.flatMap(({ findings }) => findings));
   return errors > 0 || warnings > options.maxWarnings ? 1 : 0;
-}
-
-function filtersOf({ diff, baseline: file, updatesBaseline }: CheckOptions, workingFolder: string): Filters | string {
-  const changed = diff === undefined ? undefined : changedLines(diff, workingFolder);
-  if (typeof changed === 'string') return changed;
-  const baseline = file === undefined ? undefined : Baseline.read(file, workingFolder, updatesBaseline);
-  return typeof baseline === 'string' ? baseline : { changed, baseline };
 }
 
 function startRun(options: CheckOptions, workingFolder: string, say: Run['say']): Run | string {
@@ -172,8 +161,7 @@ async function reportsOf(looks: readonly Look[], run: Run, onFile: () => void): 
   return looks.flatMap(({ job, report }) => report(job && answers.get(job)) ?? []);
 }
 
-function filtered(checked: readonly FileReport[], { changed, baseline }: Filters, run: Run): readonly FileReport[] {
-  const files = baseline === undefined ? checked : withoutKnown(checked, baseline, run);
+function onChangedLines(files: readonly FileReport[], changed: ChangedLines | undefined): readonly FileReport[] {
   if (changed === undefined) return files;
   return files.map((file) => ({
     ...file,
@@ -181,18 +169,39 @@ function filtered(checked: readonly FileReport[], { changed, baseline }: Filters
   }));
 }
 
-function withoutKnown(checked: readonly FileReport[], baseline: Baseline, { options, settingsOf, workingFolder, say, complain }: Run): readonly FileReport[] {
-  const { files, gone, updated, size } = baseline.compare(checked, (rule, path) => {
-    const { preset, rules } = settingsOf(path);
+/** Each file beside the baseline of the command line, or else of its own configuration. */
+function withoutKnown(checked: readonly FileReport[], run: Run): readonly FileReport[] {
+  const { options, settingsOf, workingFolder, complain } = run;
+  const named = options.baseline === undefined ? undefined : resolve(workingFolder, options.baseline);
+  const groups = new Map<string, FileReport[]>();
+  for (const file of checked) {
+    const path = named ?? settingsOf(file.path).baseline;
+    if (path !== undefined) groups.set(path, [...(groups.get(path) ?? []), file]);
+  }
+  if (options.updatesBaseline && groups.size === 0) complain('--update-baseline needs the file, such as --baseline weakref-baseline.json, or "baseline" in the configuration.');
+  const kept = new Map<string, FileReport>();
+  for (const [path, files] of groups) for (const file of withoutKnownOf(path, files, run)) kept.set(file.path, file);
+  return checked.map((file) => kept.get(file.path) ?? file);
+}
+
+function withoutKnownOf(path: string, checked: readonly FileReport[], { options, settingsOf, workingFolder, say, complain }: Run): readonly FileReport[] {
+  const name = options.baseline ?? displayName(path, workingFolder);
+  const baseline = Baseline.read(path, name, options.updatesBaseline);
+  if (typeof baseline === 'string') {
+    // One that a configuration names was complained of at its place.
+    if (options.updatesBaseline) complain(baseline);
+    return checked;
+  }
+  const { files, gone, updated, size } = baseline.compare(checked, (rule, file) => {
+    const { preset, rules } = settingsOf(file);
     return levelsOf(preset, rules).get(rule) !== 'off';
   });
-  const name = options.baseline ?? '';
   if (!options.updatesBaseline) {
     for (const what of gone) say(`the baseline names ${what}, which no longer occurs.`);
     if (gone.length > 0) say(`--update-baseline takes out of ${name} what no longer occurs.`);
     return files;
   }
-  const reason = writeWhole(resolve(workingFolder, name), updated);
+  const reason = writeWhole(path, updated);
   if (reason === undefined) say(`${name} names ${size === 1 ? '1 finding' : `${size} findings`} now.`);
   else complain(`the baseline ${name} could not be written: ${reason}.`);
   return checked.map((file) => ({ ...file, findings: [] }));

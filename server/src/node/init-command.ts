@@ -26,6 +26,9 @@ preset = "recommended"
 # Show as a hint what Pyright or strict TypeScript reports too.
 # deferToTypeChecker = true
 
+# Findings that were there before: "weakref-lint check --update-baseline ." writes the file, and only new ones count.
+# baseline = "weakref-baseline.json"
+
 # The level of a rule, or of all that a pattern names: "off", "hint", "warn" or "error".
 [rules]
 # no-repeated-deref = "error"

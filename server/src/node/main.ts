@@ -21,7 +21,7 @@ Options of check:
   --fix                        apply the safe fixes to the files
   --fix-dry-run                print the safe fixes as a patch and change nothing
   --diff REV                   report changed lines only: those that differ from where the branch left REV
-  --baseline FILE              report only what the file does not name
+  --baseline FILE              report only what the file does not name; the configuration may name one too
   --update-baseline            write what there is now to the baseline
   --no-ignore                  check also what .gitignore names
   --stdin-filename NAME        the name of the text on standard input, which the path "-" stands for

@@ -1,8 +1,8 @@
 /** The settings of each file of a run: the configuration file that speaks for it, and on top of that what the command line says. */
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
-import { Configurations, adviceAsWarnings, readConfigFile, settingsFrom } from '../core.ts';
-import type { Choices, ConfigFile, Settings } from '../core.ts';
+import { Configurations, adviceAsWarnings, baselineComplaint, readConfigFile, settingsFrom } from '../core.ts';
+import type { Choices, Complaint, ConfigFile, Settings } from '../core.ts';
 import type { CheckOptions } from './check-options.ts';
 import { displayName, isRepositoryTop } from './source-files.ts';
 import { workspaceFiles } from './workspace-files.ts';
@@ -73,7 +73,14 @@ export class RunSettings {
     if (this.#told.has(file.path)) return;
     this.#told.add(file.path);
     const name = displayName(file.path, this.#workingFolder);
-    for (const { range, sentence } of file.complaints) this.#tell(`${name}:${placeOf(file.text, range[0])} ${sentence}`, file.isBroken);
+    for (const { range, sentence } of [...file.complaints, ...this.#baselineComplaints(file)]) this.#tell(`${name}:${placeOf(file.text, range[0])} ${sentence}`, file.isBroken);
+  }
+
+  /** None where another one is used, or a new one is written. */
+  #baselineComplaints(file: ConfigFile): readonly Complaint[] {
+    if (this.#options.baseline !== undefined || this.#options.updatesBaseline) return [];
+    const complaint = baselineComplaint(file, (path) => workspaceFiles([path])(path));
+    return complaint === undefined ? [] : [complaint];
   }
 }
 
