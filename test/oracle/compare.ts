@@ -130,11 +130,19 @@ function missed(text: string, findings: readonly Finding[], { raises }: Observed
   });
 }
 
-const ACCESSOR = /peek\([^()]*\)|\b(?:self|this)\.(?:parent\b|node\(\))/g;
+const ACCESSOR = /peek\([^()]*\)|\b(?:self|this)\.(?:parent\b|node\(\))/.source;
+const ASKED = new RegExp(ACCESSOR, 'g');
+/** `o = self.parent`, `o := peek(r)` */
+const NAMED = new RegExp(`(\\w+) :?= (${ACCESSOR})`, 'g');
+/** Whose parameter `node` gets the answer. */
+const SHOWN = new RegExp(`\\bshow\\((${ACCESSOR})\\)`, 'g');
 
-/** The policy "accessors answer alike": one that is asked elsewhere in the program may have been looked at there. */
+/** The policy "accessors answer alike": one that is asked elsewhere in the program may have been looked at there, and so may what is called by its answer. */
 function isTakenToAnswerAlike(line: string, text: string): boolean {
-  return (line.match(ACCESSOR) ?? []).some((accessor) => text.split(accessor).length > 2);
+  const isAskedAgain = (accessor = ''): boolean => text.split(accessor).length > 2;
+  const names = [...text.matchAll(NAMED)].flatMap(([, name = '', accessor]) => (isAskedAgain(accessor) ? [name] : []));
+  if ([...text.matchAll(SHOWN)].some(([, accessor]) => isAskedAgain(accessor))) names.push('node');
+  return (line.match(ASKED) ?? []).some((accessor) => isAskedAgain(accessor)) || names.some((name) => new RegExp(`(?<![.\\w])${name}\\b`).test(line));
 }
 
 function unborneOut(findings: readonly Finding[] = [], observed: Observed | undefined): Finding[] {

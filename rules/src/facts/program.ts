@@ -299,7 +299,7 @@ export class Program {
       for (const event of this.events(scope)) {
         if (event.kind !== 'pass') continue;
         const known = passed.get(event.to);
-        passed.set(event.to, { shape: joinShapes(known?.shape, event.shape), deref: known?.deref ?? event.unchecked });
+        passed.set(event.to, { shape: joinPassed(known?.shape, event.shape), deref: known?.deref ?? event.unchecked });
       }
     }
     for (const scope of this.scopes) {
@@ -654,6 +654,12 @@ function afterCall(shape: Shape): Shape {
 /** The name its callers know it by. */
 function nameOf(scope: Scope): string {
   return scope.owner?.method.name ?? scope.graph.name;
+}
+
+/** The referent is kept during the call where every caller keeps it, be the caller's own handle only declared. */
+function joinPassed(known: Shape | undefined, shape: Shape): Shape {
+  const joined = joinShapes(known, shape);
+  return known !== undefined && isHandle(joined) && isHandle(known) && isHandle(shape) ? { ...joined, keptAlive: known.keptAlive && shape.keptAlive } : joined;
 }
 
 function isSamePassed(a: Passed, b: Passed | undefined): boolean {

@@ -49,6 +49,8 @@ export const TAKEN_FOR_GRANTED = {
     'A class or function of a file that does not is not followed into that file, be its base or what it calls in a third one that does: most of a program would be parsed for it. A function that looks at what it is given is.',
   'owners outlive what they own':
     'With `owner.part = self` beside `self._owner = weakref.ref(owner)` the owner is there while a method of the part runs: that somebody else keeps the part longer cannot be seen. Not reported at any level.',
+  'one owner on every path':
+    'What one name keeps on one path and another name on the other counts as let go where the paths meet: to say otherwise takes a check of who holds what at each join, for code that hardly anybody writes.',
   'accessors answer alike': 'After a check of such a function or property, asking the same one again in the same job is not reported: nobody can bind what is written as a property at every use.',
   'callers are in this file': 'A parameter that gets a weak handle from every call in the file is one, although code elsewhere may pass something else.',
 } as const;
