@@ -6,6 +6,7 @@ import type { Shape, TypedShape } from './shape.ts';
 import { ELEMENTS_OF, joinSets, partAt } from './state.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
+import type { AskedInside, Summary } from './summary.ts';
 import { fresh, shallow, shapeNow, shapeOf, shapeOfSet } from './step.ts';
 import type { Step } from './step.ts';
 
@@ -130,7 +131,25 @@ export function callOnCollection(step: Step, op: OpOf<'call'>, collection: Value
   else if (collections.maps.has(method) && visitor !== undefined) mapBy(step, op, visitor);
   else if (collections.copies.has(method)) copyOf(step, op, single(collection), 'list');
   else return false;
+  if (visitor !== undefined && collections.sifts.has(method) && findsAlive(step, visitor)) {
+    for (const value of step.state.temp(op.to).keys()) step.state.keep(value);
+  }
   return true;
+}
+
+/** `refs.filter((ref) => ref.deref())`: what passes has just given its object, and some languages keep that until the next suspension. */
+function findsAlive(step: Step, visitor: Argument): boolean {
+  const closure = closureIn(step, visitor.temp);
+  const summary = closure === undefined ? undefined : step.environment.summary(closure);
+  if (step.environment.model.collector.mayCollectAfter !== 'suspension' || summary === undefined) return false;
+  const place = (summary.handsOn ?? askedWhereTrue(summary))?.place;
+  return place !== undefined && place.members.length === 0 && place.variable === closure?.graph.parameters[0]?.variable;
+}
+
+/** The handle whose answer is there where the function gives true. */
+function askedWhereTrue({ outcome }: Summary): AskedInside | undefined {
+  if (outcome?.of.kind !== 'answer' || outcome.test === 'null') return undefined;
+  return (outcome.test === 'absent') === outcome.negated ? outcome.of.asked : undefined;
 }
 
 /** `refs.forEach(visitor)`: its first parameter gets each element. */

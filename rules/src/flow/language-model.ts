@@ -135,6 +135,8 @@ export interface CollectionModel {
   readonly iteratesPairs: ReadonlySet<string>;
   /** Methods that call their first argument with each element: `forEach`. */
   readonly visits: ReadonlySet<string>;
+  /** Those that give only such as it finds true: `filter`. */
+  readonly sifts: ReadonlySet<string>;
   /** Those that give what it returns: `map`. */
   readonly maps: ReadonlySet<string>;
   /** Functions that give the elements again, by qualified name: `builtins.list`. */

@@ -106,6 +106,7 @@ const COLLECTIONS: CollectionModel = {
   pairers: new Set(),
   iteratesPairs: new Set(['Map']),
   visits: new Set(['every', 'filter', 'find', 'findIndex', 'findLast', 'flatMap', 'forEach', 'map', 'some']),
+  sifts: new Set(['filter', 'find', 'findLast']),
   maps: new Set(['map']),
   copiers: new Map([
     [global('Array.from'), 'array'],

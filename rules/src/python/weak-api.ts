@@ -244,6 +244,7 @@ const COLLECTIONS: CollectionModel = {
   pairers: new Set(['builtins.enumerate']),
   iteratesPairs: new Set(),
   visits: new Set(),
+  sifts: new Set(),
   maps: new Set(),
   copiers: new Map([
     ...['list', 'tuple', 'set', 'frozenset'].map((name): [string, string] => [`builtins.${name}`, name]),
