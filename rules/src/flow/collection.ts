@@ -143,7 +143,7 @@ function findsAlive(step: Step, visitor: Argument): boolean {
   const summary = closure === undefined ? undefined : step.environment.summary(closure);
   if (step.environment.model.collector.mayCollectAfter !== 'suspension' || summary === undefined) return false;
   const place = (summary.handsOn ?? askedWhereTrue(summary))?.place;
-  return place !== undefined && place.members.length === 0 && place.variable === closure?.graph.parameters[0]?.variable;
+  return place?.members.length === 0 && place.variable === closure?.graph.parameters[0]?.variable;
 }
 
 /** The handle whose answer is there where the function gives true. */
