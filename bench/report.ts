@@ -36,11 +36,19 @@ export function count(value: number): string {
 
 /** A Markdown table that also reads well in a terminal. */
 export function table(rows: readonly Row[]): string {
-  const cells = [
+  return aligned([
     ['what', 'measured', 'budget', '', 'behind it'],
     ...rows.map(({ what, measured, budget, behind }) => [what, measured, budget?.text ?? '', budget === undefined ? '' : budget.isKept ? 'ok' : 'miss', `(${behind})`]),
-  ];
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(3, ...cells.map((line) => line[column]?.length ?? 0)));
+  ]);
+}
+
+/** The rows of the peers, which have no budget. */
+export function peersTable(rows: readonly Row[]): string {
+  return aligned([['what', 'time', 'behind it, and what it asks'], ...rows.map(({ what, measured, behind }) => [what.replace(/^g /, ''), measured, behind])]);
+}
+
+function aligned(cells: readonly (readonly string[])[]): string {
+  const widths = (cells[0] ?? []).map((_, column) => Math.max(3, ...cells.map((line) => line[column]?.length ?? 0)));
   const lines = cells.map((line) => `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`);
   lines.splice(1, 0, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`);
   return lines.join('\n');
