@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest';
 import plugin from '../rules/src/node/javascript.ts';
 import pythonPlugin from '../rules/src/node/python.ts';
 
-/** The rule that has to say it; undefined: there is none yet, and what others say of the line is not looked at. */
-const ruleOf: Readonly<Record<string, string | undefined>> = {
+/** The rule that has to say it. */
+const ruleOf: Readonly<Record<string, string>> = {
   'deref-without-none-check': 'no-unchecked-deref',
   'deref-non-null-assertion': 'no-unchecked-deref',
   'check-then-deref-race': 'no-repeated-deref',
@@ -24,11 +24,11 @@ const ruleOf: Readonly<Record<string, string | undefined>> = {
   'weak-made-inside-strong-closure': 'no-closure-retains-referent',
   'finalize-with-weak-callable': 'valid-callback',
   'weakref-to-bound-method': 'no-weak-bound-method',
-  'slots-without-weakref': undefined,
+  'slots-without-weakref': 'require-weakref-slot',
   'iterate-while-mutating': 'no-weak-iteration-mutation',
   'lock-in-weakref-callback': 'no-lock-in-finalizer',
   'lru_cache-on-method': 'no-method-cache',
-  '__del__-uninitialized-attr': undefined,
+  '__del__-uninitialized-attr': 'prefer-finalize',
   'dead-entries-leak': 'no-dead-entry-accumulation',
   'finalizer-deletes-replaced-entry': 'no-blind-cleanup',
   'missing-unregister': 'require-unregister',
@@ -40,10 +40,6 @@ const ruleOf: Readonly<Record<string, string | undefined>> = {
 
 /** Where the hazard has another rule: a race for an entry of a weak mapping. */
 const ruleOfFile: Readonly<Record<string, string | undefined>> = { 'py/check-then-deref-race-2': 'no-check-then-get' };
-
-/** Bad lines that the facts do not reach yet: what they would need. */
-const needsDeeperFacts: Readonly<Record<string, string>> = {
-};
 
 interface Bad {
   readonly line: number;
@@ -81,20 +77,7 @@ describe.each(files)('%s', (file) => {
     expect(bad.filter(({ hazard }) => !Object.hasOwn(ruleOf, hazard))).toEqual([]);
   });
 
-  it(name in needsDeeperFacts ? 'is silent as yet' : 'is reported where it is bad and nowhere else', () => {
-    const expected = bad.flatMap(({ line, hazard }) => {
-      const rule = ruleOfFile[name] ?? ruleOf[hazard];
-      return rule === undefined ? [] : [`${line} weakref/${rule}`];
-    });
-    const skipped = bad.filter(({ hazard }) => ruleOf[hazard] === undefined).map(({ line }) => `${line} `);
-    const found = reported(file, text).filter((one) => !skipped.some((line) => one.startsWith(line)));
-    expect(found).toEqual(name in needsDeeperFacts ? [] : expected);
-  });
-});
-
-describe('what needs deeper facts', () => {
-  it('names cases that exist and have a rule', () => {
-    const names = files.filter((file) => badLines(readFileSync(fileURLToPath(new URL(file, folder)), 'utf8')).some(({ hazard }) => ruleOf[hazard] !== undefined));
-    expect(names.map((file) => file.slice(0, -extname(file).length))).toEqual(expect.arrayContaining(Object.keys(needsDeeperFacts)));
+  it('is reported where it is bad and nowhere else', () => {
+    expect(reported(file, text)).toEqual(bad.map(({ line, hazard }) => `${line} weakref/${ruleOfFile[name] ?? ruleOf[hazard] ?? ''}`));
   });
 });
