@@ -290,7 +290,17 @@ testRule(rule, {
                   tick.remove()
         `,
         errors: [
-          { messageId: 'mentioned', data: { name: 'tick', line: 6 }, line: 7, column: 51, endLine: 7, endColumn: 55 },
+          {
+            messageId: 'mentioned',
+            data: { name: 'tick', line: 6 },
+            line: 7,
+            column: 51,
+            endLine: 7,
+            endColumn: 55,
+            suggestions: [
+              { messageId: 'inside', data: { name: 'self.tick()' }, output: { lines: [7, 7], become: 'add_action("Remove", lambda: self._remove(tick) if (tick := self.tick()) is not None else None)' } },
+            ],
+          },
         ],
       },
       {

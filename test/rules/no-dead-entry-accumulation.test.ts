@@ -129,7 +129,28 @@ testRule(rule, {
                   return [handle for handle in _threads]
         `,
         errors: [
-          { messageId: 'grows', data: { name: 'self._by_name' }, line: 11, column: 9, endLine: 11, endColumn: 28 },
+          {
+            messageId: 'grows',
+            data: { name: 'self._by_name' },
+            line: 11,
+            column: 9,
+            endLine: 11,
+            endColumn: 28,
+            suggestions: [
+              {
+                messageId: 'sweep',
+                data: { name: 'self._by_name' },
+                output: {
+                  lines: [11, 11],
+                  become: code`
+                    for dead in [key for key, handle in self._by_name.items() if handle() is None]:
+                        del self._by_name[dead]
+                    self._by_name[name] = weakref.ref(listener)
+                  `,
+                },
+              },
+            ],
+          },
           {
             messageId: 'grows',
             data: { name: '_threads' },

@@ -154,7 +154,17 @@ testRule(rule, {
                       names.pop(key, None)
         `,
         errors: [
-          { messageId: 'locks', data: { lock: 'self._lock', line: 16 }, line: 12, column: 36, endLine: 12, endColumn: 50 },
+          {
+            messageId: 'locks',
+            data: { lock: 'self._lock', line: 16 },
+            line: 12,
+            column: 36,
+            endLine: 12,
+            endColumn: 50,
+            suggestions: [
+              { messageId: 'reentrant', data: { name: 'threading.RLock' }, output: { lines: [7, 7], become: 'self._lock = threading.RLock()' } },
+            ],
+          },
         ],
       },
       {

@@ -218,7 +218,19 @@ testRule(rule, {
               def options(self):
                   return self.client().options if self.client else {}
         `,
-        errors: [{ messageId: 'set', data: { name: 'self.client', member: '', other: '' }, line: 11, column: 41, endLine: 11, endColumn: 52 }],
+        errors: [
+          {
+            messageId: 'set',
+            data: { name: 'self.client', member: '', other: '' },
+            line: 11,
+            column: 41,
+            endLine: 11,
+            endColumn: 52,
+            suggestions: [
+              { messageId: 'once', data: { name: 'self.client()' }, output: { lines: [11, 11], become: 'return client.options if (client := self.client()) is not None else {}' } },
+            ],
+          },
+        ],
       },
       {
         name: 'compared with what another handle was made of',
@@ -292,7 +304,17 @@ testRule(rule, {
                   self.views.remove(self)
         `,
         errors: [
-          { messageId: 'among', data: { name: 'self.views', member: '', other: 'view' }, line: 9, column: 24, endLine: 9, endColumn: 34 },
+          {
+            messageId: 'among',
+            data: { name: 'self.views', member: '', other: 'view' },
+            line: 9,
+            column: 24,
+            endLine: 9,
+            endColumn: 34,
+            suggestions: [
+              { messageId: 'each', data: { name: 'all(handle() is not view for handle in self.views)' }, output: { lines: [9, 9], become: 'if all(handle() is not view for handle in self.views):' } },
+            ],
+          },
           { messageId: 'among', data: { name: 'self.views', member: '', other: 'self' }, line: 13, column: 9, endLine: 13, endColumn: 19 },
         ],
       },
@@ -340,7 +362,19 @@ testRule(rule, {
               def window(self):
                   return self._window() or self._window
         `,
-        errors: [{ messageId: 'fallback', data: { name: 'self._window', member: '', other: '' }, line: 9, column: 34, endLine: 9, endColumn: 46 }],
+        errors: [
+          {
+            messageId: 'fallback',
+            data: { name: 'self._window', member: '', other: '' },
+            line: 9,
+            column: 34,
+            endLine: 9,
+            endColumn: 46,
+            suggestions: [
+              { messageId: 'answer', data: { name: 'self._window()' }, output: { lines: [9, 9], become: 'return self._window()' } },
+            ],
+          },
+        ],
       },
     ],
   },
@@ -471,7 +505,19 @@ testRule(rule, {
             return () => (ref.deref ? 'there' : 'gone');
           }
         `,
-        errors: [{ messageId: 'uncalled', data: { name: 'ref.deref', member: 'deref', other: '' }, line: 3, column: 17, endLine: 3, endColumn: 26 }],
+        errors: [
+          {
+            messageId: 'uncalled',
+            data: { name: 'ref.deref', member: 'deref', other: '' },
+            line: 3,
+            column: 17,
+            endLine: 3,
+            endColumn: 26,
+            suggestions: [
+              { messageId: 'ask', data: { name: 'ref' }, output: { lines: [3, 3], become: `return () => (ref.deref() ? 'there' : 'gone');` } },
+            ],
+          },
+        ],
       },
       {
         name: 'asked for what its object has',
@@ -482,7 +528,17 @@ testRule(rule, {
           }
         `,
         errors: [
-          { messageId: 'member', data: { name: 'ref', member: 'name', other: '' }, line: 3, column: 17, endLine: 3, endColumn: 25 },
+          {
+            messageId: 'member',
+            data: { name: 'ref', member: 'name', other: '' },
+            line: 3,
+            column: 17,
+            endLine: 3,
+            endColumn: 25,
+            suggestions: [
+              { messageId: 'ask', data: { name: 'ref' }, output: { lines: [3, 3], become: 'return () => [ref.deref()?.name, { ...ref }];' } },
+            ],
+          },
           { messageId: 'operation', data: { name: 'ref', member: '', other: '' }, line: 3, column: 32, endLine: 3, endColumn: 35 },
         ],
       },
@@ -498,7 +554,19 @@ testRule(rule, {
             }
           }
         `,
-        errors: [{ messageId: 'among', data: { name: 'this.views', member: '', other: 'view' }, line: 6, column: 10, endLine: 6, endColumn: 20 }],
+        errors: [
+          {
+            messageId: 'among',
+            data: { name: 'this.views', member: '', other: 'view' },
+            line: 6,
+            column: 10,
+            endLine: 6,
+            endColumn: 20,
+            suggestions: [
+              { messageId: 'each', data: { name: 'some((handle) => handle.deref() === view)' }, output: { lines: [6, 6], become: 'if (!this.views.some((handle) => handle.deref() === view)) this.views.push(new WeakRef(view));' } },
+            ],
+          },
+        ],
       },
     ],
   },
@@ -541,6 +609,34 @@ testRule(rule, {
           }
         `,
         errors: [{ messageId: 'fallback', data: { name: 'last', member: '', other: '' }, line: 4, column: 41, endLine: 4, endColumn: 45 }],
+      },
+      {
+        name: 'the last answer, or the handle of it, and a look',
+        code: code`
+          export function keepLast<T extends object>(make: () => T): () => T {
+            let last: any;
+            return () => {
+              const previous = last?.deref?.() ?? last;
+              if (previous != null) return previous;
+              const made = make();
+              last = new WeakRef(made);
+              return made;
+            };
+          }
+        `,
+        errors: [
+          {
+            messageId: 'fallback',
+            data: { name: 'last', member: '', other: '' },
+            line: 4,
+            column: 41,
+            endLine: 4,
+            endColumn: 45,
+            suggestions: [
+              { messageId: 'answer', data: { name: 'last?.deref?.()' }, output: { lines: [4, 4], become: 'const previous = last?.deref?.();' } },
+            ],
+          },
+        ],
       },
       {
         name: 'a parameter',

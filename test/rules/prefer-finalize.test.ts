@@ -236,7 +236,30 @@ testRule(rule, {
               def close(self):
                   self.killed = True
         `,
-        errors: [{ messageId: 'unset', data: { text: 'self.killed', line: 4 }, line: 9, column: 16, endLine: 9, endColumn: 27 }],
+        errors: [
+          {
+            messageId: 'unset',
+            data: { text: 'self.killed', line: 4 },
+            line: 9,
+            column: 16,
+            endLine: 9,
+            endColumn: 27,
+            suggestions: [
+              {
+                messageId: 'set',
+                data: { name: 'hasattr(self, "killed")' },
+                output: {
+                  lines: [9, 9],
+                  become: code`
+                    if not hasattr(self, "killed"):
+                        return
+                    if not self.killed:
+                  `,
+                },
+              },
+            ],
+          },
+        ],
       },
       {
         name: 'set on one branch only, and read by a method that the destructor calls',

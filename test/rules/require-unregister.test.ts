@@ -296,7 +296,15 @@ testRule(rule, {
           }
         `,
         errors: [
-          { messageId: 'other', data: { text: 'this.admin' }, line: 15, column: 25, endLine: 15, endColumn: 35 },
+          {
+            messageId: 'other',
+            data: { text: 'this.admin' },
+            line: 15,
+            column: 25,
+            endLine: 15,
+            endColumn: 35,
+            suggestions: [{ messageId: 'registered', data: { name: 'this' }, output: { lines: [15, 15], become: 'registry.unregister(this);' } }],
+          },
         ],
       },
     ],

@@ -183,6 +183,16 @@ export interface Edits {
   entryHeldWeakly(value: Site, key: Site): readonly Offer<'entry'>[];
   /** A method that says how the objects of a class are pickled or copied. */
   hooked(request: HookRequest): readonly Offer<'hook'>[];
+  /** `view in views` -> `any(handle() is view for handle in views)`, of a collection of handles. */
+  askEach(collection: Site): readonly Offer<'each'>[];
+  /** `last?.deref() ?? last` -> `last?.deref()`. */
+  withoutFallback(fallback: Site): readonly Offer<'answer'>[];
+  /** Calls off what was registered, by its token. */
+  withRegisteredToken(token: Site, registration: Site): readonly Offer<'token'>[];
+  /** `ref().size if ref else 0` -> `target.size if (target := ref()) is not None else 0`. */
+  askOnce(handle: Site, answer: Site): readonly Offer<'ask'>[];
+  /** `ref.name` -> `ref.deref()?.name`, `ref.deref` -> `ref.deref()`. */
+  throughAnswer(access: Site): readonly Offer<'ask'>[];
   /** Makes a registry of each object one registry of the class. */
   shared(making: Site): readonly Offer<'static'>[];
 }

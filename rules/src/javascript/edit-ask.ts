@@ -1,7 +1,8 @@
 /** Edits of questions: what is asked about a handle, or about what it gave. */
 import type { Offer } from '../facts/edits.ts';
 import type { Site } from '../flow/graph.ts';
-import { hasComment, pathTo, type File } from './edit-place.ts';
+import { optionalChain } from './edit-chain.ts';
+import { hasComment, inOrder, nodesIn, pathTo, type File } from './edit-place.ts';
 import { memberName, type Node } from './syntax.ts';
 
 const ASKABLE: ReadonlySet<string> = new Set(['Identifier', 'MemberExpression', 'CallExpression']);
@@ -12,6 +13,37 @@ export function askHandle(file: File, handle: Site): readonly Offer<'ask'>[] {
   if (node === undefined || !ASKABLE.has(node.type)) return [];
   const end = node.range[1];
   return [{ intent: 'ask', name: file.text.slice(...node.range), edits: [{ range: [end, end], text: '.deref()' }] }];
+}
+
+/** `ref.name` becomes `ref.deref()?.name`, and `ref.deref`, which nobody calls, `ref.deref()`. */
+export function throughAnswer(file: File, access: Site): readonly Offer<'ask'>[] {
+  const path = pathTo(file, access);
+  const [parent, node] = path.slice(-2);
+  if (node?.type !== 'MemberExpression' || node.computed || hasComment(file, ...node.range)) return [];
+  const name = file.text.slice(...node.object.range);
+  if (memberName(node) === 'deref') return [{ intent: 'ask', name, edits: [{ range: [node.range[1], node.range[1]], text: '()' }] }];
+  // Nothing can be put into what may not be there.
+  const isWritten = parent === undefined || parent.type === 'UpdateExpression' || (parent.type === 'AssignmentExpression' && parent.left === node) || PATTERNS.has(parent.type);
+  const [chain] = isWritten ? [] : optionalChain(file, [...path, node.object]);
+  const end = node.object.range[1];
+  return chain === undefined ? [] : [{ intent: 'ask', name, edits: inOrder([{ range: [end, end], text: '.deref()' }, ...chain.edits]) }];
+}
+
+const PATTERNS: ReadonlySet<string> = new Set(['ArrayPattern', 'RestElement', 'AssignmentPattern', 'ForOfStatement', 'ForInStatement']);
+
+/** `const previous = last?.deref() ?? last` becomes `last?.deref()`, where somebody looks whether `previous` is there. */
+export function withoutFallback(file: File, fallback: Site): readonly Offer<'answer'>[] {
+  const [declarator, parent, own] = pathTo(file, fallback).slice(-3);
+  const name = declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? declarator.id.name : undefined;
+  if (name === undefined || ![...nodesIn(file.program)].some((node) => isLook(node, name))) return [];
+  if (parent?.type !== 'LogicalExpression' || parent.right !== own || parent.operator === '&&' || hasComment(file, ...parent.range)) return [];
+  return [{ intent: 'answer', name: file.text.slice(...parent.left.range), edits: [{ range: [parent.left.range[1], own.range[1]], text: '' }] }];
+}
+
+/** `previous != null`, `previous === undefined` */
+function isLook(node: Node, name: string): boolean {
+  if (node.type !== 'BinaryExpression' || node.left.type !== 'Identifier' || node.left.name !== name) return false;
+  return node.right.type === 'Literal' ? node.right.raw === 'null' : node.right.type === 'Identifier' && node.right.name === 'undefined';
 }
 
 /** `x === null` becomes `x === undefined`. */

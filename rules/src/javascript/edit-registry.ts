@@ -27,6 +27,21 @@ function tokenEdit(file: File, registration: Site): TokenEdit | undefined {
   return { token: name, registry: file.text.slice(...call.callee.object.range), edit: { range: [end, end], text: `, ${name}` } };
 }
 
+/** `registry.unregister(this.admin)` becomes `registry.unregister(this)`, where the same class registered with `this` as token. */
+export function withRegisteredToken(file: File, token: Site, registration: Site): readonly Offer<'token'>[] {
+  const path = pathTo(file, registration);
+  const call = path.at(-1);
+  const [, , registered] = call?.type === 'CallExpression' ? call.arguments : [];
+  const [own, other] = [path, pathTo(file, token)].map((nodes) => [...nodes].reverse().find((node) => node.type === 'ClassDeclaration' || node.type === 'ClassExpression'));
+  if (registered?.type !== 'ThisExpression' || own === undefined || own !== other || isInFunction(path) || isInFunction(pathTo(file, token))) return [];
+  return [{ intent: 'token', name: 'this', edits: [{ range: token.range, text: 'this' }] }];
+}
+
+/** `this` is that of another function than a method. */
+function isInFunction(path: readonly Node[]): boolean {
+  return path.some((node, i) => (node.type === 'FunctionExpression' && path[i - 1]?.type !== 'MethodDefinition') || node.type === 'FunctionDeclaration');
+}
+
 /** Registers with `this` as token, and begins the method that releases it with `registry.unregister(this)`. */
 export function withdrawn(file: File, { registration, release }: WithdrawRequest): readonly Offer<'withdraw'>[] {
   const edit = tokenEdit(file, registration);

@@ -2,7 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { nothing } from '../facts/edits.ts';
 import type { Edits } from '../facts/edits.ts';
-import { askHandle, asksReferent, compareUndefined } from './edit-ask.ts';
+import { askEach } from './edit-among.ts';
+import { askHandle, asksReferent, compareUndefined, throughAnswer, withoutFallback } from './edit-ask.ts';
 import { bind } from './edit-bind.ts';
 import { caught, lookFirst } from './edit-cleanup.ts';
 import { entryHeldWeakly } from './edit-entry.ts';
@@ -12,7 +13,7 @@ import { askInside } from './edit-inside.ts';
 import { keep } from './edit-keep.ts';
 import { constructed, throughMethod } from './edit-misuse.ts';
 import { createFile } from './edit-place.ts';
-import { shared, withdrawn, withToken } from './edit-registry.ts';
+import { shared, withdrawn, withRegisteredToken, withToken } from './edit-registry.ts';
 import { releaseTarget } from './edit-release.ts';
 import { holdStrongly, throughGlobalObject, unregisteredSymbol } from './edit-replace.ts';
 import { removed } from './edit-statement.ts';
@@ -64,6 +65,11 @@ export function createEdits(program: TSESTree.Program, text: string): Edits {
     keyedWeakly: nothing,
     entryHeldWeakly: (value, key) => entryHeldWeakly(file, value, key),
     hooked: nothing,
+    askEach: (collection) => askEach(file, collection),
+    withoutFallback: (fallback) => withoutFallback(file, fallback),
+    withRegisteredToken: (token, registration) => withRegisteredToken(file, token, registration),
+    askOnce: nothing,
+    throughAnswer: (access) => throughAnswer(file, access),
     ifSet: nothing,
     reentrant: nothing,
     shared: (making) => shared(file, making),

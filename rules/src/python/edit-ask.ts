@@ -1,11 +1,34 @@
 /** The call that is missing where a weak handle is tested or compared. */
 import type { Offer } from '../facts/edits.ts';
+import { strongName } from '../facts/strong-name.ts';
 import type { Site } from '../flow/graph.ts';
 import { comparePresence } from './edit-compare.ts';
-import { isExpression, isNode, textOf } from './edit-text.ts';
+import { contains, hasComment, isExpression, isFunction, isNode, isStable, namesIn, nodesIn, scopeOf, textOf } from './edit-text.ts';
 import type { Source } from './edit-text.ts';
 
 const ASKABLE: ReadonlySet<string> = new Set(['Name', 'Attribute', 'Subscript', 'Call']);
+
+/** `ref().size if ref else 0` becomes `target.size if (target := ref()) is not None else 0`. */
+export function askOnce(source: Source, handle: Site, answer: Site): Offer<'ask'>[] {
+  const tested = isNode(handle) && isExpression(handle) && isStable(handle) ? handle : undefined;
+  const around = tested?.parent;
+  const scope = tested === undefined ? undefined : scopeOf(tested);
+  if (tested === undefined || around?.type !== 'IfExp' || around.test !== tested || scope === undefined || !isFunction(scope)) return [];
+  const question = `${textOf(source, tested)}()`;
+  const isAsked = textOf(source, answer) === question && contains(around.body, answer);
+  if (!isAsked || hasComment(source, around.range) || around.body.type === 'Lambda' || [...nodesIn(around)].some((node) => 'generators' in node)) return [];
+  const name = strongName(textOf(source, tested), namesIn(scope));
+  return [{ intent: 'ask', name: question, edits: [{ range: answer.range, text: name }, { range: tested.range, text: `(${name} := ${question}) is not None` }] }];
+}
+
+/** `node() or node` becomes `node()`. */
+export function withoutFallback(source: Source, fallback: Site): Offer<'answer'>[] {
+  const parent = isNode(fallback) ? fallback.parent : null;
+  const [asked, ...others] = parent?.type === 'BoolOp' && parent.op === 'Or' ? parent.values : [];
+  if (parent === null || asked === undefined || others.length !== 1 || others[0] !== fallback || hasComment(source, parent.range)) return [];
+  const name = textOf(source, asked);
+  return [{ intent: 'answer', name, edits: [{ range: [asked.range[1], fallback.range[1]], text: '' }] }];
+}
 
 /** `if self._r:` becomes `if self._r() is not None:`, `self._r is x` becomes `self._r() is x`. */
 export function askHandle(source: Source, handle: Site): Offer<'ask'>[] {

@@ -40,7 +40,14 @@ function questionOf(handle: PythonNode, around: ScopeNode): string | undefined {
   if (contains(around, handle)) return undefined;
   const { parent } = handle;
   const [target, ...others]: readonly Expression[] = parent?.type === 'Assign' && parent.value === handle ? parent.targets : [];
-  return target?.type === 'Name' && others.length === 0 ? `${target.id}()` : undefined;
+  if (target === undefined || others.length > 0) return undefined;
+  // A function that does not own `self` yet should not begin to.
+  const isOwned = target.type === 'Attribute' && target.value.type === 'Name' && mentions(around, target.value.id);
+  return target.type === 'Name' ? `${target.id}()` : isOwned ? `${target.value.id}.${target.attr}()` : undefined;
+}
+
+function mentions(around: ScopeNode, name: string): boolean {
+  return [...nodesIn(around)].some((node) => node.type === 'Name' && node.id === name);
 }
 
 /** It would hold the object for as long as it runs. */

@@ -3,7 +3,7 @@ import type { Offer } from '../facts/edits.ts';
 import type { Site } from '../flow/graph.ts';
 import type { Statement } from './ast.ts';
 import { imported } from './edit-import.ts';
-import { endsItsLine, hasComment, inOrder, isNode, lineEnd, placeBefore, statementOf, textOf } from './edit-text.ts';
+import { endsItsLine, hasComment, inOrder, isFunction, isNode, lineEnd, placeBefore, statementOf, textOf } from './edit-text.ts';
 import type { Source } from './edit-text.ts';
 import { VISITOR_KEYS } from './visitor-keys.ts';
 
@@ -43,12 +43,16 @@ export function collected(source: Source, check: Site): Offer<'collect'>[] {
 export function ifSet(source: Source, read: Site, member: string): Offer<'set'>[] {
   const access = isNode(read) ? read : undefined;
   const statement = access === undefined ? undefined : statementOf(access);
-  if (access?.type !== 'Attribute' || access.value.type !== 'Name' || statement?.type !== 'Expr') return [];
+  if (access?.type !== 'Attribute' || access.value.type !== 'Name' || statement === undefined) return [];
   const place = placeBefore(source, statement);
-  if (place === undefined || textOf(source, statement).includes('\n') || !endsItsLine(source, statement)) return [];
+  if (place === undefined) return [];
   const quote = source.quote();
   const test = `hasattr(${access.value.id}, ${quote}${member}${quote})`;
-  const text = `${place.indent}if ${test}:${lineEnd(source)}${place.unit}`;
+  const end = lineEnd(source);
+  const isOneLine = statement.type === 'Expr' && !textOf(source, statement).includes('\n') && endsItsLine(source, statement);
+  // The read would have left the destructor, too.
+  if (!isOneLine && !(statement.parent !== null && isFunction(statement.parent))) return [];
+  const text = isOneLine ? `${place.indent}if ${test}:${end}${place.unit}` : [`${place.indent}if not ${test}:`, `${place.indent}${place.unit}return`, ''].join(end);
   return [{ intent: 'set', name: test, edits: [{ range: [place.offset, place.offset], text }] }];
 }
 

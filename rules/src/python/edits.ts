@@ -2,7 +2,8 @@
 import { nothing } from '../facts/edits.ts';
 import type { Edits } from '../facts/edits.ts';
 import type { Module } from './ast.ts';
-import { askHandle } from './edit-ask.ts';
+import { askEach } from './edit-among.ts';
+import { askHandle, askOnce, withoutFallback } from './edit-ask.ts';
 import { bindOnce } from './edit-bind.ts';
 import { cachedProperty } from './edit-cache.ts';
 import { calledLater, heldReceiver, reentrant, renamedHandle, withHandle } from './edit-callback.ts';
@@ -72,6 +73,11 @@ export function createEdits(module: Module, text: string): Edits {
     keyedWeakly: (dictionary) => keyedWeakly(source, dictionary),
     entryHeldWeakly: (value, key) => entryHeldWeakly(source, value, key),
     hooked: (request) => hooked(source, request),
+    askEach: (collection) => askEach(source, collection),
+    withoutFallback: (fallback) => withoutFallback(source, fallback),
+    withRegisteredToken: nothing,
+    askOnce: (handle, answer) => askOnce(source, handle, answer),
+    throughAnswer: nothing,
     ifSet: (read, member) => ifSet(source, read, member),
     shared: nothing,
   };

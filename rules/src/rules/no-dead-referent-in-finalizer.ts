@@ -11,7 +11,7 @@ export default defineRule<MessageId>({
   recommended: 'error',
   passage: 'finalizers#the-object-is-already-gone',
   codes: ['PY12', 'JS25'],
-  limits: 'Only clean-up functions of the same file are looked into; a handle that serves them as a mere key is not reported.',
+  limits: 'Only clean-up functions of the same file are looked into; a handle that serves them as a mere key is not reported. There is no edit: what the clean-up needs of the object has to be handed to it, and only you know what that is.',
   needles: { python: ['weakref'], javascript: ['FinalizationRegistry'] },
   messages: {
     handle: '`{{text}}` leads to the object this clean-up is called about: the answer is always {{absent}}.',

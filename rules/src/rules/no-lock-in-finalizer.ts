@@ -24,6 +24,8 @@ export default defineRule<MessageId>({
 });
 
 function problemOf({ site, lock, taken, elsewhere }: LockedCleanup, edits: Edits): Problem<MessageId> {
+  // The clean-up may know the lock by another name.
+  const [offers = []] = [taken, elsewhere].map((place) => edits.reentrant(place)).filter(({ length }) => length > 0);
   return {
     at: site,
     messageId: 'locks',
@@ -32,6 +34,6 @@ function problemOf({ site, lock, taken, elsewhere }: LockedCleanup, edits: Edits
       { site: taken, message: 'The clean-up takes the lock.' },
       { site: elsewhere, message: 'Other code holds the lock here.' },
     ],
-    suggestions: suggest('reentrant', edits.reentrant(taken)),
+    suggestions: suggest('reentrant', offers),
   };
 }

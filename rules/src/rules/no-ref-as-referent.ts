@@ -1,10 +1,10 @@
 /** A weak handle is tested, compared or used as if it were its object. */
-import { defineRule } from '../define-rule.ts';
+import { defineRule, suggest } from '../define-rule.ts';
 import type { Data, Problem } from '../define-rule.ts';
 import type { Edits } from '../facts/edits.ts';
 import type { MistakenHandle } from '../facts/facts.ts';
 
-type MessageId = 'truth' | 'set' | 'absence' | 'comparison' | 'among' | 'member' | 'uncalled' | 'operation' | 'fallback' | 'ask';
+type MessageId = 'truth' | 'set' | 'absence' | 'comparison' | 'among' | 'member' | 'uncalled' | 'operation' | 'fallback' | 'ask' | 'each' | 'answer' | 'once';
 
 export default defineRule<MessageId>({
   id: 'no-ref-as-referent',
@@ -26,6 +26,9 @@ export default defineRule<MessageId>({
     operation: '`{{name}}` is a weak handle, and only its object can do this.',
     fallback: '`{{name}}` is the weak handle itself: when its object is gone, the handle takes its place.',
     ask: 'Ask the handle',
+    once: 'Ask `{{name}}` once',
+    each: 'Ask each handle',
+    answer: 'Take what `{{name}}` gives, or nothing',
   },
   *check({ mistakenHandles, edits }) {
     for (const mistaken of mistakenHandles) if (mistaken.role === 'handle') yield problemOf(mistaken, edits);
@@ -43,7 +46,7 @@ function problemOf(mistaken: MistakenHandle, edits: Edits): Problem<MessageId> {
       { site: madeAt, message: 'The weak handle is made or declared here.' },
       ...(reliedOn === undefined ? [] : [{ site: reliedOn, message: 'Its answer is used here without a look.' }]),
     ],
-    suggestions: askable(mistaken) ? edits.askHandle(site).map((offer) => ({ messageId: 'ask', data: {}, offer })) : [],
+    suggestions: suggestionsFor(mistaken, edits),
   };
 }
 
@@ -59,6 +62,23 @@ function messageOf({ as, reliedOn }: MistakenHandle): MessageId {
   }
 }
 
-function askable({ as, isAskable, reliedOn }: MistakenHandle): boolean {
-  return isAskable && reliedOn === undefined && (as === 'truth' || as === 'absence' || as === 'comparison');
+function suggestionsFor({ as, site, isAskable, reliedOn }: MistakenHandle, edits: Edits): Problem<MessageId>['suggestions'] {
+  switch (as) {
+    case 'truth':
+    case 'absence':
+    case 'comparison':
+      if (reliedOn !== undefined) return suggest('once', edits.askOnce(site, reliedOn));
+      return isAskable ? suggest('ask', edits.askHandle(site)) : [];
+    case 'among':
+      return suggest('each', edits.askEach(site));
+    case 'fallback':
+      return suggest('answer', edits.withoutFallback(site));
+    case 'member':
+    case 'uncalled':
+      return suggest('ask', edits.throughAnswer(site));
+    case 'operation':
+    case 'type':
+    case 'hash':
+      return [];
+  }
 }

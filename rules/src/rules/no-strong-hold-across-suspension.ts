@@ -11,7 +11,7 @@ export default defineRule<MessageId>({
   recommended: false,
   passage: 'one-deref-one-strong-name#let-go-before-you-wait',
   codes: ['PY09', 'JS05'],
-  limits: 'Only loops that go on without a collection to walk over are reported, and in JavaScript only where the object is asked for before the loop.',
+  limits: 'Only loops that go on without a collection to walk over are reported, and in JavaScript only where the object is asked for before the loop. There is no edit: what the loop needs of the object, and what it does when it is gone, is not to be seen.',
   needles: { python: ['weakref'], javascript: ['WeakRef'] },
   messages: {
     held: '`{{name}}` keeps its object alive as long as this loop waits: ask `{{handle}}` in each turn, after the wait.',

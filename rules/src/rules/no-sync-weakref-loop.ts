@@ -9,7 +9,7 @@ export default defineRule<MessageId>({
   recommended: false,
   passage: 'javascript#a-long-job-keeps-everything',
   codes: ['JS35'],
-  limits: 'Loops over a collection are not reported: they end with it.',
+  limits: 'Loops over a collection are not reported: they end with it. There is no edit: a pause needs a function that may wait, and callers that wait for it.',
   needles: { python: [], javascript: ['WeakRef'] },
   messages: {
     busy: 'The object stays until the job ends, and this loop has no pause: it keeps all of them.',

@@ -12,7 +12,7 @@ export default defineRule<MessageId>({
   recommended: 'error',
   passage: 'weak-key-dictionary#a-value-must-not-lead-back-to-its-key',
   codes: ['PY34', 'PY35', 'JS40'],
-  limits: 'Only what visibly holds the weak side: itself, a display, a closure, a bound method, an object whose constructor in the same file keeps it.',
+  limits: 'Only what visibly holds the weak side: itself, a display, a closure, a bound method, an object whose constructor in the same file keeps it. An object that keeps the key, and a key that has its value inside, come without an edit: what else asks for them is not to be seen.',
   needles: { python: ['weakref'], javascript: ['WeakRef'] },
   messages: {
     entry: 'Store `{{name}}` in its place, and ask it where the entry is read',

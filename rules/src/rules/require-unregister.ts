@@ -4,7 +4,7 @@ import type { Problem } from '../define-rule.ts';
 import type { Edits } from '../facts/edits.ts';
 import type { MissingWithdrawal, WrongToken } from '../facts/facts.ts';
 
-type MessageId = 'missing' | 'without' | 'other' | 'refused' | 'token' | 'withdraw';
+type MessageId = 'missing' | 'without' | 'other' | 'refused' | 'token' | 'withdraw' | 'registered';
 
 export default defineRule<MessageId>({
   id: 'require-unregister',
@@ -18,6 +18,7 @@ export default defineRule<MessageId>({
     missing: '`{{method}}` releases the object and does not unregister it: the callback will release it once more.',
     without: 'Nothing was registered with a token, so `unregister({{text}})` finds nothing.',
     other: '`{{text}}` is not the token that was registered, so `unregister` finds nothing.',
+    registered: 'Unregister `{{name}}`, the token that was registered',
     token: 'Register with `{{name}}` as the token',
     withdraw: 'Call `{{name}}` in `{{method}}`',
     refused: '`{{text}}` cannot be a token: `unregister` throws a `TypeError`.',
@@ -34,5 +35,6 @@ function missingProblem({ site, method, release }: MissingWithdrawal, edits: Edi
 }
 
 function tokenProblem({ site, text, kind, registered }: WrongToken, edits: Edits): Problem<MessageId> {
-  return { at: site, messageId: kind, data: { text }, related: [{ site: registered, message: 'Registered here.' }], suggestions: kind === 'without' ? suggest('token', edits.withToken(registered)) : [] };
+  const suggestions = kind === 'without' ? suggest<MessageId>('token', edits.withToken(registered)) : suggest<MessageId>('registered', edits.withRegisteredToken(site, registered));
+  return { at: site, messageId: kind, data: { text }, related: [{ site: registered, message: 'Registered here.' }], suggestions };
 }
