@@ -6,6 +6,35 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'functions that others make, and that take what they get',
+        code: code`
+          import weakref
+
+
+          def logging(name):
+              def callback(handle):
+                  print(name)
+              return callback
+
+
+          def either(quiet):
+              if quiet:
+                  return None
+              return lambda handle: print("gone")
+
+
+          class Watcher:
+              def make(self):
+                  return lambda: None
+
+              def watch(self, node, name):
+                  self.first = weakref.ref(node, logging(name))
+                  self.second = weakref.ref(node, self.make())
+                  self.third = weakref.ref(node, either(name))
+                  weakref.finalize(node, logging(name), 1)
+        `,
+      },
+      {
         name: 'functions that take what they get',
         code: code`
           import weakref
@@ -71,6 +100,31 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'functions that others make, and that take something else',
+        code: code`
+          import weakref
+
+
+          def logging(name):
+              def callback():
+                  print(name)
+              return callback
+
+
+          def quiet():
+              return lambda handle: None
+
+
+          def watch(node, nodes):
+              nodes.append(weakref.ref(node, logging("node")))
+              weakref.finalize(node, quiet())
+        `,
+        errors: [
+          { messageId: 'arguments', data: { text: 'logging("node")', api: 'ref', given: 'one argument' }, line: 15, column: 36, endLine: 15, endColumn: 51 },
+          { messageId: 'arguments', data: { text: 'quiet()', api: 'finalize', given: '0 arguments' }, line: 16, column: 28, endLine: 16, endColumn: 35 },
+        ],
+      },
       {
         name: 'too few and too many parameters',
         code: code`
@@ -207,6 +261,42 @@ testRule(rule, {
   javascript: {
     valid: [{ name: 'any function will do', code: 'export const a = new FinalizationRegistry(() => 1), b = new FinalizationRegistry(console.log), c = (f) => new FinalizationRegistry(f);' }],
     invalid: [
+      {
+        name: 'called where it should be passed',
+        code: code`
+          const files = new Set();
+          function closeAll() {
+            for (const file of files) file.close();
+          }
+          function close(file) {
+            file.close();
+          }
+          export const all = new FinalizationRegistry(closeAll());
+          export const one = new FinalizationRegistry(close(files));
+        `,
+        errors: [
+          {
+            messageId: 'calledNow',
+            data: { text: 'closeAll()', api: 'FinalizationRegistry' },
+            line: 8,
+            column: 45,
+            endLine: 8,
+            endColumn: 55,
+            suggestions: [{ messageId: 'itself', data: { name: 'closeAll' }, output: { lines: [8, 8], become: 'export const all = new FinalizationRegistry(closeAll);' } }],
+          },
+          {
+            messageId: 'calledNow',
+            data: { text: 'close(files)', api: 'FinalizationRegistry' },
+            line: 9,
+            column: 45,
+            endLine: 9,
+            endColumn: 57,
+            suggestions: [
+              { messageId: 'itself', data: { name: '() => close(files)' }, output: { lines: [9, 9], become: 'export const one = new FinalizationRegistry(() => close(files));' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'no function',
         code: 'export const a = new FinalizationRegistry();\nexport const b = new FinalizationRegistry("close");\nexport const c = new FinalizationRegistry(new WeakRef(console));\n',

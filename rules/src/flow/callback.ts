@@ -80,13 +80,15 @@ function isBound(step: Step, shape: Extract<Shape, { kind: 'closure' }>, holder:
   return shape.method === 'class' || (shape.method === 'instance' && shapeOf(step, holder).kind !== 'class');
 }
 
-/** A function of the file was called where it should have been passed: its result is nothing that could be called. */
+/** A function of the file was called: its result is a function, or nothing that could be called, since the function itself should have been passed. */
 function resultOf(step: Step, call: Call): Passed | undefined {
   const callee = onlyValue(step.state.temp(call.callee));
   if (callee === undefined || callee === ANYTHING) return undefined;
   const { shape, source } = step.values.get(callee);
   if (shape.kind !== 'closure') return undefined;
   const summary = step.environment.summary(shape.closure);
+  const made = summary?.returns === true && shape.method === undefined ? summary.result : undefined;
+  if (made?.kind === 'closure' && made.method === undefined) return { kind: 'function', closure: made.closure, isBound: false, member: undefined };
   const { isAsync, isGenerator } = shape.closure.graph;
   const isNothing = summary?.returns === true && summary.result.kind === 'absent';
   return isNothing || isAsync || isGenerator ? { kind: 'result', call, member: source.kind === 'member' ? source.name : undefined } : undefined;

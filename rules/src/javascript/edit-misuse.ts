@@ -4,6 +4,14 @@ import type { Site } from '../flow/graph.ts';
 import { hasComment, pathTo, type File } from './edit-place.ts';
 import type { Node } from './syntax.ts';
 
+/** `new FinalizationRegistry(close())` becomes `new FinalizationRegistry(close)`, with arguments `new FinalizationRegistry(() => close(file))`. */
+export function calledLater(file: File, passed: Site): readonly Offer<'later'>[] {
+  const call = pathTo(file, passed).at(-1);
+  if (call?.type !== 'CallExpression' || call.optional || call.callee.type !== 'Identifier' || hasComment(file, ...call.range)) return [];
+  const text = call.arguments.length === 0 ? call.callee.name : `() => ${file.text.slice(...call.range)}`;
+  return [{ intent: 'later', name: text, edits: [{ range: call.range, text }] }];
+}
+
 /** `map[key]` becomes `map.get(key)`, `map[key] = x` `map.set(key, x)`, `key in map` `map.has(key)`, `delete map[key]` `map.delete(key)`. */
 export function throughMethod(file: File, site: Site): readonly Offer<'method'>[] {
   const path = pathTo(file, site);

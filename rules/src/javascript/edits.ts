@@ -11,7 +11,7 @@ import { nameDeref } from './edit-extract.ts';
 import { guard } from './edit-guard.ts';
 import { askInside } from './edit-inside.ts';
 import { keep } from './edit-keep.ts';
-import { constructed, throughMethod } from './edit-misuse.ts';
+import { calledLater, constructed, throughMethod } from './edit-misuse.ts';
 import { createFile } from './edit-place.ts';
 import { shared, withdrawn, withRegisteredToken, withToken } from './edit-registry.ts';
 import { releaseTarget } from './edit-release.ts';
@@ -42,7 +42,7 @@ export function createEdits(program: TSESTree.Program, text: string): Edits {
     renamedMember: nothing,
     throughGlobalObject: (name) => throughGlobalObject(file, name),
     renamedHandle: nothing,
-    calledLater: nothing,
+    calledLater: (_making, passed) => calledLater(file, passed),
     withHandle: nothing,
     heldReceiver: nothing,
     byPosition: nothing,

@@ -15,6 +15,8 @@ export default defineRule<MessageId>({
     python: [
       ' @lru_cache',
       '\t@lru_cache',
+      ' @ lru_cache',
+      '\t@ lru_cache',
       ['.lru_cache', ' @'],
       ['.lru_cache', '\t@'],
       [' @cache', 'functools'],
