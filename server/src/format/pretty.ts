@@ -25,6 +25,12 @@ export const formatPretty: Formatter = ({ files }, { style }) => {
 };
 
 function block(report: FileReport, finding: Finding, explain: boolean, style: Style): string {
+  const remedies = remediesOf(finding).map(({ title, isSafe }) => `  ${style.good('fix:')} ${title}${isSafe ? style.faint(' (--fix does it)') : ''}`);
+  return [findingText(report, finding, explain, style), ...(remedies.length === 0 ? [] : ['', ...remedies])].join('\n');
+}
+
+/** The finding without the ways to mend it. */
+export function findingText(report: FileReport, finding: Finding, explain: boolean, style: Style): string {
   const { message, related, rule, severity } = finding;
   const lines = [
     `${style.strong(`${report.name}:${message.line}:${message.column}`)} ${style[labels[severity]](labels[severity])} ${style.strong(rule)}`,
@@ -38,8 +44,6 @@ function block(report: FileReport, finding: Finding, explain: boolean, style: St
     lines.push('', ...wrap(withoutMarkup(facts.passage.quote), 96).map((line) => `  ${style.faint('│')} ${line}`));
     lines.push(style.faint(`  │ — ${facts.passage.chapter}: ${facts.passage.title}`));
   }
-  const remedies = remediesOf(finding);
-  if (remedies.length > 0) lines.push('', ...remedies.map(({ title, isSafe }) => `  ${style.good('fix:')} ${title}${isSafe ? style.faint(' (--fix does it)') : ''}`));
   return lines.join('\n');
 }
 

@@ -5,9 +5,11 @@ import type { Linting } from '../core.ts';
 import type { LintResult, RelatedPlace } from '../finding.ts';
 import type { FileReport } from '../format/report.ts';
 import { limitSentence } from '../limits.ts';
+import { languageOfPath } from '../languages.ts';
 import type { Settings } from '../settings.ts';
 import { failureSentence } from '../isolated-rules.ts';
 import type { CheckOptions } from './check-options.ts';
+import { answer } from './lint-job.ts';
 import type { LintAnswer, LintJob, LintPlace } from './lint-job.ts';
 import type { ResultCache } from './result-cache.ts';
 import { displayName } from './source-files.ts';
@@ -62,7 +64,7 @@ export function lookAt({ path, languageId }: SourceFile, read: ReadText, run: Ru
       return unchecked(run.complain)(read.sentence);
     case 'text': {
       const { text } = read;
-      const job = { path, languageId, text, settings: run.settingsOf(path), wantsFixes: run.options.fix !== 'none' };
+      const job = { path, languageId, text, settings: run.settingsOf(path), wantsFixes: run.options.fix === 'write' || run.options.fix === 'show' };
       return { job, report: (answer) => answer && reportOf({ ...clean, text }, answer, run) };
     }
   }
@@ -72,6 +74,14 @@ function reportOf(file: FileReport, { result, fixed }: LintAnswer, run: Run): Fi
   const before = { ...file, ...outcomeOf(result, file.name, run) };
   if (fixed === undefined || !deliver(file, file.text, fixed.text, run)) return before;
   return { ...file, text: fixed.text, ...outcomeOf(fixed.result, file.name, run), output: fixed.text };
+}
+
+/** The same file with another text. */
+export async function lintAgain(file: FileReport, text: string, run: Run): Promise<FileReport> {
+  const languageId = languageOfPath(file.path);
+  if (languageId === undefined) return file;
+  const { result } = await answer(run.linting, { path: file.path, languageId, text, settings: run.settingsOf(file.path), wantsFixes: false });
+  return { ...file, text, ...outcomeOf(result, file.name, run) };
 }
 
 function relativeTo(folder: string, path: string): string {
@@ -84,6 +94,11 @@ function deliver({ path, name, relativePath }: FileReport, text: string, fixed: 
     run.patches.push(createTwoFilesPatch(`a/${relativePath}`, `b/${relativePath}`, text, fixed, undefined, undefined, { context: 3, headerOptions: FILE_HEADERS_ONLY }));
     return true;
   }
+  return writeFixes({ path, name }, text, fixed, run);
+}
+
+/** Whether the new text is in the file now. */
+export function writeFixes({ path, name }: Pick<FileReport, 'path' | 'name'>, text: string, fixed: string, run: Run): boolean {
   const reason = replaceText(path, text, fixed);
   if (reason !== undefined) run.complain(`the fixes to ${name} could not be written: ${reason}.`);
   return reason === undefined;

@@ -7,8 +7,8 @@ import type { PresetName, RuleLevel } from '../levels.ts';
 import { nearest } from '../nearest.ts';
 import type { Concurrency } from './lint-all.ts';
 
-/** What becomes of safe fixes: they go into the files, or a patch of them to standard output. */
-type FixMode = 'none' | 'write' | 'show';
+/** What becomes of fixes: the safe ones go into the files, or a patch of them to standard output; or somebody is asked about all of them. */
+type FixMode = 'none' | 'write' | 'show' | 'ask';
 
 export interface CheckOptions {
   /** Only `-` where the text comes from standard input. */
@@ -70,7 +70,8 @@ const valueOptions: Readonly<Record<string, ValueOption>> = {
   concurrency: { example: '4', read: readConcurrency },
   config: { example: 'weakref-lint.toml', read: (value, draft) => void (draft.config = value) },
 };
-const flagNames = ['fix', 'fix-dry-run', 'strict', 'no-ignore', 'update-baseline', 'cache', 'no-config'];
+const fixModes: readonly (readonly [flag: string, FixMode])[] = [['fix', 'write'], ['fix-dry-run', 'show'], ['fix-suggestions', 'ask']];
+const flagNames = ['fix', 'fix-dry-run', 'fix-suggestions', 'strict', 'no-ignore', 'update-baseline', 'cache', 'no-config'];
 export const optionNames = [...Object.keys(valueOptions), ...flagNames];
 
 /** What options cannot be together, the first that holds. */
@@ -81,6 +82,12 @@ const conflicts: readonly { readonly holds: (draft: Draft) => boolean; readonly 
   { holds: (draft) => !readsStdin(draft) && draft.stdinFilename !== undefined, sentence: '--stdin-filename names the text of standard input; add the path "-".' },
   { holds: (draft) => readsStdin(draft) && draft.flags.has('fix'), sentence: '--fix has no file to write to; --fix-dry-run shows the fixes of standard input.' },
   { holds: ({ flags }) => flags.has('fix') && flags.has('fix-dry-run'), sentence: '--fix writes the fixes and --fix-dry-run only shows them; use one of them.' },
+  {
+    holds: ({ flags }) => flags.has('fix-suggestions') && (flags.has('fix') || flags.has('fix-dry-run')),
+    sentence: '--fix-suggestions asks about each finding, --fix and --fix-dry-run ask nobody; use one of them.',
+  },
+  { holds: (draft) => readsStdin(draft) && draft.flags.has('fix-suggestions'), sentence: '--fix-suggestions has no file to write to, and nobody to ask, where the text comes from standard input.' },
+  { holds: ({ flags }) => flags.has('fix-suggestions') && flags.has('update-baseline'), sentence: '--update-baseline accepts the findings that --fix-suggestions asks about; use one of them.' },
   {
     holds: ({ diff, flags }) => diff !== undefined && (flags.has('fix') || flags.has('fix-dry-run')),
     sentence: '--diff reports changed lines only and fixes are for whole files; use one of them.',
@@ -120,7 +127,7 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions | strin
   const { flags, config, cacheLocation = '.weakref-lint-cache', ...values } = draft;
   return {
     ...values,
-    fix: flags.has('fix') ? 'write' : flags.has('fix-dry-run') ? 'show' : 'none',
+    fix: fixModes.find(([flag]) => flags.has(flag))?.[1] ?? 'none',
     preset: flags.has('strict') ? 'strict' : undefined,
     heedsIgnoreFiles: !flags.has('no-ignore'),
     updatesBaseline: flags.has('update-baseline'),

@@ -10,14 +10,18 @@ import { plainStyle } from '../format/style.ts';
 import type { Style } from '../format/style.ts';
 import { familyOf } from '../languages.ts';
 import type { Family } from '../languages.ts';
+import type { Terminal } from '../quiz-dialogue.ts';
 import type { Settings } from '../settings.ts';
 import { Baseline } from './baseline.ts';
 import { changedLines } from './changed-lines.ts';
 import type { ChangedLines } from './changed-lines.ts';
-import { lookAt } from './check-file.ts';
+import { lintAgain, lookAt, writeFixes } from './check-file.ts';
 import type { Look, Run } from './check-file.ts';
 import { parseCheckOptions } from './check-options.ts';
 import type { CheckOptions } from './check-options.ts';
+import { hasTerminal, withTerminal } from './dialogue.ts';
+import { fixSuggestions } from './fix-suggestions.ts';
+import type { SuggestionHost } from './fix-suggestions.ts';
 import { lintAll } from './lint-all.ts';
 import type { LintAnswer, LintJob } from './lint-job.ts';
 import { nodePlatform } from './node-platform.ts';
@@ -48,6 +52,7 @@ export async function check(args: readonly string[]): Promise<ExitCode> {
   const workingFolder = process.cwd();
   const options = parseCheckOptions(args);
   if (typeof options === 'string') return refuse(options);
+  if (options.fix === 'ask' && !hasTerminal()) return refuse('--fix-suggestions asks on a terminal, and here is none; --fix applies what needs no question.');
   const changed = options.diff === undefined ? undefined : changedLines(options.diff, workingFolder);
   if (typeof changed === 'string') return refuse(changed);
   const baseline = options.baseline === undefined ? undefined : Baseline.read(resolve(workingFolder, options.baseline), options.baseline, options.updatesBaseline);
@@ -58,11 +63,16 @@ export async function check(args: readonly string[]): Promise<ExitCode> {
   progress.clear();
   if (checked.length === 0 && run.trouble.found) return 2;
 
-  const files = onChangedLines(withoutKnown(checked, run), changed);
+  const found = onChangedLines(withoutKnown(checked, run), changed);
+  const files = options.fix === 'ask' ? await withTerminal((terminal) => fixSuggestions(checked, found, suggestionHost(terminal, run))) : found;
   print(files, run);
   if (run.trouble.found) return 2;
   const { errors, warnings } = count(files.flatMap(({ findings }) => findings));
   return errors > 0 || warnings > options.maxWarnings ? 1 : 0;
+}
+
+function suggestionHost(terminal: Terminal, run: Run): SuggestionHost {
+  return { terminal, lintAgain: (file, text) => lintAgain(file, text, run), write: (file, text) => writeFixes(file, file.text, text, run) };
 }
 
 function startRun(options: CheckOptions, workingFolder: string, say: Run['say']): Run | string {

@@ -1,12 +1,12 @@
 /** `weakref-lint lesson [CHAPTER]` and `weakref-lint quiz`. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { pageText } from '../format/page-text.ts';
 import { wholeQuizText } from '../format/quiz-text.ts';
 import { chapters, findChapter, noChapter } from '../lesson.ts';
 import { holdQuiz } from '../quiz-dialogue.ts';
 import { QuizRound } from '../quiz.ts';
+import { hasTerminal, withTerminal } from './dialogue.ts';
 import { styleFor } from './terminal.ts';
 
 /** Prints the contents or a chapter, which lies beside the program, or returns one sentence about the arguments. */
@@ -27,24 +27,7 @@ export async function showLesson(args: readonly string[]): Promise<string | unde
 /** Asks in a terminal, and prints everything elsewhere; or returns one sentence about the arguments. */
 export async function runQuiz(args: readonly string[]): Promise<string | undefined> {
   if (args.length > 0) return `quiz takes no arguments, such as "${args.join(' ')}".`;
-  if (process.stdin.isTTY && process.stdout.isTTY) await holdQuizHere();
+  if (hasTerminal()) await withTerminal((terminal) => holdQuiz(terminal));
   else process.stdout.write(`${wholeQuizText(new QuizRound(), styleFor(process.stdout))}\n`);
   return undefined;
-}
-
-async function holdQuizHere(): Promise<void> {
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  // An iterator misses no line, whenever it is typed; it ends with the input.
-  const typed = lines[Symbol.asyncIterator]();
-  await holdQuiz({
-    ask: async (prompt) => {
-      lines.setPrompt(prompt);
-      lines.prompt();
-      const line = await typed.next();
-      return line.done === true ? undefined : line.value;
-    },
-    say: (text) => process.stdout.write(`${text}\n\n`),
-    style: styleFor(process.stdout),
-  });
-  lines.close();
 }

@@ -20,6 +20,7 @@ Options of check:
   --output-file FILE           write the report to a file
   --fix                        apply the safe fixes to the files
   --fix-dry-run                print the safe fixes as a patch and change nothing
+  --fix-suggestions            ask about each finding that can be mended, on a terminal
   --diff REV                   report changed lines only: those that differ from where the branch left REV
   --baseline FILE              report only what the file does not name; the configuration may name one too
   --update-baseline            write what there is now to the baseline
