@@ -24,7 +24,7 @@ describe('weakref-lint completions', () => {
       return spawnSync('bash', ['--norc', '-c', `${script}\n${set}`], { cwd: here, encoding: 'utf8' }).stdout.trim();
     };
     expect(completed('che')).toBe('check');
-    expect(completed('check', '--fix')).toBe('--fix --fix-dry-run');
+    expect(completed('check', '--fix')).toBe('--fix --fix-dry-run --fix-suggestions');
     expect(completed('check', '--format', 'g')).toBe('github gitlab');
     expect(completed('check', 'sou')).toBe('source.py');
     expect(completed('explain', 'no-weak-t')).toBe('no-weak-temporary');
