@@ -187,6 +187,10 @@ export interface ResultEvent {
   readonly kind: 'result';
   readonly shape: Shape;
   readonly unchecked: readonly DerefOp[];
+  /** Derefs whose referent it is, found there by a look. */
+  readonly found: readonly DerefOp[];
+  /** Nothing is returned, and these derefs were found to have given nothing. */
+  readonly missed: readonly DerefOp[];
   /** The parameter or receiver that the returned handle points to. */
   readonly handleOf: Variable | undefined;
   /** Handles whose objects are there until the next suspension. */

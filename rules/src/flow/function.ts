@@ -5,7 +5,7 @@ import type { Argument, Closure, DerefOp, FlowGraph, OpOf, Parameter, Variable }
 import { isHandle, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
 import { givenName, MADE_BY_CLASS, REFERENT_OF, STORED, SUBJECT_OF } from './state.ts';
-import { fresh, isCaught, narrowSet, outerValue, readMember, shapeNow, shapeOf, shapeOfSet, uncheckedOf } from './step.ts';
+import { fresh, isAnswer, isCaught, narrowSet, outerValue, readMember, shapeNow, shapeOf, shapeOfSet, uncheckedOf } from './step.ts';
 import type { Step } from './step.ts';
 import type { AskedInside, ResultTest, Summary } from './summary.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
@@ -187,10 +187,17 @@ export function tellResult(step: Step, op: OpOf<'escape'>): void {
     kind: 'result',
     shape: shapeOfSet(step, values),
     unchecked: uncheckedOf(step, op.of),
+    found: [...values].flatMap(([one, presence]) => (presence === 'present' && isAnswer(step, one) ? (step.values.get(one).deref ?? []) : [])),
+    missed: [...values.values()].every((presence) => presence === 'absent') ? missedHere(step) : [],
     handleOf: only === undefined ? undefined : outerReferent(step, only),
     isKept: [...values.keys()].every((one) => step.state.isKept(one)),
     outcome: only === undefined ? undefined : outcomeOf(step, only),
   });
+}
+
+function missedHere({ state, values }: Step): DerefOp[] {
+  const isMissed = (answer: ValueId): boolean => state.isHeld(answer, (held, presence) => held === answer && presence === 'absent');
+  return [...values.answers()].flatMap((answer) => (isMissed(answer) ? (values.get(answer).deref ?? []) : []));
 }
 
 /** The parameter or receiver that a handle points to. */

@@ -9,7 +9,7 @@ export interface Summary {
   readonly returns: boolean;
   /** What it returns on whatever path; absent where it returns nothing. */
   readonly result: Shape;
-  /** It may hand on what a handle gave without a look. */
+  /** It may hand on what a handle gave without a look, or gives nothing where the handle did. */
   readonly handsOn: AskedInside | undefined;
   /** The parameter, or receiver, that the handle it returns points to. */
   readonly handleOf: Variable | undefined;
@@ -49,7 +49,7 @@ export function summarise(graph: FlowGraph, events: readonly FlowEvent[]): Summa
   return {
     returns: exits.length > 0,
     result: results.reduce<Shape>((joined, { shape }) => joinShapes(joined, shape), first?.shape ?? { kind: 'absent' }),
-    handsOn: firstHandedOn(results, derefs),
+    handsOn: firstHandedOn(results, derefs) ?? firstPassedOn(results, derefs),
     handleOf: results.every(({ handleOf }) => handleOf === first?.handleOf) ? first?.handleOf : undefined,
     isKept: results.length > 0 && results.every(({ isKept }) => isKept),
     outcome: only?.outcome && resultTest(only.outcome, derefs),
@@ -75,6 +75,14 @@ function firstHandedOn(results: readonly ResultEvent[], derefs: ReadonlyMap<Dere
     if (asked !== undefined) return asked;
   }
   return undefined;
+}
+
+/** `if (node === undefined) return undefined; return node`: what the one handle in sight gives, be it nothing. */
+function firstPassedOn(results: readonly ResultEvent[], derefs: ReadonlyMap<DerefOp, DerefEvent>): Summary['handsOn'] {
+  const missed = new Set(results.flatMap((result) => result.missed));
+  const op = results.flatMap(({ found }) => found).find((one) => missed.has(one));
+  const asked = op && askedInside(op, derefs);
+  return asked?.place === undefined ? undefined : asked;
 }
 
 function inAll(lists: readonly (readonly Variable[])[]): readonly Variable[] {
