@@ -1,5 +1,5 @@
 /** What would be published: the built files and nothing else. */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,8 @@ import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/co
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { describe, expect, it } from 'vitest';
+import { packWorkspace } from '../client/tools/pack-workspace.mjs';
+import type { PackedWorkspace } from '../client/tools/pack-workspace.mjs';
 import { withoutTexts } from '../client/tools/manifest-texts.mjs';
 import { ruleIds } from 'eslint-plugin-weakref/internal';
 
@@ -18,34 +20,29 @@ const lessonFiles = readdirSync(new URL('../rules/lessons', import.meta.url))
   .filter((name) => /\.(?:md|svg)$/.test(name))
   .sort();
 
-interface Packed {
-  readonly filename: string;
-  readonly files: readonly { readonly path: string }[];
-}
-
-function pack(workspace: string, ...options: readonly string[]): Packed {
-  const output = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--workspace', workspace, ...options], {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-    shell: process.platform === 'win32',
-  });
-  const [only]: [Packed] = JSON.parse(output);
-  return only;
-}
-
-function packed(workspace: string): readonly string[] {
-  return pack(workspace, '--dry-run').files.map(({ path }) => path).sort();
-}
-
-/** The packed package, for as long as it is looked at. */
-async function withTarball<Answer>(workspace: string, look: (tarball: Buffer) => Promise<Answer>): Promise<Answer> {
+/** Looks at the packed package, for as long as it is there. */
+async function withPacked<Answer>(workspace: string, look: (packed: PackedWorkspace, tarball: Buffer) => Answer | Promise<Answer>): Promise<Answer> {
   const folder = mkdtempSync(join(tmpdir(), 'weakref-lint-'));
   try {
-    return await look(readFileSync(join(folder, pack(workspace, '--pack-destination', folder).filename)));
+    const packed = packWorkspace(root, workspace, folder);
+    return await look(packed, readFileSync(join(folder, packed.filename)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function packed(workspace: string): Promise<readonly string[]> {
+  return withPacked(workspace, ({ files }) => files.map(({ path }) => path).sort());
+}
+
+function withTarball<Answer>(workspace: string, look: (tarball: Buffer) => Promise<Answer>): Promise<Answer> {
+  return withPacked(workspace, (_, tarball) => look(tarball));
+}
+
+/** Every file that the conditions of a manifest's entries lead to. */
+function targetsOf(entry: unknown): readonly string[] {
+  if (typeof entry === 'string') return [entry];
+  return typeof entry === 'object' && entry !== null ? Object.values(entry).flatMap(targetsOf) : [];
 }
 
 /** What an entry of the plugin loads of its own package. */
@@ -58,8 +55,8 @@ function loadedBy(file: string, seen = new Set<string>()): ReadonlySet<string> {
 }
 
 describe('the published packages', () => {
-  it('weakref-lint holds the bundles', () => {
-    const files = packed('server');
+  it('weakref-lint holds the bundles', async () => {
+    const files = await packed('server');
     expect(files.filter((file) => file.startsWith('dist/docs/'))).toEqual(ruleIds.map((id) => `dist/docs/${id}.md`));
     expect(files.filter((file) => file.startsWith('dist/lessons/'))).toEqual(lessonFiles.map((file) => `dist/lessons/${file}`));
     expect(files.filter((file) => !/^dist\/(?:docs|lessons)\//.test(file))).toEqual([
@@ -82,11 +79,23 @@ describe('the published packages', () => {
     ]);
   });
 
-  it('eslint-plugin-weakref holds its entries, and no sources', () => {
-    const files = packed('rules');
+  it('eslint-plugin-weakref holds its entries, and no sources', async () => {
+    const files = await packed('rules');
     expect(files.filter((file) => /(?:^|\/)src\//.test(file))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'dist/index.js']));
     for (const file of files) expect(existsSync(new URL(`../rules/${file}`, import.meta.url))).toBe(true);
+  });
+
+  it.each(['rules', 'server'])('%s has a manifest that names nothing but what is packed', async (workspace) => {
+    const { files, manifest } = await withPacked(workspace, ({ files: shipped }, tarball) => {
+      const { stdout } = spawnSync('tar', ['-xzOf', '-', 'package/package.json'], { input: tarball, encoding: 'utf8' });
+      const text: { readonly exports?: object; readonly bin?: object; readonly devDependencies?: object } = JSON.parse(stdout);
+      return { files: shipped.map(({ path }) => path), manifest: text };
+    });
+    const targets = [...targetsOf(manifest.exports), ...targetsOf(manifest.bin)].map((target) => target.replace(/^\.\//, ''));
+    expect(targets.length).toBeGreaterThan(0);
+    expect(targets.filter((target) => !files.includes(target))).toEqual([]);
+    expect(manifest.devDependencies).toBeUndefined();
   });
 
   it.each(['rules', 'server'])('%s is packed as publint wants it', async (workspace) => {

@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packWorkspace } from '../../client/tools/pack-workspace.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const out = join(root, 'out/strangers');
@@ -45,10 +46,7 @@ process.exitCode = failed.length === 0 ? 0 : 1;
 
 function packAll() {
   must(run(process.execPath, ['esbuild.mjs'], root));
-  return ['rules', 'server'].map((workspace) => {
-    const { stdout } = must(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', work, '--workspace', workspace], root));
-    return join(work, JSON.parse(stdout)[0].filename);
-  });
+  return ['rules', 'server'].map((workspace) => join(work, packWorkspace(root, workspace, work).filename));
 }
 
 function tryOut({ eslint, typescript, isTyped }, tarballs) {
