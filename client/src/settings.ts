@@ -1,6 +1,5 @@
 /** What the user has set, and nothing that is only a default: what nobody chose is left to the configuration files. */
-import { Uri, workspace, type ConfigurationScope, type TextDocument, type WorkspaceConfiguration } from 'vscode';
-import { DiagnosticPullMode } from 'vscode-languageclient';
+import { Uri, workspace, type ConfigurationScope, type WorkspaceConfiguration } from 'vscode';
 
 const section = 'weakrefLint';
 
@@ -21,9 +20,4 @@ function isChosen(settings: WorkspaceConfiguration, name: string): boolean {
 /** The answer to a part of a `workspace/configuration` request; only our own section is ever asked for. */
 export function settingsOf(asked: string | undefined, scopeUri: string | undefined): object | null {
   return asked === section ? chosenSettings(scopeUri === undefined ? undefined : Uri.parse(scopeUri)) : null;
-}
-
-/** Whether a document whose text has changed is only looked at again once it is saved. */
-export function isLeftForSaving(document: TextDocument, mode: DiagnosticPullMode): boolean {
-  return mode === DiagnosticPullMode.onType && workspace.getConfiguration(section, document).get('run') === 'onSave';
 }

@@ -12,7 +12,7 @@ import { registerQuiz } from './quiz.ts';
 import { reportOverlap } from './report-overlap.ts';
 import { registerExamples } from './run-example.ts';
 import { SampleTour } from './sample.ts';
-import { chosenSettings, isLeftForSaving, settingsOf } from './settings.ts';
+import { chosenSettings, settingsOf } from './settings.ts';
 import { Status } from './status.ts';
 
 /** Makes the client for a host; it is started later. */
@@ -32,7 +32,7 @@ export function start(context: ExtensionContext, createClient: CreateClient, { o
     documentSelector: servedDocuments,
     outputChannel: output,
     traceOutputChannel: output,
-    diagnosticPullOptions: { onChange: true, onSave: true, filter: isLeftForSaving },
+    diagnosticPullOptions: { onChange: true, onSave: true },
     // The server asks for the settings once it runs; with these, its first answer already obeys them.
     initializationOptions: () => ({ ...chosenSettings(), ...options, pages: pageAddresses }),
     markdown: { isTrusted: { enabledCommands: linkedCommands }, supportHtml: false },

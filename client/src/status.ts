@@ -10,7 +10,7 @@ export class Status implements Disposable {
   readonly #item: LanguageStatusItem;
   readonly #client: BaseLanguageClient;
   readonly #subscriptions: readonly { dispose(): unknown }[];
-  /** What the server has said of itself since it was started, last one last. */
+  /** What the server has last said is in its way. */
   #troubles: readonly string[] = [];
 
   constructor(client: BaseLanguageClient, version: string) {
@@ -24,8 +24,8 @@ export class Status implements Disposable {
         if (newState === State.Starting) this.#troubles = [];
         this.#show();
       }),
-      client.onNotification(trouble, ({ sentence }: TroubleReport) => {
-        this.#troubles = [...this.#troubles, sentence];
+      client.onNotification(trouble, ({ sentences }: TroubleReport) => {
+        this.#troubles = sentences;
         this.#show();
       }),
       window.onDidChangeActiveTextEditor(() => this.#show()),
@@ -57,9 +57,9 @@ export class Status implements Disposable {
         this.#item.detail = 'Starting';
         return;
       case State.Running: {
-        const last = this.#troubles.at(-1);
-        if (last !== undefined) this.#item.severity = LanguageStatusSeverity.Warning;
-        this.#item.detail = last ?? describe(window.activeTextEditor?.document);
+        const trouble = describeTroubles(this.#troubles);
+        if (trouble !== undefined) this.#item.severity = LanguageStatusSeverity.Warning;
+        this.#item.detail = trouble ?? describe(window.activeTextEditor?.document);
         return;
       }
       case State.Stopped:
@@ -67,6 +67,10 @@ export class Status implements Disposable {
         this.failed();
     }
   }
+}
+
+function describeTroubles([first, ...others]: readonly string[]): string | undefined {
+  return first === undefined || others.length === 0 ? first : `${first} (and ${others.length} more)`;
 }
 
 function describe(document: TextDocument | undefined): string {

@@ -6,6 +6,8 @@ import type { Pages } from './pages.ts';
 
 export interface ClientSupport {
   readonly pullDiagnostics: boolean;
+  /** Diagnostics may be offered for the whole workspace, and not any more. */
+  readonly registerDiagnostics: boolean;
   readonly refreshDiagnostics: boolean;
   readonly refreshInlayHints: boolean;
   readonly relatedInformation: boolean;
@@ -14,6 +16,9 @@ export interface ClientSupport {
   readonly snippetEdits: boolean;
   readonly unnecessaryTag: boolean;
   readonly markdownHover: boolean;
+  readonly tellsOfSaves: boolean;
+  /** Of work that nobody asked for. */
+  readonly showsProgress: boolean;
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
   readonly registerWatchedFiles: boolean;
@@ -23,9 +28,10 @@ export interface ClientSupport {
 }
 
 /** @param options `initializationOptions` */
-export function clientSupport({ notebookDocument, textDocument, workspace }: ClientCapabilities, options?: unknown): ClientSupport {
+export function clientSupport({ notebookDocument, textDocument, window, workspace }: ClientCapabilities, options?: unknown): ClientSupport {
   return {
     pullDiagnostics: textDocument?.diagnostic !== undefined,
+    registerDiagnostics: textDocument?.diagnostic?.dynamicRegistration === true,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshInlayHints: workspace?.inlayHint?.refreshSupport === true,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true || textDocument?.diagnostic?.relatedInformation === true,
@@ -33,6 +39,8 @@ export function clientSupport({ notebookDocument, textDocument, workspace }: Cli
     snippetEdits: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.snippetEditSupport === true,
     unnecessaryTag: [textDocument?.publishDiagnostics, textDocument?.diagnostic].some((each) => each?.tagSupport?.valueSet.includes(DiagnosticTag.Unnecessary) === true),
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    tellsOfSaves: textDocument?.synchronization?.didSave === true,
+    showsProgress: window?.workDoneProgress === true,
     configuration: workspace?.configuration === true,
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registerWatchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

@@ -15,7 +15,7 @@ export { ruleFacts } from './rule-facts.ts';
 export type { RuleFacts } from './rule-facts.ts';
 export { adviceAsWarnings, isRuleLevel, levelNames, levelsOf } from './levels.ts';
 export { suggestion, withoutPrefix } from './rule-names.ts';
-export { defaultSettings, isRecord, readEditorChoices, settingsFrom } from './settings.ts';
+export { areSame, defaultSettings, isRecord, readEditorChoices, settingsFrom } from './settings.ts';
 export type { Choices, Settings } from './settings.ts';
 export { knownFacts, lessonUrl, ruleIds } from 'eslint-plugin-weakref/internal';
 export { passages } from 'eslint-plugin-weakref/lessons';

@@ -1,6 +1,7 @@
 /** The settings of each document: the defaults, on top of them its configuration file, on top of that what the user set in the editor. */
-import { Configurations, baselineComplaint, readConfigFile, settingsFrom } from './core.ts';
+import { Configurations, areSame, baselineComplaint, readConfigFile, settingsFrom } from './core.ts';
 import type { Choices, ConfigFile, Settings } from './core.ts';
+import { isIn } from './paths.ts';
 
 const nothing: Choices = {};
 
@@ -33,8 +34,8 @@ export class DocumentSettings {
 
   /** @param byFolder what the user set for each folder of the workspace */
   choose(elsewhere: Choices, byFolder: ReadonlyMap<string, Choices>): void {
-    this.#chosenElsewhere = elsewhere;
-    this.#chosen = byFolder;
+    this.#chosenElsewhere = sameOr(this.#chosenElsewhere, elsewhere);
+    this.#chosen = new Map([...byFolder].map(([folder, choices]) => [folder, sameOr(this.#chosen.get(folder), choices)]));
   }
 
   /** The same object as long as nothing changes. */
@@ -51,6 +52,11 @@ export class DocumentSettings {
   /** Configuration files may have other texts now. */
   forget(): void {
     this.#configurations.forget();
+  }
+
+  /** Whether something was found at one of these paths, or below it, that counts for a document. */
+  dependsOn(paths: readonly string[]): boolean {
+    return this.#configurations.dependsOn(paths);
   }
 
   /** What the configuration file at a path says, if it is one. */
@@ -81,6 +87,7 @@ export class DocumentSettings {
   }
 }
 
-function isIn(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+/** Equal choices stay the same object. */
+function sameOr(before: Choices | undefined, now: Choices): Choices {
+  return before !== undefined && areSame(before, now) ? before : now;
 }

@@ -14,6 +14,7 @@ import type { Family, LanguageId } from './languages.ts';
 import { adviceOf, levelsOf } from './levels.ts';
 import type { Levels, RuleLevel } from './levels.ts';
 import { hasGeneratedName, hasTooLongLine, largestText } from './limits.ts';
+import { isIn } from './paths.ts';
 import type { Platform } from './platform.ts';
 import type { Settings } from './settings.ts';
 import { isForTypeChecker } from './type-checker.ts';
@@ -103,9 +104,9 @@ export class Linting {
     return this.#reads.get(document) ?? new Map();
   }
 
-  /** Whether linting the document asked for the file at `path`, be it there or not. */
-  hasRead(document: SourceDocument, path: string): boolean {
-    return this.readsOf(document).has(path);
+  /** Whether linting the document asked for one of these files, be it there or not, or for something in one of these folders. */
+  hasRead(document: SourceDocument, paths: readonly string[]): boolean {
+    return [...this.readsOf(document).keys()].some((read) => paths.some((path) => isIn(read, path)));
   }
 
   /** Whether the other files the document was linted with are still the same. What is remembered of one that is not must not be used. */
@@ -128,14 +129,15 @@ export class Linting {
   #attempt(document: SourceDocument): Attempt {
     let attempt = this.#attempts.get(document);
     if (attempt === undefined) {
-      const reason = this.#reasonToSkip(document);
+      const reason = this.reasonToSkip(document);
       attempt = reason === undefined ? this.#lintNotingReads(document) : { result: { kind: 'skipped', reason }, sourceType: undefined };
       this.#attempts.set(document, attempt);
     }
     return attempt;
   }
 
-  #reasonToSkip({ path, text, settings, languageId }: SourceDocument): SkipReason | undefined {
+  /** Why the document is not linted, if it is not; needs no parser. */
+  reasonToSkip({ path, text, settings, languageId }: SourceDocument): SkipReason | undefined {
     if (!settings.enable || !settings.languages.has(languageId)) return 'disabled';
     if (isExcluded(path, settings.exclude)) return 'excluded';
     if (!this.needles(familyOf(languageId), settings).some((needles) => needles.every((needle) => text.includes(needle)))) return 'nothing-weak';

@@ -1,5 +1,8 @@
 /** A client may send anything: whether parameters have the shape the protocol promises. */
-import type { Position, Range, TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
+import { FileChangeType } from 'vscode-languageserver';
+import type { Position, PreviousResultId, Range, TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
+import { pathOfUri } from './addresses.ts';
+import type { FileEvent } from './closed-files.ts';
 import { isRecord } from './core.ts';
 
 export function uriOf(params: unknown): string | undefined {
@@ -42,6 +45,16 @@ export function areChanges(value: unknown): value is TextDocumentContentChangeEv
     Array.isArray(value) &&
     value.every((change) => isRecord(change) && typeof change['text'] === 'string' && (change['range'] === undefined || isRange(change['range'])))
   );
+}
+
+export function arePreviousResults(value: unknown): value is PreviousResultId[] {
+  return Array.isArray(value) && value.every((each) => isRecord(each) && typeof each['uri'] === 'string' && typeof each['value'] === 'string');
+}
+
+/** What is no event of a file is left out. */
+export function fileEventsOf(list: unknown): readonly FileEvent[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((each: unknown) => (isRecord(each) && typeof each['uri'] === 'string' ? [{ path: pathOfUri(each['uri']), isOnlyChanged: each['type'] === FileChangeType.Changed }] : []));
 }
 
 /** The addresses among a list of objects with an `uri`: of folders, or of changed files. */

@@ -32,6 +32,11 @@ export function pathSeenFrom(folder: string, path: string): string {
   return [...from.parts.slice(shared).map(() => '..'), ...to.parts.slice(shared)].join('/');
 }
 
+/** Whether a path is that of a folder, or lies below it. */
+export function isIn(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+
 interface SplitPath {
   /** Empty for a relative path. */
   readonly root: string;

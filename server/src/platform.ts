@@ -1,4 +1,7 @@
 /** What a host (Node, a web worker) must bring. The rest of the server asks for nothing else of it. */
+import type { LanguageId } from './languages.ts';
+import type { LintAnswer } from './lint-job.ts';
+import type { Settings } from './settings.ts';
 
 export type AssetName = 'web-tree-sitter.wasm' | 'tree-sitter-python.wasm';
 
@@ -15,4 +18,25 @@ export interface FileTexts {
   read(address: string): string | undefined;
   /** The folders of the workspace. */
   setFolders(addresses: readonly string[]): void;
+}
+
+export interface UnopenedFile {
+  readonly address: string;
+  readonly languageId: LanguageId;
+  readonly settings: Settings;
+}
+
+/** Looks at files that are not open, beside everything else that the host does. Addresses are as those of `FileTexts`. */
+export interface Background {
+  /** The folders of the workspace: nothing outside them is read. */
+  setFolders(addresses: readonly string[]): void;
+  /** Every source file below some folders that nobody asked to ignore. */
+  list(folders: readonly string[]): Promise<readonly string[]>;
+  /**
+   * What is wrong in each file, as it is on disk; undefined for those that are not linted or cannot be read.
+   * @param open texts that stand for those of files on disk, by address
+   */
+  look(files: readonly UnopenedFile[], open: ReadonlyMap<string, string>): Promise<readonly (LintAnswer | undefined)[]>;
+  /** There is nothing to do for now. */
+  rest(): void;
 }

@@ -9,12 +9,12 @@ export interface WorkerOptions {
   readonly files: Readonly<Record<WorkerFile, string>>;
 }
 
-/** The notification by which the server says that a part of itself has failed, once for each part. */
+/** The notification by which the server says all that is in its way now: parts of it that failed, settings it cannot use. */
 export type Trouble = 'weakrefLint/trouble';
 
 export interface TroubleReport {
-  /** One sentence for people. */
-  readonly sentence: string;
+  /** For people. */
+  readonly sentences: readonly string[];
 }
 
 /** `initializationOptions.pages` of an editor that brings the pages of rules and lesson; `{id}` stands for the id, as a part of an address. */

@@ -3,7 +3,8 @@
  * immutable snapshot.
  */
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import type { Diagnostic, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { pathOfUri } from './addresses.ts';
 import { clientSupport } from './client-support.ts';
 import type { ClientSupport } from './client-support.ts';
 import { createPythonParse, isConfigFile } from './core.ts';
@@ -25,8 +26,19 @@ interface OpenDocument {
   edited: EditedLines;
   earlier: readonly Finding[];
   snapshot: DocumentSnapshot | undefined;
+  /** Somebody has typed since it was opened or saved. */
+  isUnsaved: boolean;
+  /** What the client was last told of it. */
+  shown: ShownDocument | undefined;
   /** Python only: keeps its tree from one version to the next. */
   readonly parse: PythonParse | undefined;
+}
+
+interface ShownDocument {
+  readonly settings: Settings;
+  readonly version: number;
+  readonly resultId: string;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** 0-based. */
@@ -100,6 +112,8 @@ export class Session {
       edited: 'several',
       earlier: [],
       snapshot: undefined,
+      isUnsaved: false,
+      shown: undefined,
       parse: familyOf(languageId) === 'python' ? createPythonParse() : undefined,
     });
     return 'kept';
@@ -110,6 +124,7 @@ export class Session {
     if (configuration !== undefined) TextDocument.update(configuration, [...changes], version);
     const open = this.#documents.get(uri);
     if (open === undefined) return;
+    open.isUnsaved = true;
     for (const change of changes) {
       const before = open.document;
       // `update` changes the document it is given; snapshots hold on to theirs.
@@ -128,6 +143,30 @@ export class Session {
     open.snapshot = undefined;
   }
 
+  saved(uri: string): void {
+    const open = this.#documents.get(uri);
+    if (open !== undefined) open.isUnsaved = false;
+  }
+
+  /** What the client shows of the document stays as it is until it is saved, as its user has chosen. */
+  waitsForSave(uri: string): boolean {
+    const open = this.#documents.get(uri);
+    if (open?.isUnsaved !== true || !this.#client.tellsOfSaves) return false;
+    const settings = this.#settingsOf(pathOfUri(uri));
+    return settings.run === 'onSave' && settings === open.shown?.settings;
+  }
+
+  /** The client was told what is wrong in this very document. */
+  showed({ uri, settings, version, serial }: DocumentSnapshot, diagnostics: readonly Diagnostic[]): void {
+    const open = this.#documents.get(uri);
+    if (open !== undefined) open.shown = { settings, version, resultId: serial, diagnostics };
+  }
+
+  /** Undefined where the client was told nothing yet. */
+  shownAt(path: string): ShownDocument | undefined {
+    return this.#documents.get(this.#uris.get(path) ?? '')?.shown;
+  }
+
   close(uri: string): void {
     this.#documents.get(uri)?.parse?.dispose();
     this.#documents.delete(uri);
@@ -142,6 +181,11 @@ export class Session {
 
   isConfiguration(uri: string): boolean {
     return this.#configurations.has(uri);
+  }
+
+  /** Of documents that are linted, by path. */
+  texts(): ReadonlyMap<string, string> {
+    return new Map([...this.#documents].map(([uri, { document }]) => [pathOfUri(uri), document.getText()]));
   }
 
   /** The text of the open document at a path, as it stands in the editor. */
@@ -198,19 +242,4 @@ export class Session {
 function editedLines(before: EditedLines, { range: { start, end }, text }: IncrementalChange): EditedLines {
   const isOneLine = start.line === end.line && !/[\r\n]/.test(text);
   return isOneLine && (before === 'none' || before === start.line) ? start.line : 'several';
-}
-
-/** The way back: what a client takes for the same document. */
-export function uriOfPath(path: string): string {
-  return encodeURI(path).replaceAll('#', '%23').replaceAll('?', '%3F');
-}
-
-/** The path of a document, as far as its name matters; documents need not be files. */
-export function pathOfUri(uri: string): string {
-  const path = uri.replace(/[?#].*$/, '');
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

@@ -59,6 +59,14 @@ export function settingsFrom(...layers: readonly Choices[]): Settings {
   return settings;
 }
 
+export function areSame(a: Choices, b: Choices): boolean {
+  return written(a) === written(b);
+}
+
+function written(choices: Choices): string {
+  return JSON.stringify(choices, (_, part: unknown) => (part instanceof Map || part instanceof Set ? [...part.entries()] : part));
+}
+
 /** The choices, and one sentence for each part that could not be used. */
 export interface EditorChoices {
   readonly choices: Choices;

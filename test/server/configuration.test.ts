@@ -111,7 +111,7 @@ describe('the settings of a document', () => {
       await client.until(() => client.refreshes[refreshes]);
     };
     expect(await client.until(() => client.registered.get('workspace/didChangeWatchedFiles'))).toMatchObject({
-      watchers: [{ globPattern: expect.stringContaining('py') }, { globPattern: '**/{weakref-lint.toml,pyproject.toml,package.json}' }],
+      watchers: [{ globPattern: expect.stringContaining('py') }, { globPattern: '**/{weakref-lint.toml,pyproject.toml,package.json,.gitignore}' }, { globPattern: '**/*', kind: 4 }],
     });
     expect(await severities(uriOf('child.py'))).toEqual([]);
     writeFileSync(join(folder, 'weakref-lint.toml'), `# Longer than before.\n${loud}`);

@@ -41,7 +41,7 @@ describe('a rule that throws', () => {
     expect(await client.diagnostics('file:///project/child.js')).toMatchObject([{ code: 'no-unchecked-deref' }]);
     const sentence = `the rule no-weak-temporary failed in ${uri} (nobody thought of this); the rest goes on. Please report it.`;
     expect(client.logged).toEqual([sentence]);
-    expect(troubles).toEqual([{ sentence }]);
+    expect(troubles).toEqual([{ sentences: [sentence] }]);
   });
 
   it('keeps hovers and fixes of the others', async () => {

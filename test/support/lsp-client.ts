@@ -22,9 +22,10 @@ import type {
   Range,
   RegistrationParams,
   TextEdit,
+  UnregistrationParams,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { FileTexts } from '../../server/src/platform.ts';
+import type { Background, FileTexts } from '../../server/src/platform.ts';
 import { startServer } from '../../server/src/server.ts';
 import { testPlatform } from './host.ts';
 
@@ -39,6 +40,12 @@ export const fullCapabilities: ClientCapabilities = {
     codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
   },
   workspace: { workspaceEdit: { documentChanges: true } },
+};
+
+/** What an editor says that can be offered the whole workspace, and not any more. */
+export const workspaceCapabilities: ClientCapabilities = {
+  textDocument: { ...fullCapabilities.textDocument, diagnostic: { dynamicRegistration: true } },
+  workspace: { ...fullCapabilities.workspace, workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
 };
 
 /** What an older editor says: it cannot pull. */
@@ -79,6 +86,11 @@ export class LspClient {
     });
     this.connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
       for (const { method, registerOptions } of registrations) this.registered.set(method, registerOptions);
+      this.#wake();
+      return null;
+    });
+    this.connection.onRequest('client/unregisterCapability', ({ unregisterations }: UnregistrationParams) => {
+      for (const { method } of unregisterations) this.registered.delete(method);
       this.#wake();
       return null;
     });
@@ -164,12 +176,15 @@ export class LspClient {
   }
 }
 
-/** A client of a server that runs in this process, from its sources. Without `files` the server sees open documents only, as in a browser. */
-export function inMemoryClient(files?: FileTexts): LspClient {
+/**
+ * A client of a server that runs in this process, from its sources. Without `files` the server sees open documents only, as in a browser.
+ * @param background looks at files that are not open
+ */
+export function inMemoryClient(files?: FileTexts, background?: Background): LspClient {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-  startServer(connection, { platform: testPlatform, ...(files === undefined ? {} : { files }), version: 'test', start: 'test', runtime: 'tests', clock: () => 0, memory: () => 2 ** 20 });
+  startServer(connection, { platform: testPlatform, ...(files === undefined ? {} : { files }), ...(background === undefined ? {} : { background }), version: 'test', start: 'test', runtime: 'tests', clock: () => 0, memory: () => 2 ** 20 });
   return new LspClient(toClient, toServer);
 }
 

@@ -1,5 +1,6 @@
 /** Which configuration files speak for a document: the nearest one that has a section of ours, from the document's folder upwards. */
-import { folderOf } from '../paths.ts';
+import { folderOf, isIn } from '../paths.ts';
+import { areSame } from '../settings.ts';
 import type { Choices } from '../settings.ts';
 import { configFileNames, readConfigFile } from './config-file.ts';
 import type { ConfigFile } from './config-file.ts';
@@ -54,6 +55,11 @@ export class Configurations {
     for (const search of this.#searches.values()) search.isFresh = false;
   }
 
+  /** Whether a file that was found is one of these paths, or below one. */
+  dependsOn(paths: readonly string[]): boolean {
+    return [...this.#searches.values()].some(({ reads }) => [...reads].some(([read, text]) => text !== undefined && paths.some((path) => isIn(read, path))));
+  }
+
   /** Other folders may be searched now. */
   restart(): void {
     this.#searches.clear();
@@ -76,7 +82,7 @@ export class Configurations {
       if ((winner !== undefined && python !== undefined) || folderOf(folder) === folder) break;
     }
     const now = { ...(python === undefined ? {} : { pythonVersion: python }), ...winner?.choices };
-    const choices = before !== undefined && isSame(before, now) ? before : now;
+    const choices = before !== undefined && areSame(before, now) ? before : now;
     const configuration = reads.size === 0 ? nothing : { choices, file: winner, files };
     return { configuration, reads, isFresh: true };
   }
@@ -103,14 +109,6 @@ export class Configurations {
     const { section, choices, oldestPython } = this.#whole.get(file.path) ?? file;
     return { ...file, section, choices, oldestPython };
   }
-}
-
-function isSame(a: Choices, b: Choices): boolean {
-  return written(a) === written(b);
-}
-
-function written(choices: Choices): string {
-  return JSON.stringify(choices, (_, part: unknown) => (part instanceof Map || part instanceof Set ? [...part.entries()] : part));
 }
 
 function overruled(file: ConfigFile, winner: ConfigFile): ConfigFile {

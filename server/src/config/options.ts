@@ -83,7 +83,7 @@ export const options = {
     ...inEditor,
     shape: { kind: 'flag' },
     default: false,
-    description: 'Check files that are not open, too. Reserved: it has no effect yet.',
+    description: 'Check files that are not open, too, in the background. It has no effect in a browser.',
   },
   inlayHints: {
     ...inEditor,

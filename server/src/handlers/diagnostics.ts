@@ -1,9 +1,10 @@
 /** Findings as the protocol's diagnostics. */
 import { DiagnosticSeverity, DiagnosticTag, DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import type { Diagnostic, DocumentDiagnosticReport, Range } from 'vscode-languageserver';
+import { uriOfPath } from '../addresses.ts';
 import type { ClientSupport } from '../client-support.ts';
 import { ruleFacts, withoutPrefix } from '../core.ts';
-import type { Finding, RelatedPlace, Severity } from '../finding.ts';
+import type { Finding, LintResult, RelatedPlace, Severity } from '../finding.ts';
 import type { DocumentSnapshot, Linted } from '../snapshot.ts';
 import type { UnusedComment } from '../unused-comment.ts';
 
@@ -28,6 +29,11 @@ export function diagnosticsOf({ snapshot, findings, unusedComments }: Linted, cl
   ];
 }
 
+/** Of a file that is not open. Comments that silence nothing are left for whoever opens it. */
+export function diagnosticsOfClosed(uri: string, result: LintResult, client: ClientSupport): readonly Diagnostic[] {
+  return result.kind === 'linted' ? result.findings.map((finding) => toDiagnostic(finding, uri, client)) : [];
+}
+
 export function toDiagnostic(finding: Finding, uri: string, client: ClientSupport): Diagnostic {
   const facts = ruleFacts(finding.rule);
   return {
@@ -38,7 +44,7 @@ export function toDiagnostic(finding: Finding, uri: string, client: ClientSuppor
     message: finding.message.message,
     ...(facts === undefined ? {} : { codeDescription: { href: client.pages.rule(facts) } }),
     ...(client.relatedInformation && finding.related.length > 0
-      ? { relatedInformation: finding.related.map((place) => ({ message: place.message, location: { uri: place.path ?? uri, range: rangeOfPlace(place) } })) }
+      ? { relatedInformation: finding.related.map((place) => ({ message: place.message, location: { uri: place.path === undefined ? uri : uriOfPath(place.path), range: rangeOfPlace(place) } })) }
       : {}),
   };
 }

@@ -23,7 +23,7 @@ import { hasTerminal, withTerminal } from './dialogue.ts';
 import { fixSuggestions } from './fix-suggestions.ts';
 import type { SuggestionHost } from './fix-suggestions.ts';
 import { lintAll } from './lint-all.ts';
-import type { LintAnswer, LintJob } from './lint-job.ts';
+import type { LintAnswer, LintJob } from '../lint-job.ts';
 import { nodePlatform } from './node-platform.ts';
 import { progressOn } from './progress.ts';
 import { ResultCache } from './result-cache.ts';

@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pool } from 'workerpool';
 import type { Linting } from '../core.ts';
-import { answer } from './lint-job.ts';
-import type { LintAnswer, LintJob, LintPlace } from './lint-job.ts';
+import { answer } from '../lint-job.ts';
+import type { LintAnswer, LintJob, LintPlace } from '../lint-job.ts';
 
 /** How many threads: `auto` starts as many as the work is worth and the computer has. */
 export type Concurrency = number | 'auto';

@@ -1,16 +1,27 @@
 /** A thread that lints: it makes its linter for the first text and keeps it. */
 import { worker } from 'workerpool';
 import { Linting } from '../core.ts';
-import { answer } from './lint-job.ts';
-import type { LintAnswer, LintJob, LintPlace } from './lint-job.ts';
+import { answer } from '../lint-job.ts';
+import type { LintAnswer, LintJob, LintPlace } from '../lint-job.ts';
+import type { UnopenedFile } from '../platform.ts';
+import type { LookPlace } from './background-thread.ts';
+import { FileLooker, addressesBelow } from './file-looker.ts';
 import { nodePlatform } from './node-platform.ts';
-import { workspaceFiles } from './workspace-files.ts';
+import { changingFiles, workspaceFiles } from './workspace-files.ts';
 
 let linting: Linting | undefined;
+let looker: FileLooker | undefined;
+const files = changingFiles();
 
 worker({
   answer(job: LintJob, { assets, paths }: LintPlace): Promise<LintAnswer> {
     linting ??= new Linting(nodePlatform(assets), workspaceFiles(paths));
     return answer(linting, job);
+  },
+  list: addressesBelow,
+  look(unopened: readonly UnopenedFile[], open: ReadonlyMap<string, string>, { assets, folders }: LookPlace): Promise<readonly (LintAnswer | undefined)[]> {
+    files.setFolders(folders);
+    looker ??= new FileLooker(nodePlatform(assets), files);
+    return looker.look(unopened, open);
   },
 });

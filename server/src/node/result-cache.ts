@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { ReadModule } from 'eslint-plugin-weakref/internal';
 import { isRecord } from '../core.ts';
-import type { LintAnswer, LintJob } from './lint-job.ts';
+import type { LintAnswer, LintJob } from '../lint-job.ts';
 import { reasonOf } from './source-files.ts';
 import { writeWhole } from './write-file.ts';
 

@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { createConnection } from 'vscode-languageserver/node';
 import { startServer } from '../server.ts';
+import { backgroundThread } from './background-thread.ts';
 import { nodePlatform } from './node-platform.ts';
 import { changingFiles } from './workspace-files.ts';
 
@@ -16,6 +17,7 @@ export function serve(args: readonly string[]): string | undefined {
   startServer(connection, {
     platform: nodePlatform(__dirname),
     files: changingFiles(),
+    background: backgroundThread(__dirname),
     version: __VERSION__,
     start: Date.now().toString(36),
     runtime: `Node ${process.versions.node} on ${process.platform} ${process.arch}`,

@@ -29,14 +29,17 @@ interface KeptText {
 /** Looks at a file again each time and reads it again when it has changed: for a language server. */
 export function changingFiles(): FileTexts {
   const kept = new Map<string, KeptText>();
+  let folders = '';
   let roots: readonly string[] = [];
   return {
     setFolders(addresses) {
-      roots = rootsOf(addresses.flatMap((address) => pathOf(address) ?? []));
+      if (addresses.join('\n') === folders) return;
+      folders = addresses.join('\n');
+      roots = rootsOf(addresses.flatMap((address) => pathOfAddress(address) ?? []));
       kept.clear();
     },
     read(address) {
-      const path = roots.length === 0 ? undefined : pathOf(address);
+      const path = roots.length === 0 ? undefined : pathOfAddress(address);
       const stats = path === undefined ? undefined : statsOf(path);
       if (path === undefined || stats === undefined) return undefined;
       const mark = `${stats.dev} ${stats.ino} ${stats.size} ${stats.mtimeMs}`;
@@ -53,7 +56,7 @@ export function changingFiles(): FileTexts {
 }
 
 /** `file:///home/a.py` and, on Windows, `file:///c:/a.py`. */
-function pathOf(address: string): string | undefined {
+export function pathOfAddress(address: string): string | undefined {
   return address.startsWith('file://') ? resolve(address.replace(/^file:(?:\/\/\/(?=[a-z]:))?/i, '')) : undefined;
 }
 

@@ -3,6 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { areChanges, openedDocument, uriOf, urisOf, versionOf } from '../params.ts';
 import { isRecord } from '../core.ts';
 import { isLanguageId, languageIds } from '../languages.ts';
+import type { LanguageId } from '../languages.ts';
 import { moduleOf } from './module.ts';
 import type { CellPlace, NotebookModule } from './module.ts';
 
@@ -76,10 +77,16 @@ export class Notebooks {
     return typeof uri === 'string' && this.#notebooks.delete(uri) ? uri : undefined;
   }
 
+  /** Addresses of the modules of the notebook that a notification names. */
+  modulesOf(params: unknown): readonly string[] {
+    const uri = partOf(partOf(params, 'notebookDocument'), 'uri');
+    return typeof uri === 'string' ? languageIds.map((languageId) => moduleAddress(uri, languageId)).filter((each) => this.#modules.has(each)) : [];
+  }
+
   /** Makes the modules of a notebook anew; of one that is closed there are none. */
   update(uri: string): readonly { readonly before: OpenModule | undefined; readonly after: OpenModule | undefined; readonly uri: string }[] {
     const changes = languageIds.map((languageId) => {
-      const moduleUri = `${uri}#${languageId}`;
+      const moduleUri = moduleAddress(uri, languageId);
       return { uri: moduleUri, before: this.#modules.get(moduleUri), after: this.#make(moduleUri, languageId, this.#notebooks.get(uri)) };
     });
     for (const { before } of changes) for (const { key } of before?.cells ?? []) this.#cells.delete(key.uri);
@@ -91,13 +98,17 @@ export class Notebooks {
     return changes.filter(({ before, after }) => before !== undefined || after !== undefined);
   }
 
-  #make(uri: string, languageId: (typeof languageIds)[number], notebook: Notebook | undefined): OpenModule | undefined {
+  #make(uri: string, languageId: LanguageId, notebook: Notebook | undefined): OpenModule | undefined {
     const cells = (notebook?.cells ?? []).flatMap((cell) => {
       const document = notebook?.documents.get(cell);
       return document?.languageId === languageId ? [{ key: { uri: cell, version: document.version }, text: document.getText() }] : [];
     });
     return cells.length === 0 ? undefined : { uri, ...moduleOf(languageId, cells) };
   }
+}
+
+function moduleAddress(notebook: string, languageId: LanguageId): string {
+  return `${notebook}#${languageId}`;
 }
 
 function openCell(notebook: Notebook, document: unknown): void {

@@ -40,5 +40,12 @@ export function registerNotebooks(connection: Connection, host: NotebookHost): v
   const { synchronization } = connection.notebooks;
   synchronization.onDidOpenNotebookDocument((params: unknown) => update(notebooks.open(params), 'opened'));
   synchronization.onDidChangeNotebookDocument((params: unknown) => update(notebooks.change(params), 'changed'));
+  synchronization.onDidSaveNotebookDocument(async (params: unknown) => {
+    for (const uri of notebooks.modulesOf(params)) {
+      const waited = session.waitsForSave(uri);
+      session.saved(uri);
+      if (waited) await host.changed(uri);
+    }
+  });
   synchronization.onDidCloseNotebookDocument((params: unknown) => update(notebooks.close(params), 'closed'));
 }

@@ -7,6 +7,8 @@ import { freePort } from './free-port.mjs';
 import { nodeForServer, serverMain } from './installed.mjs';
 
 const quietSettings = {
+  // As on the desktop.
+  'files.autoSave': 'off',
   'chat.disableAIFeatures': true,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',

@@ -4,11 +4,13 @@ import Mocha from 'mocha';
 import { runMocha } from './run-mocha.ts';
 import { defineTeachingTests } from './teaching-tests.ts';
 import { defineTests } from './tests.ts';
+import { defineWorkspaceTests } from './workspace-tests.ts';
 
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: Mocha.reporters.Base });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   defineTests();
   defineTeachingTests();
+  defineWorkspaceTests();
   await runMocha(mocha, (results) => writeFileSync(process.env['WEAKREF_RESULTS'] ?? 'results.json', JSON.stringify(results)));
 }

@@ -1,9 +1,9 @@
 /** What one text asks of the linter and what it is told: plain data, which can go to another thread and into a file. */
-import type { Linting } from '../core.ts';
-import type { LintResult } from '../finding.ts';
-import { familyOf } from '../languages.ts';
-import type { LanguageId } from '../languages.ts';
-import type { Settings } from '../settings.ts';
+import type { Linting } from './core.ts';
+import type { LintResult } from './finding.ts';
+import { familyOf } from './languages.ts';
+import type { LanguageId } from './languages.ts';
+import type { Settings } from './settings.ts';
 
 export interface LintJob {
   /** Absolute. */
