@@ -47,13 +47,12 @@ function holdQuiz(): void {
     pick.totalSteps = current.of;
     const options = current.options.map((option) => ({ label: option, alwaysShow: true, choose: () => explain(round.answer(option)) }));
     const lines = wrap(current.question, lineWidth);
-    show(current.question, lines.length > 1 ? lines : [], options);
+    if (lines.length > 1) show('Choose the right answer', lines, options);
+    else show(current.question, [], options);
   };
 
   const explain = ({ isRight, right, why, passage }: Verdict): void => {
-    const heading = isRight ? 'Right' : 'Not quite';
-    const lines = [isRight ? '$(check) Right' : `$(x) It is: ${right}`, ...wrap(why, lineWidth)];
-    show(`${heading}. ${why}`, lines, [
+    show(isRight ? 'Right' : 'Not quite. It is:', [`$(check) ${right}`, ...wrap(why, lineWidth)], [
       { label: '$(arrow-right) Next', choose: next },
       { label: '$(book) Read the passage', description: `${passage.chapter}: ${passage.title}`, choose: () => void openLesson(passage.id) },
     ]);

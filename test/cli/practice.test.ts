@@ -25,7 +25,7 @@ describe('weakref-lint practice', () => {
   it('asks for a folder, and for one that can be written', () => {
     const folder = folderWith({ taken: '' });
     expect(weakrefLint(['practice'], folder)).toMatchObject({ code: 2, out: '', err: expect.stringContaining('needs one folder') });
-    expect(weakrefLint(['practice', 'taken'], folder)).toMatchObject({ code: 2, err: expect.stringContaining('could not be written') });
+    expect(weakrefLint(['practice', 'taken'], folder)).toMatchObject({ code: 2, err: expect.stringContaining('could not be put into') });
   });
 });
 

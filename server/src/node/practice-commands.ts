@@ -16,7 +16,7 @@ export async function startPractice(args: readonly string[]): Promise<number | s
     await mkdir(folder, { recursive: true });
     for (const { file, text } of exercises) process.stdout.write(`${join(folder, file)}: ${(await writeNew(join(folder, file), text)) ? 'written' : 'there already, left alone'}\n`);
   } catch (error) {
-    return `the exercises could not be written: ${sentenceOf(error)}.`;
+    return `the exercises could not be put into ${folder} (${sentenceOf(error)}); name a folder that can be written to.`;
   }
   process.stdout.write(`\nFill in each ___, then run "weakref-lint practice --check ${folder}".\n`);
   return 0;

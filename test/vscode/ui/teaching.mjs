@@ -32,6 +32,8 @@ export async function checkTeaching({ vsix, shots, outcomes }) {
     const says = (text) => page.locator('.notification-list-item-message', { hasText: text }).waitFor();
     /** The page inside the last web view. */
     const webview = () => page.frameLocator('iframe.webview.ready >> nth=-1').frameLocator('iframe#active-frame');
+    /** What Enter would choose. */
+    const choice = (label) => page.locator('.quick-input-list .monaco-list-row.focused .label-name', { hasText: label });
     const line = (text) => page.locator('.view-line', { hasText: text }).first();
 
     await step('the walkthrough opens, with nothing done', async () => {
@@ -105,6 +107,15 @@ export async function checkTeaching({ vsix, shots, outcomes }) {
       await lens('Check (done)').waitFor();
       await says('Done.');
     });
+    await step('its program is run where that is asked for', async () => {
+      await page.locator('.glyph-margin-widgets .testing-run-glyph').first().click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Execute Using Profile...' }).first().click();
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Check and Run the Program' }).click();
+      await page.locator('.xterm-rows', { hasText: 'nobody owns the lamp' }).waitFor();
+      await page.locator('.glyph-margin-widgets .codicon-testing-passed-icon').first().waitFor();
+      await shoot('run');
+      await run('View: Hide Panel');
+    });
     await step('the exercise goes back to where it began', async () => {
       await lens('Reset').click();
       await line('handle = ___').waitFor();
@@ -117,7 +128,7 @@ export async function checkTeaching({ vsix, shots, outcomes }) {
       await shoot('question');
       await answering();
       await page.keyboard.press('Enter');
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: /\bNext\b/ }).waitFor();
+      await choice('Next').waitFor();
       await shoot('answer');
     });
     await step('the passage opens beside it, and the quiz goes on', async () => {
@@ -133,14 +144,15 @@ export async function checkTeaching({ vsix, shots, outcomes }) {
       for (let question = 2; question <= questions; question += 1) {
         await page.locator('.quick-input-title', { hasText: `(${question}/${questions})` }).waitFor();
         await page.keyboard.press('Enter');
-        await page.locator('.quick-input-list .monaco-list-row', { hasText: /\bNext\b/ }).waitFor();
+        await choice('Next').waitFor();
         await page.keyboard.press('Enter');
       }
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Ask again what I missed' }).waitFor();
+      await choice('Ask again what I missed').waitFor();
       await shoot('score');
       await page.keyboard.press('Enter');
       await page.locator('.quick-input-title', { hasText: '(1/' }).waitFor();
       await page.keyboard.press('Escape');
+      await input.waitFor({ state: 'hidden' });
       await walkthrough();
       await ticked(6);
     });
@@ -149,6 +161,17 @@ export async function checkTeaching({ vsix, shots, outcomes }) {
       await page.locator('.tab.active', { hasText: 'Preview README.md' }).waitFor();
       await webview().getByText('Weak references, a short course').waitFor();
       await shoot('lesson');
+    });
+    await step('a chapter opens from its contents', async () => {
+      await webview().getByRole('link', { name: 'Weak handles' }).click();
+      await webview().getByText('Ask the handle').first().waitFor();
+      await shoot('chapter');
+    });
+    await step('an example of the lesson is run', async () => {
+      await page.getByRole('button', { name: 'Open Source File' }).click();
+      await lens('Run this example').click();
+      await page.locator('.xterm-rows', { hasText: 'None' }).waitFor();
+      await shoot('example');
     });
   });
 }

@@ -11,6 +11,9 @@ const settings = {
   'breadcrumbs.enabled': false,
   'editor.minimap.enabled': false,
   'editor.stickyScroll.enabled': false,
+  'editor.wordBasedSuggestions': 'off',
+  // Otherwise its text is pixels.
+  'terminal.integrated.gpuAcceleration': 'off',
   'window.commandCenter': false,
   // What loads in the editor area takes the focus: a menu that is being typed into stays.
   'workbench.quickOpen.closeOnFocusLost': false,
