@@ -163,14 +163,15 @@ export async function checkTeaching({ vsix, shots, outcomes }) {
       await shoot('lesson');
     });
     await step('a chapter opens from its contents', async () => {
-      await webview().getByRole('link', { name: 'Weak handles' }).click();
-      await webview().getByText('Ask the handle').first().waitFor();
+      await webview().getByRole('link', { name: 'Owning and observing' }).click();
+      await webview().getByRole('heading', { name: 'Who keeps an object alive' }).waitFor();
+      await webview().locator('img').evaluate((image) => image.decode());
       await shoot('chapter');
     });
     await step('an example of the lesson is run', async () => {
       await page.getByRole('button', { name: 'Open Source File' }).click();
       await lens('Run this example').click();
-      await page.locator('.xterm-rows', { hasText: 'None' }).waitFor();
+      await page.locator('.xterm-rows', { hasText: 'harbour' }).waitFor();
       await shoot('example');
     });
   });
