@@ -127,7 +127,7 @@ describe('generated text', () => {
     const page = rulePage(rule, { chapter: { name: 'tides', title: 'Tides', passages: [passage] }, passage });
     expect(page).toContain('> It comes back.\n>\n> Tides: [B, too](../lessons/tides.md#b-too-b)');
     expect(page).toContain('Reported:\n\n```python\nrun()\n```\n\nNot reported:\n\n```python\nwalk()\n```');
-    expect(page).toContain('## When not to use it\n\nNot in lakes.');
+    expect(page).toContain('## What it leaves alone\n\nNot in lakes.');
   });
 
   it('has no page for a rule without its passage', () => {

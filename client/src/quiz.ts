@@ -45,14 +45,14 @@ function holdQuiz(): void {
     }
     pick.step = current.number;
     pick.totalSteps = current.of;
-    const options = current.options.map((option) => ({ label: option, alwaysShow: true, choose: () => explain(round.answer(option)) }));
+    const options = current.options.map((option) => ({ label: option, alwaysShow: true, choose: () => explain(current.question, round.answer(option)) }));
     const lines = wrap(current.question, lineWidth);
     if (lines.length > 1) show('Choose the right answer', lines, options);
     else show(current.question, [], options);
   };
 
-  const explain = ({ isRight, right, why, passage }: Verdict): void => {
-    show(isRight ? 'Right' : 'Not quite. It is:', [`$(check) ${right}`, ...wrap(why, lineWidth)], [
+  const explain = (question: string, { isRight, right, why, passage }: Verdict): void => {
+    show(question, [`${isRight ? '$(check) Right' : '$(x) It is'}: ${right}`, ...wrap(why, lineWidth)], [
       { label: '$(arrow-right) Next', choose: next },
       { label: '$(book) Read the passage', description: `${passage.chapter}: ${passage.title}`, choose: () => void openLesson(passage.id) },
     ]);

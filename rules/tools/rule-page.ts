@@ -36,7 +36,9 @@ export function rulePage(rule: DocumentedRule, found: { readonly chapter: Chapte
     ...examples,
     '## Options',
     rule.hasAdvice ? options(rule) : 'None.',
-    ...(rule.limits === undefined ? [] : ['## When not to use it', rule.limits]),
+    ...(rule.limits === undefined ? [] : ['## What it leaves alone', rule.limits]),
+    '## When not to use it',
+    whenNot(rule),
     '## What other tools say',
     others(rule),
     '## Turning it off for a line',
@@ -58,6 +60,14 @@ function options({ id }: DocumentedRule): string {
 function others({ peers }: DocumentedRule): string {
   if (peers.length === 0) return 'No other tool that we know of reports this.';
   return `Some of the same lines are reported by ${peers.join(', ')}, each for a reason of its own.`;
+}
+
+function whenNot({ recommended, peers }: DocumentedRule): string {
+  const sentences = [
+    ...(recommended === false ? ['Leave it off where you look for mistakes alone: what it reports may be meant.'] : []),
+    ...(peers.length > 0 ? ['Turn it off where one of the tools below reports the same lines and one report is enough.'] : []),
+  ];
+  return sentences.length > 0 ? sentences.join(' ') : 'It fits every project. Where a line is right as it is, turn it off for that line and say why.';
 }
 
 function recommendation({ recommended, hasAdvice }: DocumentedRule): string {
