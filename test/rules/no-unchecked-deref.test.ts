@@ -6,6 +6,23 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'a later answer is there, so the earlier one was',
+        code: code`
+          import weakref
+
+
+          class Event:
+              def __init__(self, source):
+                  self._source = weakref.ref(source)
+
+              def emitter(self):
+                  target = self._source()
+                  if self._source() is None:
+                      raise RuntimeError("no source")
+                  return target.events
+        `,
+      },
+      {
         name: 'a property that the class is built on, and that nobody looks at',
         code: code`
           import weakref

@@ -21,7 +21,7 @@ export const CALLBACK_OF = '%callback';
 /** What a function made of another one calls. */
 export const CALLED_OF = '%called';
 export const PARTS_OF = '%parts';
-/** Answers of the same handle that were held when this one was given: while one of them is there, it is. */
+/** Answers of the same handle that were held when this one was given: it is there exactly if they are. */
 export const FOLLOWS = '%follows';
 /** What was put into a collection here. */
 export const ELEMENTS_OF = '%elements';

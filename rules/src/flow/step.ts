@@ -233,7 +233,7 @@ function narrowValue(step: Step, value: ValueId, isPresent: boolean): void {
   const handle = onlyHandleOf(step, value);
   if (handle === undefined) return step.state.narrow(value, isPresent);
   if (!isPresent && isSteady(step, handle)) step.state.setGone(handle);
-  for (const one of alike(step, value, step.state.referentsOf(handle), isPresent)) step.state.narrow(one, isPresent);
+  for (const one of alike(step, value, step.state.referentsOf(handle))) step.state.narrow(one, isPresent);
 }
 
 function onlyHandleOf({ state }: Step, referent: ValueId): ValueId | undefined {
@@ -248,12 +248,12 @@ function isSteady(step: Step, handle: ValueId): boolean {
 }
 
 /** Of one handle's answers the value, and those that are as it is. */
-function alike(step: Step, value: ValueId, answers: readonly ValueId[], isPresent: boolean): ReadonlySet<ValueId> {
+function alike(step: Step, value: ValueId, answers: readonly ValueId[]): ReadonlySet<ValueId> {
   const found = new Set([value]);
   let others = answers;
   for (const one of found) {
     others = others.filter((other) => {
-      if (!isAlike(step, one, other, isPresent)) return true;
+      if (!isAlike(step, one, other)) return true;
       found.add(other);
       return false;
     });
@@ -261,13 +261,14 @@ function alike(step: Step, value: ValueId, answers: readonly ValueId[], isPresen
   return found;
 }
 
-function isAlike({ state, environment, values }: Step, one: ValueId, other: ValueId, isPresent: boolean): boolean {
+function isAlike({ state, environment, values }: Step, one: ValueId, other: ValueId): boolean {
   // Which of the earlier ones it was is not known.
   if (values.get(one).source.kind === 'earlier' || values.get(other).source.kind === 'earlier') return false;
   // Some languages have a handle give the same answer until the next suspension.
   if (environment.model.collector.mayCollectAfter === 'suspension' && state.isKept(one) && state.isKept(other)) return true;
-  const [first, second] = isPresent ? [one, other] : [other, one];
-  return state.member(second, FOLLOWS)?.has(first) === true;
+  // What is dead stays dead, and what was there and held was there for the next question.
+  const follows = (second: ValueId, first: ValueId): boolean => state.member(second, FOLLOWS)?.has(first) === true;
+  return follows(one, other) || follows(other, one);
 }
 
 /** The derefs among the values that may be absent. */
