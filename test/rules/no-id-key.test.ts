@@ -32,6 +32,38 @@ testRule(rule, {
         `,
       },
       {
+        name: 'an entry of a weak dictionary goes by itself',
+        code: code`
+          import weakref
+
+          _roots = weakref.WeakValueDictionary()
+
+
+          def root_of(options, make):
+              root = make()
+              _roots[id(options)] = root
+              return root
+        `,
+      },
+      {
+        name: 'somebody else gets the object, and may keep it',
+        code: code`
+          class Unique:
+              def __init__(self, append):
+                  self._append = append
+                  self._seen = {}
+                  self._linked = {}
+
+              def add(self, item):
+                  if id(item) not in self._seen:
+                      self._append(item)
+                      self._seen[id(item)] = True
+
+              def link(self, other):
+                  self._linked[id(other)] = lambda source, other=other: other.restore(source)
+        `,
+      },
+      {
         name: 'entries are taken out',
         code: code`
           class Sizes:

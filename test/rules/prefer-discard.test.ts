@@ -6,6 +6,21 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'it was there a moment ago, and whoever asked holds it',
+        code: code`
+          import weakref
+
+          readers = weakref.WeakSet()
+
+
+          def remove(reader):
+              if reader not in readers:
+                  return
+              reader.shutdown()
+              readers.remove(reader)
+        `,
+      },
+      {
         name: 'discarded, or a handler waits for the error',
         code: code`
           import weakref

@@ -20,7 +20,8 @@ export function idKeys(frontEnd: FrontEnd, program: Program): IdKey[] {
       if (op.kind !== 'set-index') continue;
       const numbered = numberedBy(program, scope, identity, producers, op);
       const home = numbered === undefined ? undefined : lastingHome(frontEnd, program, scope, op.of);
-      if (numbered === undefined || home === undefined || holds(producers, op.from, numbered.of)) continue;
+      if (numbered === undefined || home === undefined || holds(producers, op.from, numbered.of) || isHandedOn(scope, producers, numbered.of)) continue;
+      if (isHeldWeakly(program, scope, op.from)) continue;
       if (!program.scopes.every((one) => onlyGrows(frontEnd, program, one, home))) continue;
       found.set(keyOf(numbered.call.site), { site: numbered.call.site, dictionary: home.site, name: frontEnd.text(home.site).replace(/\s+/g, '') });
     }
@@ -50,6 +51,21 @@ function holds(producers: Producers, value: Temp, object: Temp): boolean {
   const op = producers.get(value);
   const variable = variableRead(producers, object);
   if (variable !== undefined && variableRead(producers, value) === variable) return true;
+  if (op?.kind === 'closure') return op.closure.defaults.some((one) => holds(producers, one, object)) || (variable !== undefined && [...op.closure.captures.values()].includes(variable));
   if (op?.kind === 'display') return op.parts.some((part) => holds(producers, part.temp, object));
   return op?.kind === 'call' ? op.arguments.some((argument) => holds(producers, argument.temp, object)) : false;
+}
+
+/** The entry goes by itself. */
+function isHeldWeakly(program: Program, scope: Scope, value: Temp): boolean {
+  return program.events(scope).some((event) => event.kind === 'weak-target' && event.role === 'container' && event.target === value);
+}
+
+/** Somebody else gets the object, and not for an answer: he may well keep it. */
+function isHandedOn({ graph }: Scope, producers: Producers, object: Temp): boolean {
+  const variable = variableRead(producers, object);
+  const ops = graph.blocks.flatMap((block) => block.ops);
+  const discarded = new Set(ops.flatMap((op) => (op.kind === 'discard' ? [op.of] : [])));
+  const isObject = (temp: Temp): boolean => variable !== undefined && variableRead(producers, temp) === variable;
+  return ops.some((op) => (op.kind === 'call' && discarded.has(op.to) && op.arguments.some(({ temp }) => isObject(temp))) || (op.kind === 'set-member' && isObject(op.from)));
 }

@@ -69,7 +69,13 @@ export function noteMembership(step: Step, { of, within, site }: Exclude<Test, {
   for (const { value, api } of containers(step, within)) {
     const place = api.missing.length > 0 && api.holds === 'values' ? entryPlace(step, value, step.state.temp(of)) : undefined;
     if (place !== undefined) step.state.note(place.of, place.name, site);
+    const member = api.removes === undefined ? undefined : onlyValue(step.state.temp(of));
+    if (member !== undefined && member !== ANYTHING) step.state.note(member, memberOf(value), site);
   }
+}
+
+function memberOf(container: ValueId): string {
+  return `%member of ${container}`;
 }
 
 /** The container that a view such as `items()` walks over. */
@@ -154,6 +160,10 @@ function tellSerialized(step: Step, op: OpOf<'call'>, as: Serializing | undefine
 function tellRemoval(step: Step, op: OpOf<'call'>, container: ValueId, method: string): void {
   const api = apiOf(step, container);
   if (api?.removes !== method || op.receiver === undefined || catches(step, api.missing)) return;
+  const [argument] = op.arguments;
+  const member = argument === undefined ? undefined : onlyValue(step.state.temp(argument.temp));
+  // Whoever asks for a member holds it: it has not died since.
+  if (member !== undefined && step.state.noted(member, memberOf(container)) !== undefined) return;
   step.emit?.({ kind: 'weak-removal', callee: op.callee, container: op.receiver, site: op.site });
 }
 
