@@ -75,6 +75,24 @@ testRule(rule, {
         `,
       },
       {
+        name: 'whether it is set, before it is asked twice, which is another mistake',
+        code: code`
+          import weakref
+
+
+          class Channel:
+              def __init__(self):
+                  self._lead = None
+
+              def follow(self, lead):
+                  self._lead = weakref.ref(lead)
+
+              def tell(self, message):
+                  if self._lead and self._lead() is not None:
+                      self._lead().send(message)
+        `,
+      },
+      {
         name: 'may be no handle at all',
         code: code`
           import weakref

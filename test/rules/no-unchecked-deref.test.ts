@@ -50,6 +50,23 @@ testRule(rule, {
         `,
       },
       {
+        name: 'a weak method or a plain handle, and a look at what either gives',
+        code: code`
+          import inspect
+          import weakref
+
+
+          class Slot:
+              def __init__(self, function):
+                  self._function = weakref.WeakMethod(function) if inspect.ismethod(function) else weakref.ref(function)
+
+              def fire(self, *arguments):
+                  function = self._function()
+                  if function is not None:
+                      function(*arguments)
+        `,
+      },
+      {
         name: 'a helper that looks before it uses what it is given',
         code: code`
           import weakref

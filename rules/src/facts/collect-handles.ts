@@ -84,6 +84,8 @@ class GraphHandles {
   readonly #handles = new Map<DerefOp, { readonly shape: InstanceShape; readonly temp: Temp }>();
   /** Derefs whose answer is used without a look. */
   readonly #relied: Asked[] = [];
+  /** Derefs of a handle that has been asked and found to have its object: asking twice is another matter. */
+  readonly #askedAgain = new Set<DerefOp>();
   /** Handles whose answer is passed on without a look. */
   readonly #handedOn = new Set<string>();
   /** Derefs whose answer is looked at in a way that sees that it is gone. */
@@ -123,6 +125,7 @@ class GraphHandles {
         break;
       case 'deref':
         this.#handles.set(event.op, { shape: event.handle, temp: event.handleTemp });
+        if (event.provenBy !== undefined) this.#askedAgain.add(event.op);
         break;
       case 'use':
         if (!event.isGuarded) for (const { op } of event.unchecked) this.#relied.push({ op, name: this.#handleName(op), site: op.site });
@@ -192,7 +195,7 @@ class GraphHandles {
 
   /** The deref whose answer is used in the statement of the test, behind it. */
   #reliedOnBehind({ of, site }: WeakTestEvent, name: string): Asked | undefined {
-    const candidates = this.#relied.filter((asked) => asked.name === name);
+    const candidates = this.#relied.filter((asked) => asked.name === name && !this.#askedAgain.has(asked.op));
     if (candidates.length === 0) return undefined;
     const branch = this.#around.graph.blocks.find(({ end }) => end.kind === 'branch' && end.test.kind === 'truthy' && end.test.of === of && keyOf(end.test.site) === keyOf(site));
     const behind = branch?.end.kind === 'branch' ? new Set(opsOfStatement(this.#around.graph, branch.end.whenTrue)) : new Set<Op>();

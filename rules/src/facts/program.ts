@@ -150,9 +150,20 @@ export class Program {
   type(scope: Scope, note: TypeNote): Shape {
     const name = this.typeName(scope, note);
     const api = name === undefined ? undefined : this.#model.api(name);
+    const collection = api?.role === 'returns' ? api.type : this.#model.collections.written.get(name ?? '');
+    if (collection !== undefined) return this.#collectionOf(scope, note, collection);
     if (name === undefined || api === undefined) return this.#objectOf(scope, note);
     const isInstance = api.role === 'handle' || api.role === 'container' || api.role === 'registry';
     return isInstance ? instanceOf(api, name, note.site, { isDeclared: true, mayBeUnset: note.nullable, referent: this.#referent(scope, api, note) }) : UNKNOWN;
+  }
+
+  /** `list[weakref.ref[Node]]`, `Map<string, WeakRef<Node>>`: of collections only those of handles matter. */
+  #collectionOf(scope: Scope, note: TypeNote, type: string): Shape {
+    const [first, second] = note.arguments;
+    // `tuple[A, B]` says what stands where.
+    const of = this.#model.collections.mappings.has(type) ? second : second === undefined ? first : undefined;
+    const element = of === undefined ? UNKNOWN : this.type(scope, of);
+    return isHandle(element) ? { kind: 'typed', type, element } : UNKNOWN;
   }
 
   /** `weakref.ref[Node]` points to a Node. */
@@ -264,12 +275,13 @@ export class Program {
     // those do not count: what seemed beside the point in them need not be.
     for (let round = 0, settled = 0; settled < 2 && round < MAX_ROUNDS; round++) {
       const before = names.size + this.#relevant.size;
-      this.#before = settled === 0 ? nothingKnown() : this.#known;
+      const isFirst = settled === 0;
+      this.#before = isFirst ? nothingKnown() : this.#known;
       this.#known = nothingKnown();
       this.#environments.clear();
       for (const scope of this.scopes) if (intersects(scope.graph.mentions, names)) this.#relevant.add(scope);
       for (const scope of this.#relevant) for (const name of this.#namesThatMatter(scope)) names.add(name);
-      const hasNewPassed = this.#collectPassed(names);
+      const hasNewPassed = this.#collectPassed(names, isFirst);
       settled = names.size + this.#relevant.size > before || hasNewPassed ? 0 : settled + 1;
     }
   }
@@ -292,8 +304,11 @@ export class Program {
     if (summary !== undefined && (summary.handsOn !== undefined || this.#matters(summary.result))) yield nameOf(scope);
   }
 
-  /** What the calls of this round pass. True where it is not what the round before has found. */
-  #collectPassed(names: Set<string>): boolean {
+  /**
+   * What the calls of this round pass. True where it is not what the round before has found. A first round knows nothing of
+   * recursion yet, so it adds to what was found and takes nothing back: the next one would find it again, without end.
+   */
+  #collectPassed(names: Set<string>, isFirst: boolean): boolean {
     const passed = new Map<Variable, Passed>();
     for (const scope of this.#relevant) {
       for (const event of this.events(scope)) {
@@ -302,6 +317,7 @@ export class Program {
         passed.set(event.to, { shape: joinPassed(known?.shape, event.shape), deref: known?.deref ?? event.unchecked });
       }
     }
+    if (isFirst) for (const [variable, one] of this.#passed) passed.set(variable, one);
     for (const scope of this.scopes) {
       for (const { variable } of scope.graph.parameters) {
         const gets = passed.get(variable);

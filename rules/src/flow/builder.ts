@@ -13,7 +13,7 @@ import type {
   Op,
   Parameter,
   Site,
-  Temp,
+  Temp, TypeNote,
   Test,
   Variable,
 } from './graph.ts';
@@ -382,6 +382,11 @@ export class Builder {
     return block;
   }
 
+  #mention({ path, arguments: parts }: TypeNote): void {
+    for (const name of path) this.#mentions.add(name);
+    for (const part of parts) this.#mention(part);
+  }
+
   #end(end: BlockEnd): void {
     this.#current.end ??= end;
   }
@@ -398,7 +403,7 @@ export class Builder {
         for (const part of op.name.split('.')) this.#mentions.add(part);
         break;
       case 'annotation':
-        for (const part of op.type.path) this.#mentions.add(part);
+        this.#mention(op.type);
         break;
       case 'set-member':
         this.#writesMembers.add(op.name);

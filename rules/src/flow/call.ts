@@ -1,6 +1,6 @@
 /** What calls mean: derefs, making of handles and containers, registrations, and calls of which nothing is known. */
 import { tellCallback } from './callback.ts';
-import { callOnCollection, copyOf, isMapping, pairsOf } from './collection.ts';
+import { callOnCollection, copyOf, isMapping, pairsOf, visitBy } from './collection.ts';
 import type { RegistrationEvent, WeakTargetEvent } from './event.ts';
 import { asDeref, deref } from './deref.ts';
 import { callFunction } from './function.ts';
@@ -8,6 +8,7 @@ import type { Argument, DisplayPart, OpOf, Site, Temp } from './graph.ts';
 import type { Api, WeakContainerApi } from './language-model.ts';
 import { instanceOf, UNKNOWN } from './shape.ts';
 import type { InstanceShape, Shape } from './shape.ts';
+import { positional } from './positional.ts';
 import { connecting, isByDefault, tellReceiver } from './receiver.ts';
 import { retention } from './retention.ts';
 import { tellSifting } from './truth.ts';
@@ -113,7 +114,7 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
       }
       const [by, of] = [positional(op, 0), positional(op, 1)];
       if (api.sifts === true && by !== undefined && of !== undefined) tellSifting(step, by, of);
-      if (!copyCollection(step, op, name)) make(step, op, { kind: 'unknown' });
+      if (!visitBy(step, op, name) && !copyCollection(step, op, name)) make(step, op, { kind: 'unknown' });
       return true;
     }
     case 'collect':
@@ -333,13 +334,6 @@ export function onlyPlace({ isDeclared, madeAt }: InstanceShape): Site | undefin
 /** A plain container somewhere holds the values strongly from now on. */
 export function markStored(step: Step, temp: Temp): void {
   for (const [value] of step.state.temp(temp)) if (value !== ANYTHING && value !== ABSENT_VALUE) step.state.setMember(value, STORED, ANYTHING_SET);
-}
-
-/** The argument at a position, where the call says so plainly. */
-export function positional(op: Call, position: number): Argument | undefined {
-  const before = op.arguments.slice(0, position + 1);
-  const argument = before[position];
-  return argument === undefined || before.some((one) => one.spread !== 'none' || one.name !== undefined) ? undefined : argument;
 }
 
 /** The qualified name that all values share. */

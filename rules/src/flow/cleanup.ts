@@ -1,9 +1,10 @@
 /** What is to be called once an object is gone, what it is given, and what such functions do: take locks, remove entries. */
-import { commonName, positional } from './call.ts';
+import { commonName } from './call.ts';
 import type { EnrolEvent, HandedOver } from './lifetime-event.ts';
 import type { Argument, Op, OpOf, Site, Temp, Variable } from './graph.ts';
 import { originOf } from './origin.ts';
 import type { InstanceShape, Shape } from './shape.ts';
+import { positional } from './positional.ts';
 import { PARTS_OF, REFERENT_OF } from './state.ts';
 import { readVariable, shapeOf } from './step.ts';
 import type { Step } from './step.ts';

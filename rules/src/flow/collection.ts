@@ -7,6 +7,8 @@ import { ELEMENTS_OF, joinSets, partAt } from './state.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import type { AskedInside, Summary } from './summary.ts';
+import type { Place } from './place.ts';
+import { positional } from './positional.ts';
 import { fresh, shallow, shapeNow, shapeOf, shapeOfSet } from './step.ts';
 import type { Step } from './step.ts';
 
@@ -44,10 +46,20 @@ export function putInto(step: Step, collection: ValueId, values: ValueSet): void
     if (!areKept(step, values)) step.state.forgetKept(collection);
   }
   // Told also where it is not yet known to be a collection: that may be found out from what other graphs write.
-  const { source } = step.values.get(collection);
+  if (step.emit === undefined) return;
   const shape = shallow(shapeOfSet(step, values), MAX_COLLECTION_DEPTH - 1);
-  if (source.kind === 'outer') step.emit?.({ kind: 'element-write', variable: source.variable, shape });
-  if (source.kind === 'member') step.emit?.({ kind: 'element-write', of: shapeOf(step, source.of), name: source.name, shape });
+  for (const place of placesOf(step, collection)) {
+    if (place.kind === 'variable') step.emit({ kind: 'element-write', variable: place.variable, shape });
+    else step.emit({ kind: 'element-write', of: shapeOf(step, place.of), name: place.name, shape });
+  }
+}
+
+/** Where others find the collection: where it was when the graph was entered, or where the graph has put what it made. */
+function placesOf({ values, state }: Step, collection: ValueId): readonly Place[] {
+  const { source } = values.get(collection);
+  if (source.kind === 'outer') return [{ kind: 'variable', variable: source.variable }];
+  if (source.kind === 'member') return [source];
+  return source.kind === 'made' ? state.placesOf(collection) : [];
 }
 
 /** One element: `for x in xs`, `xs[i]`, `xs.pop()`; the one at a position, where a value is taken apart. */
@@ -124,8 +136,9 @@ export function callOnCollection(step: Step, op: OpOf<'call'>, collection: Value
   if (position !== undefined) for (const argument of op.arguments.slice(position)) putInto(step, collection, valuesOf(step, argument));
   if (collections.merges.has(method)) for (const { temp } of op.arguments) putInto(step, collection, elementsOf(step, step.state.temp(temp)));
   if (shapeOf(step, collection).kind !== 'typed') return false;
-  const [visitor] = collections.visits.has(method) ? op.arguments : [];
-  if (visitor !== undefined) visit(step, visitor, collection);
+  const visited = collections.visits.get(method);
+  const [visitor] = visited === undefined ? [] : op.arguments;
+  if (visitor !== undefined) for (const position of visited ?? []) visit(step, visitor, single(collection), position);
   if (collections.takes.has(method)) takeFrom(step, op, single(collection));
   else if (collections.pairs.has(method)) pairsOf(step, op, single(collection));
   else if (collections.maps.has(method) && visitor !== undefined) mapBy(step, op, visitor);
@@ -141,9 +154,12 @@ export function callOnCollection(step: Step, op: OpOf<'call'>, collection: Value
 function findsAlive(step: Step, visitor: Argument): boolean {
   const closure = closureIn(step, visitor.temp);
   const summary = closure === undefined ? undefined : step.environment.summary(closure);
-  if (step.environment.model.collector.mayCollectAfter !== 'suspension' || summary === undefined) return false;
+  const { collector, derefMember } = step.environment.model;
+  if (collector.mayCollectAfter !== 'suspension' || closure === undefined || summary === undefined) return false;
+  // `(ref) => ref.deref()?.isOpen`: what else it looks at, it has the object for.
+  if (summary.outcome === undefined && derefMember !== undefined && closure.graph.mentions.has(derefMember)) return true;
   const place = (summary.handsOn ?? askedWhereTrue(summary))?.place;
-  return place?.members.length === 0 && place.variable === closure?.graph.parameters[0]?.variable;
+  return place?.members.length === 0 && place.variable === closure.graph.parameters[0]?.variable;
 }
 
 /** The handle whose answer is there where the function gives true. */
@@ -152,12 +168,26 @@ function askedWhereTrue({ outcome }: Summary): AskedInside | undefined {
   return (outcome.test === 'absent') === outcome.negated ? outcome.of.asked : undefined;
 }
 
-/** `refs.forEach(visitor)`: its first parameter gets each element. */
-function visit(step: Step, visitor: Argument, collection: ValueId): void {
+/** `sorted(refs, key=visitor)`, `map(visitor, refs)`. True where it is known what the call gives. */
+export function visitBy(step: Step, op: OpOf<'call'>, name: string): boolean {
+  const model = step.environment.model.collections.visitors.get(name);
+  const visitor = model === undefined ? undefined : argumentAt(op, model.by);
+  const of = model === undefined ? undefined : argumentAt(op, model.of);
+  if (model === undefined || visitor === undefined || of === undefined || isMapping(step, of.temp)) return false;
+  visit(step, visitor, step.state.temp(of.temp));
+  if (model.gives) mapBy(step, op, visitor);
+  return model.gives;
+}
+
+function argumentAt(op: OpOf<'call'>, at: number | string): Argument | undefined {
+  return typeof at === 'number' ? positional(op, at) : op.arguments.find(({ name }) => name === at);
+}
+
+/** `refs.forEach(visitor)`: a parameter gets each element. */
+function visit(step: Step, visitor: Argument, collections: ValueSet, position = 0): void {
   const closure = closureIn(step, visitor.temp);
-  const [parameter] = closure?.graph.parameters ?? [];
+  const parameter = closure?.graph.parameters[position];
   if (parameter === undefined) return;
-  const collections = single(collection);
   const shape = elementShape(step, collections);
   const isKept = isHandle(shape) && step.environment.model.collector.mayCollectAfter === 'suspension' && areKept(step, collections);
   step.emit?.({ kind: 'pass', to: parameter.variable, shape: isKept ? { ...shape, keptAlive: true } : shape, unchecked: uncheckedElement(step, collections) });

@@ -117,6 +117,13 @@ export interface ProxyModel {
   readonly hashing: { readonly types: ReadonlySet<string>; readonly methods: ReadonlySet<string>; readonly functions: ReadonlySet<string> };
 }
 
+/** `by`: the position or the name of the argument that is called. `of`: the position of the collection. `gives`: what is returned, is given. */
+export interface VisitorModel {
+  readonly by: number | string;
+  readonly of: number;
+  readonly gives: boolean;
+}
+
 /** Plain collections, told by the names of their types and methods. */
 export interface CollectionModel {
   /** Methods that keep their arguments from a position on: `append` from 0, `insert` from 1. */
@@ -133,12 +140,14 @@ export interface CollectionModel {
   readonly pairers: ReadonlySet<string>;
   /** Types whose iteration does. */
   readonly iteratesPairs: ReadonlySet<string>;
-  /** Methods that call their first argument with each element: `forEach`. */
-  readonly visits: ReadonlySet<string>;
+  /** Methods that call their first argument with each element, with the positions it is passed at: `forEach`. */
+  readonly visits: ReadonlyMap<string, readonly number[]>;
   /** Those that give only such as it finds true: `filter`. */
   readonly sifts: ReadonlySet<string>;
   /** Those that give what it returns: `map`. */
   readonly maps: ReadonlySet<string>;
+  /** Functions that call an argument with each element of another, by qualified name: `builtins.sorted`. */
+  readonly visitors: ReadonlyMap<string, VisitorModel>;
   /** Functions that give the elements again, by qualified name: `builtins.list`. */
   readonly copiers: ReadonlyMap<string, string>;
   /** Members whose use leaves all elements where they are. */
@@ -149,6 +158,8 @@ export interface CollectionModel {
   readonly removes: ReadonlySet<string>;
   /** Methods that look for their first argument: `includes`. */
   readonly searches: ReadonlySet<string>;
+  /** Written types of collections that no call makes, by qualified name, with the type that stands for them: `typing.Sequence`. */
+  readonly written: ReadonlyMap<string, string>;
   /** Types whose iteration gives keys or pairs. */
   readonly mappings: ReadonlySet<string>;
 }

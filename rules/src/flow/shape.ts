@@ -75,7 +75,8 @@ export function joinShapes(a: Shape | undefined, b: Shape): Shape {
   if (a.kind === 'absent') return orUnset(b);
   if (b.kind === 'absent') return orUnset(a);
   if (a.kind === 'instance' && b.kind === 'instance') {
-    return a.name === b.name ? joinInstances(a, b) : UNKNOWN;
+    if (a.name === b.name) return joinInstances(a, b);
+    return isHandle(a) && isHandle(b) ? joinInstances(...inOrder(a, b)) : UNKNOWN;
   }
   if (a.kind === 'typed' && b.kind === 'typed' && a.type === b.type) {
     return { ...a, element: joinElements(a.element, b.element), parts: joinParts(a, b) };
@@ -111,6 +112,12 @@ function joinInstances(a: InstanceShape, b: InstanceShape): InstanceShape {
     mayBeUnset: a.mayBeUnset || b.mayBeUnset,
     madeAt: [...new Set([...a.madeAt, ...b.madeAt])].slice(0, MAX_PLACES),
   };
+}
+
+/** `WeakMethod(f)` on one path and `ref(f)` on another is a handle either way; the plainer kind stands for both. */
+function inOrder(a: HandleShape, b: HandleShape): [HandleShape, HandleShape] {
+  const isFirst = a.api.boundMethod === b.api.boundMethod ? a.name < b.name : !a.api.boundMethod;
+  return isFirst ? [a, b] : [b, a];
 }
 
 /** Where one place says what the handle points to, it is how the others are meant. */
@@ -169,6 +176,10 @@ function isSameElement(a: Shape | undefined, b: Shape | undefined): boolean {
   return a === undefined || b === undefined ? a === b : isSameShape(a, b);
 }
 
-export function isHandle(shape: Shape): shape is InstanceShape {
+interface HandleShape extends InstanceShape {
+  readonly api: Extract<Api, { role: 'handle' }>;
+}
+
+export function isHandle(shape: Shape): shape is HandleShape {
   return shape.kind === 'instance' && shape.api.role === 'handle';
 }

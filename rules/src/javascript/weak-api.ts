@@ -105,9 +105,14 @@ const COLLECTIONS: CollectionModel = {
   pairs: new Set(['entries']),
   pairers: new Set(),
   iteratesPairs: new Set(['Map']),
-  visits: new Set(['every', 'filter', 'find', 'findIndex', 'findLast', 'flatMap', 'forEach', 'map', 'some']),
+  visits: new Map([
+    ...['every', 'filter', 'find', 'findIndex', 'findLast', 'flatMap', 'forEach', 'map', 'some'].map((name): [string, number[]] => [name, [0]]),
+    ...['reduce', 'reduceRight'].map((name): [string, number[]] => [name, [1]]),
+    ...['sort', 'toSorted'].map((name): [string, number[]] => [name, [0, 1]]),
+  ]),
   sifts: new Set(['filter', 'find', 'findLast']),
   maps: new Set(['map']),
+  visitors: new Map([[global('Array.from'), { by: 1, of: 0, gives: true }]]),
   copiers: new Map([
     [global('Array.from'), 'array'],
     [global('Set'), 'Set'],
@@ -116,6 +121,13 @@ const COLLECTIONS: CollectionModel = {
   membership: 'has',
   removes: new Set(['delete']),
   searches: new Set(['delete', 'get', 'has', 'includes', 'indexOf', 'lastIndexOf']),
+  written: new Map([
+    [global('ReadonlyArray'), 'array'],
+    [global('Iterable'), 'array'],
+    [global('ReadonlySet'), 'Set'],
+    [global('ReadonlyMap'), 'Map'],
+    [global('Record'), 'object'],
+  ]),
   mappings: new Set(['Map', 'object']),
 };
 

@@ -3,7 +3,7 @@
  * Sources: https://docs.python.org/3/library/weakref.html and CPython 3.9 to 3.13 asked with `weakref.ref(value)`.
  */
 import type { UseKind } from '../flow/graph.ts';
-import type { Api, CallbackModel, CollectionModel, HandleModel, LanguageModel, ProxyModel, WeakContainerApi } from '../flow/language-model.ts';
+import type { Api, CallbackModel, CollectionModel, HandleModel, LanguageModel, ProxyModel, VisitorModel, WeakContainerApi } from '../flow/language-model.ts';
 import { packagedSignal, SIGNAL_APIS, SIGNAL_NAMES } from './signal-api.ts';
 
 const REFERENCE: Api = { role: 'handle', callback: 1, boundMethod: false, refusesNames: true };
@@ -228,6 +228,13 @@ const RAISES: Readonly<Record<UseKind, readonly string[]>> = {
   raise: ['TypeError'],
 };
 
+/** Written types that say how a collection is used, with the type that is used so. */
+const WRITTEN_COLLECTIONS: Readonly<Record<string, readonly string[]>> = {
+  list: ['Sequence', 'MutableSequence', 'Collection', 'Iterable', 'Iterator', 'Reversible'],
+  set: ['MutableSet', 'AbstractSet'],
+  dict: ['Mapping', 'MutableMapping'],
+};
+
 const COLLECTIONS: CollectionModel = {
   puts: new Map([
     ...['append', 'appendleft', 'add', 'put', 'put_nowait', 'push'].map((name): [string, number] => [name, 0]),
@@ -243,13 +250,25 @@ const COLLECTIONS: CollectionModel = {
   pairs: new Set(['items']),
   pairers: new Set(['builtins.enumerate']),
   iteratesPairs: new Set(),
-  visits: new Set(),
+  visits: new Map([['sort', [0]]]),
   sifts: new Set(),
   maps: new Set(),
+  visitors: new Map([
+    ['builtins.map', { by: 0, of: 1, gives: true }],
+    ['builtins.filter', { by: 0, of: 1, gives: false }],
+    ...['sorted', 'min', 'max'].map((name): [string, VisitorModel] => [`builtins.${name}`, { by: 'key', of: 0, gives: false }]),
+  ]),
   copiers: new Map([
     ...['list', 'tuple', 'set', 'frozenset'].map((name): [string, string] => [`builtins.${name}`, name]),
     ...['sorted', 'reversed', 'iter'].map((name): [string, string] => [`builtins.${name}`, 'list']),
     ['collections.deque', 'collections.deque'],
+  ]),
+  written: new Map([
+    ...Object.entries(WRITTEN_COLLECTIONS).flatMap(([type, names]) =>
+      names.flatMap((name) => ['typing', 'collections.abc'].map((module): [string, string] => [`${module}.${name}`, type])),
+    ),
+    ['typing.Deque', 'collections.deque'],
+    ['typing.OrderedDict', 'collections.OrderedDict'],
   ]),
   mappings: new Set(['dict', 'collections.defaultdict', 'collections.OrderedDict']),
 };
