@@ -3395,6 +3395,18 @@ testRule(rule, {
   typescript: {
     valid: [
       {
+        name: 'a claim where a handler waits for the error',
+        code: code`
+          export function titleOf(page: WeakRef<{ title: string }>): string {
+            try {
+              return page.deref()!.title;
+            } catch {
+              return '';
+            }
+          }
+        `,
+      },
+      {
         name: 'a look before a claim',
         code: code`
           export class Task {

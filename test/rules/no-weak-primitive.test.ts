@@ -1302,6 +1302,17 @@ testRule(rule, {
         `,
       },
       {
+        name: 'an object whose class gives a text when it is called without new',
+        code: code`
+          const zones = new WeakMap<Date, string>();
+
+          export function shift(date: Date, zone: string): WeakRef<Date> {
+            zones.set(date, zone);
+            return new WeakRef<Date>(date);
+          }
+        `,
+      },
+      {
         name: 'an interface named as a built-in type',
         code: code`
           export class Names {

@@ -1,5 +1,5 @@
 /** Registries whose clean-ups are never called off, or with something that was not registered. */
-import type { Closure, FlowGraph, Site, Temp } from '../flow/graph.ts';
+import type { ClassSource, Closure, FlowGraph, Site, Temp } from '../flow/graph.ts';
 import type { EnrolEvent, WithdrawEvent } from '../flow/lifetime-event.ts';
 import { isReceiver, isSameOrigin, shapeOfOrigin } from '../flow/origin.ts';
 import { operandsOf } from '../flow/operands.ts';
@@ -8,15 +8,17 @@ import type { Cleanup } from './cleanups.ts';
 import type { MissingWithdrawal, WrongToken } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
-import type { Program } from './program.ts';
+import type { Program, Scope } from './program.ts';
 
 /** Names of functions that give something back, and should not twice. */
 const RELEASES = /^_?(?:abort|close|dealloc|deallocate|destroy|dispose|disconnect|drop|free|kill|release|shutdown|terminate|unlink|unmap|unref)/i;
 
 export function wrongTokens(frontEnd: FrontEnd, cleanups: readonly Cleanup[]): WrongToken[] {
   const found = new Map<string, WrongToken>();
-  for (const { enrolled, withdrawn } of cleanups) {
-    for (const { event } of withdrawn) {
+  for (const { enrolled: all, withdrawn } of cleanups) {
+    for (const { event, scope } of withdrawn) {
+      const own = ofClass(all, classAround(scope));
+      const enrolled = own.length > 0 ? own : all;
       const kind = wrongToken(frontEnd, event, enrolled);
       const [first] = enrolled;
       if (kind === undefined) continue;
@@ -55,13 +57,25 @@ function isLost(token: EnrolEvent['target'], { op: enrolment }: EnrolEvent, grap
 export function missingWithdrawals(program: Program, cleanups: readonly Cleanup[]): MissingWithdrawal[] {
   const found = new Map<string, MissingWithdrawal>();
   for (const { callback, enrolled, withdrawn } of cleanups) {
-    if (callback === undefined || withdrawn.length > 0) continue;
-    for (const { event } of enrolled) {
+    if (callback === undefined) continue;
+    for (const { event, scope } of enrolled) {
+      const isOther = (of: ClassSource | undefined): boolean => of !== undefined && of !== classAround(scope) && ofClass(enrolled, of).length > 0;
+      if (withdrawn.some((one) => !isOther(classAround(one.scope)))) continue;
       const release = releaseByHand(program, event, callback.scope.graph);
       if (release !== undefined) found.set(keyOf(event.op.site), { site: event.op.site, method: release.name, release: release.site, hasToken: event.token !== undefined });
     }
   }
   return inTextOrder(found, ({ site }) => site);
+}
+
+/** Of classes that share a registry, one that registers for itself calls off for itself. */
+function ofClass<E extends { readonly scope: Scope }>(all: readonly E[], source: ClassSource | undefined): readonly E[] {
+  return source === undefined ? [] : all.filter(({ scope }) => classAround(scope) === source);
+}
+
+/** The class whose method the scope is, or is inside. */
+function classAround(scope: Scope): ClassSource | undefined {
+  return scope.owner?.class ?? (scope.parent === undefined ? undefined : classAround(scope.parent));
 }
 
 interface Method {

@@ -85,7 +85,7 @@ export function* impossibleAnnotation(frontEnd: FrontEnd, program: Program, scop
 function typeOfNote(frontEnd: FrontEnd, program: Program, scope: Scope, note: TypeNote): string | undefined {
   const name = program.typeName(scope, note);
   const api = name === undefined ? undefined : frontEnd.model.api(name);
-  if (api?.role === 'returns') return api.type;
+  if (api?.role === 'returns') return name === undefined || frontEnd.model.namesakes.has(name) ? undefined : api.type;
   const source = program.typeClass(scope, note);
   return source === undefined ? undefined : program.builtinBase(source);
 }

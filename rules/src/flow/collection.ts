@@ -4,7 +4,7 @@ import { MAX_COLLECTION_DEPTH } from './policy.ts';
 import { isHandle, joinShapes, orUnset, UNKNOWN } from './shape.ts';
 import type { Shape, TypedShape } from './shape.ts';
 import { ELEMENTS_OF, joinSets, partAt } from './state.ts';
-import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
+import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, homeOf, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import type { AskedInside, Summary } from './summary.ts';
 import type { Place } from './place.ts';
@@ -57,8 +57,8 @@ export function putInto(step: Step, collection: ValueId, values: ValueSet): void
 /** Where others find the collection: where it was when the graph was entered, or where the graph has put what it made. */
 function placesOf({ values, state }: Step, collection: ValueId): readonly Place[] {
   const { source } = values.get(collection);
-  if (source.kind === 'outer') return [{ kind: 'variable', variable: source.variable }];
-  if (source.kind === 'member') return [source];
+  const home = homeOf(source);
+  if (home !== undefined) return [home];
   return source.kind === 'made' ? state.placesOf(collection) : [];
 }
 

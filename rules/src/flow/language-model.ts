@@ -213,6 +213,8 @@ export interface LanguageModel {
   readonly textType: string;
   /** Values of these literal or built-in types cannot be called. */
   readonly notCallable: ReadonlySet<string>;
+  /** Functions by whose names written types go as well, which are of something else than what a call gives: `Date`. */
+  readonly namesakes: ReadonlySet<string>;
   /** Can a value of this literal or built-in type be weakly referenced? undefined: no claim. */
   canBeReferent(type: string): boolean | undefined;
   /** The same of an ordinary subclass of the type: one of `list` can, one of `int` or `tuple` cannot. */

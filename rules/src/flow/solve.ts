@@ -15,7 +15,7 @@ import { startOf } from './step.ts';
 import type { Step } from './step.ts';
 import { transfer } from './transfer.ts';
 import { tellTruthTest } from './truth.ts';
-import { ValueTable } from './value.ts';
+import { homeOf, ValueTable } from './value.ts';
 import { successors } from './successors.ts';
 
 /** Sees each operation in the state before it, once, after the solution is found: for tests and `npm run flow`. */
@@ -36,6 +36,7 @@ export function solve(graph: FlowGraph, environment: Environment, emit: (event: 
   const start: Start = {
     of: (place) => startOf({ environment, values }, place),
     isMadeHere: (value) => values.get(value).source.kind === 'made',
+    home: (value) => homeOf(values.get(value).source),
   };
 
   const entries = entryStates(graph, start, (block, entry, flowTo) => runBlock(stepIn(block, entry, false), flowTo, start));

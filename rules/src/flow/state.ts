@@ -56,6 +56,8 @@ export interface Start {
   /** What a place holds; undefined for a member of something that is not there yet. */
   of(place: Place): ValueSet | undefined;
   isMadeHere(value: ValueId): boolean;
+  /** Where the value is found until something else is written there; undefined for what has no such place. */
+  home(value: ValueId): Place | undefined;
 }
 
 export class State {
@@ -352,10 +354,10 @@ export class State {
       if (theirs === undefined) next().#proofs.delete(handle);
       else if (own.suspendedAt === undefined && theirs.suspendedAt !== undefined) next().#proofs.set(handle, { ...own, suspendedAt: theirs.suspendedAt });
     });
-    // Of what one side has not made, the other side knows better.
+    // Of what one side has not made, or has written over, the other side knows better.
     this.#kept.differences(other.#kept, (handle, own) => {
-      if (own === true && (other.#holds(handle) || !start.isMadeHere(handle))) next().#kept.delete(handle);
-      if (own === undefined && start.isMadeHere(handle) && !this.#holds(handle)) next().#kept.set(handle, true);
+      if (own === true && !other.#isLost(handle, start)) next().#kept.delete(handle);
+      if (own === undefined && this.#isLost(handle, start)) next().#kept.set(handle, true);
     });
     this.#gone.differences(other.#gone, (handle, own) => {
       if (own === true) next().#gone.delete(handle);
@@ -365,6 +367,18 @@ export class State {
     });
     for (const [temp, site] of other.#claims) if (!this.#claims.has(temp)) next().#claims.set(temp, site);
     return joined;
+  }
+
+  /** Nothing in this state can be the value. */
+  #isLost(value: ValueId, start: Start): boolean {
+    if (this.#holds(value)) return false;
+    const home = start.home(value);
+    return home === undefined ? start.isMadeHere(value) : this.#isWritten(home);
+  }
+
+  #isWritten(place: Place): boolean {
+    const id = place.kind === 'variable' ? this.#places.variable(place.variable) : this.#places.member(place.of, place.name);
+    return this.#held.get(id) !== undefined;
   }
 
   #replace(value: ValueId, map: (values: ValueSet, presence: Presence) => ValueSet): void {

@@ -167,7 +167,7 @@ export function use(step: Step, of: Temp, as: UseKind | 'claim', site: Site): vo
   // Where all are absent, the narrowing would leave nothing: what goes on is the case where one is there.
   if (unchecked.length === values.size && unchecked.every(({ presence }) => presence === 'absent')) for (const value of values.keys()) step.state.doubt(value);
   narrowSet(step, step.state.temp(of), true, false);
-  if (unchecked.length > 0) step.emit?.({ kind: 'use', as, of, site, unchecked, isGuarded: as !== 'claim' && isCaught(step, as) });
+  if (unchecked.length > 0) step.emit?.({ kind: 'use', as, of, site, unchecked, isGuarded: isCaught(step, as === 'claim' ? 'member' : as) });
 }
 
 /** A handler around catches what an absent value raises in such a use. */

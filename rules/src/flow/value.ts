@@ -1,5 +1,6 @@
 /** Abstract values: identities that flow through variables, temps and members. A table interns them, one per analysed graph. */
 import type { DerefOp, Op, Variable } from './graph.ts';
+import type { Place } from './place.ts';
 import { MAX_MEMBER_DEPTH } from './policy.ts';
 import type { Presence } from './presence.ts';
 import { isSameShape } from './shape.ts';
@@ -33,6 +34,12 @@ export interface Value {
   readonly depth: number;
   /** The deref whose answer it is, or was in an earlier execution, here or in a caller. */
   readonly deref: DerefOp | undefined;
+}
+
+/** Where the value is found until something else is written there; undefined for what has no such place. */
+export function homeOf(source: ValueSource): Place | undefined {
+  if (source.kind === 'outer') return { kind: 'variable', variable: source.variable };
+  return source.kind === 'member' ? source : undefined;
 }
 
 /** The values that something may hold, with what is known of their presence on the paths so far. */

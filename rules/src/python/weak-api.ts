@@ -327,6 +327,7 @@ export const pythonModel: LanguageModel = {
   locks: { exclusive: new Set(['threading.Lock']), acquire: 'acquire' },
   notCallable: new Set(['int', 'float', 'complex', 'bool', 'str', 'bytes', 'list', 'tuple', 'dict', 'set', 'generator', 'ellipsis']),
   names: new Set([...SIGNAL_NAMES, 'weakref', '_weakref', '_weakrefset']),
+  namesakes: new Set(),
   canBeReferent(type) {
     if (IMPOSSIBLE_TYPES.has(type)) return false;
     return Object.hasOwn(POSSIBLE, type) ? true : undefined;
