@@ -73,7 +73,8 @@ export function collectFacts(frontEnd: FrontEnd, imports?: Imports, oldestVersio
           break;
         }
         case 'truth-test':
-          graph.truthTest(event);
+          // Where every object is true, the question is whether it is there.
+          if (!frontEnd.model.objectsAreTrue) graph.truthTest(event);
           for (const op of event.derefs) lookedAt.add(op);
           break;
         case 'stale-entry':

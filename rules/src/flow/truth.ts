@@ -16,7 +16,6 @@ export function tellSifting(step: Step, by: Argument, of: Argument): void {
 }
 
 function tell(step: Step, values: ValueSet, of: Temp, site: Site): void {
-  if (step.environment.model.objectsAreTrue) return;
   const derefs = [...values].flatMap(([value, presence]) => (presence === 'present' ? [] : (step.values.get(value).deref ?? [])));
   if (derefs.length > 0) step.emit?.({ kind: 'truth-test', of, site, derefs });
 }
