@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const { version, homepage } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 /** Tests that run the built programs: the project they belong to builds them once before it starts. */
-const builtTests = ['test/cli/**/*.test.ts', 'test/neovim/**/*.test.ts', 'test/server/process.test.ts', 'test/architecture.test.ts', 'test/package-contents.test.ts'];
+const builtTests = ['test/cli/**/*.test.ts', 'test/neovim/**/*.test.ts', 'test/server/process.test.ts', 'test/server/framing.test.ts', 'test/architecture.test.ts', 'test/package-contents.test.ts'];
 
 /** Tests that put something else in the place of a module; the others share what they load, which is most of their time. */
 const mockingTests = ['test/rules/parity.test.ts'];

@@ -1,11 +1,16 @@
 /** What throws inside the server is named once, and takes nothing else down. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import plugin from 'eslint-plugin-weakref/internal';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Linting, createPythonParse, defaultSettings } from '../../server/src/core.ts';
+import { changingFiles } from '../../server/src/node/workspace-files.ts';
 import { testPlatform } from '../support/host.ts';
-import { inMemoryClient } from '../support/lsp-client.ts';
+import { inMemoryClient, workspaceCapabilities } from '../support/lsp-client.ts';
 import type { LspClient } from '../support/lsp-client.ts';
 import { javascriptDeref, pythonDeref, pythonRepeated } from '../support/programs.ts';
+import { folderWith } from '../support/weakref-lint.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -51,6 +56,28 @@ describe('a rule that throws', () => {
     if (finding === undefined) throw new Error('the text has one mistake');
     expect(await client.hover(uri, finding.range.start.line, finding.range.start.character)).not.toBeNull();
     expect(await client.codeActions(uri, finding.range, ['source.fixAll.weakref'])).toHaveLength(1);
+  });
+});
+
+describe('settings that cannot be used', () => {
+  const preset = 'preset must be "recommended" or "strict", not "loud"; it is ignored.';
+
+  it('are trouble while they stand there, in the editor and in a file', async () => {
+    const folder = folderWith({ 'weakref-lint.toml': 'preset = "loud"\n' });
+    const uriOf = (name: string): string => pathToFileURL(join(folder, name)).href;
+    const client = inMemoryClient(changingFiles());
+    const troubles: { readonly sentences: readonly string[] }[] = [];
+    client.connection.onNotification('weakrefLint/trouble', (report: { readonly sentences: readonly string[] }) => void troubles.push(report));
+    await client.initialize(workspaceCapabilities, { preset: 'loud' }, [pathToFileURL(folder).href]);
+    await client.open(uriOf('child.py'), 'python', pythonDeref);
+    await client.pull(uriOf('child.py'));
+    expect(troubles).toEqual([{ sentences: [`weakrefLint.${preset}`] }, { sentences: [`weakrefLint.${preset}`, `weakref-lint.toml: ${preset}`] }]);
+    await client.notify('workspace/didChangeConfiguration', { settings: { weakrefLint: {} } });
+    writeFileSync(join(folder, 'weakref-lint.toml'), 'preset = "strict"\n');
+    await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf('weakref-lint.toml'), type: 2 }] });
+    await client.pull(uriOf('child.py'));
+    expect(troubles.slice(2)).toEqual([{ sentences: [`weakref-lint.toml: ${preset}`] }, { sentences: [] }]);
+    client.dispose();
   });
 });
 

@@ -4,6 +4,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import { startServer } from '../server.ts';
 import { backgroundThread } from './background-thread.ts';
 import { nodePlatform } from './node-platform.ts';
+import { stdioConnection } from './stdio-connection.ts';
 import { changingFiles } from './workspace-files.ts';
 
 const transports = /^--(?:stdio|node-ipc|pipe|socket)(?:=|$)/;
@@ -13,7 +14,7 @@ export function serve(args: readonly string[]): string | undefined {
   if (!args.some((arg) => transports.test(arg))) return 'the server needs to know how to talk to the editor; try "weakref-lint server --stdio".';
   // V8 would let a heap of this size grow to several times what is alive in it: typing for a minute doubled the memory of the server.
   setFlagsFromString('--heap-growing-percent=50');
-  const connection = createConnection();
+  const connection = args.includes('--stdio') ? stdioConnection() : createConnection();
   startServer(connection, {
     platform: nodePlatform(__dirname),
     files: changingFiles(),
