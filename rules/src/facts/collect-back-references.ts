@@ -1,10 +1,11 @@
 /** An owner that gives each of its parts a strong reference back to itself. */
 import type { Op, Variable } from '../flow/graph.ts';
+import { opsOf } from './aliases.ts';
 import type { BackReference } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
-import { producersIn, variableRead } from './producers.ts';
-import type { Producers } from './producers.ts';
+import { tempsOf } from './temps.ts';
+import type { Temps } from './temps.ts';
 import type { Program, Scope } from './program.ts';
 
 export function backReferences(frontEnd: FrontEnd, program: Program): BackReference[] {
@@ -14,13 +15,13 @@ export function backReferences(frontEnd: FrontEnd, program: Program): BackRefere
   for (const scope of program.scopes) {
     const owner = ownerIn(scope);
     if (owner === undefined || scope.graph.writesMembers.size === 0) continue;
-    const producers = producersIn(scope.graph);
-    const ops = scope.graph.blocks.flatMap((block) => block.ops);
+    const temps = tempsOf(scope.graph);
+    const ops = [...opsOf(scope.graph)];
     for (const op of ops) {
-      if (op.kind !== 'set-member' || variableRead(producers, op.from) !== owner) continue;
-      const part = variableRead(producers, op.of);
+      if (op.kind !== 'set-member' || temps.variable(op.from) !== owner) continue;
+      const part = temps.variable(op.of);
       if (part === undefined || part === owner) continue;
-      if (!ops.some((other) => keeps(frontEnd, producers, other, owner, part))) continue;
+      if (!ops.some((other) => keeps(frontEnd, temps, other, owner, part))) continue;
       found.set(keyOf(op.site), { site: op.site, text: frontEnd.text(op.site), part: part.name });
     }
   }
@@ -33,16 +34,16 @@ function ownerIn({ owner, graph }: Scope): Variable | undefined {
 }
 
 /** `self.parts.append(part)`, `self.parts[name] = part`. */
-function keeps({ model }: FrontEnd, producers: Producers, op: Op, owner: Variable, part: Variable): boolean {
-  if (op.kind === 'set-index') return variableRead(producers, op.from) === part && isMemberOf(producers, producers.get(op.of), owner);
+function keeps({ model }: FrontEnd, temps: Temps, op: Op, owner: Variable, part: Variable): boolean {
+  if (op.kind === 'set-index') return temps.variable(op.from) === part && isMemberOf(temps, temps.maker(op.of), owner);
   if (op.kind !== 'call') return false;
-  const method = producers.get(op.callee);
+  const method = temps.maker(op.callee);
   const position = method?.kind === 'member' ? model.collections.puts.get(method.name) : undefined;
   const argument = position === undefined ? undefined : op.arguments[position];
   if (method?.kind !== 'member' || argument === undefined) return false;
-  return variableRead(producers, argument.temp) === part && isMemberOf(producers, producers.get(method.of), owner);
+  return temps.variable(argument.temp) === part && isMemberOf(temps, temps.maker(method.of), owner);
 }
 
-function isMemberOf(producers: Producers, op: Op | undefined, owner: Variable): boolean {
-  return op?.kind === 'member' && variableRead(producers, op.of) === owner;
+function isMemberOf(temps: Temps, op: Op | undefined, owner: Variable): boolean {
+  return op?.kind === 'member' && temps.variable(op.of) === owner;
 }

@@ -6,7 +6,8 @@ import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import { ownRegistries } from './own-registries.ts';
 import type { Program, Scope } from './program.ts';
-import { Temps } from './temps.ts';
+import { tempsOf } from './temps.ts';
+import type { Temps } from './temps.ts';
 import { onOneLine } from './written.ts';
 import { lastName } from '../flow/last-name.ts';
 
@@ -16,7 +17,7 @@ export function callbacks(frontEnd: FrontEnd, program: Program): Pick<Facts, 'di
   const isMember = (name: string | undefined): boolean => name !== undefined && program.scopes.some(({ graph }) => graph.writesMembers.has(name));
   for (const scope of program.relevantScopes) {
     const events = program.events(scope).filter((event) => event.kind === 'callback');
-    const temps = events.length === 0 ? undefined : new Temps(scope.graph);
+    const temps = events.length === 0 ? undefined : tempsOf(scope.graph);
     for (const event of events) {
       const lost = temps === undefined ? undefined : discardedBy(scope, temps, event);
       if (lost !== undefined) discarded.set(keyOf(lost.site), lost);

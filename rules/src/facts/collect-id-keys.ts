@@ -1,11 +1,12 @@
 /** Lasting dictionaries keyed by the number of an object that nothing in sight keeps alive. */
 import type { Op, OpOf, Temp } from '../flow/graph.ts';
+import { opsOf } from './aliases.ts';
 import { lastingHome, onlyGrows } from './collect-dead-entries.ts';
 import type { IdKey } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
-import { producersIn, variableRead } from './producers.ts';
-import type { Producers } from './producers.ts';
+import { tempsOf } from './temps.ts';
+import type { Temps } from './temps.ts';
 import type { Program, Scope } from './program.ts';
 
 export function idKeys(frontEnd: FrontEnd, program: Program): IdKey[] {
@@ -15,12 +16,12 @@ export function idKeys(frontEnd: FrontEnd, program: Program): IdKey[] {
   for (const scope of program.scopes) {
     // A handle or a finalizer in the same function may see to the entry.
     if (!scope.graph.mentions.has(identity) || frontEnd.model.watchers.some((name) => scope.graph.mentions.has(name))) continue;
-    const producers = producersIn(scope.graph);
-    for (const op of scope.graph.blocks.flatMap(({ ops }) => ops)) {
+    const temps = tempsOf(scope.graph);
+    for (const op of opsOf(scope.graph)) {
       if (op.kind !== 'set-index') continue;
-      const numbered = numberedBy(program, scope, identity, producers, op);
+      const numbered = numberedBy(program, scope, identity, temps, op);
       const home = numbered === undefined ? undefined : lastingHome(frontEnd, program, scope, op.of);
-      if (numbered === undefined || home === undefined || holds(producers, op.from, numbered.of) || isHandedOn(scope, producers, numbered.of)) continue;
+      if (numbered === undefined || home === undefined || holds(temps, op.from, numbered.of) || isHandedOn(scope, temps, numbered.of)) continue;
       if (isHeldWeakly(program, scope, op.from)) continue;
       if (!program.scopes.every((one) => onlyGrows(frontEnd, program, one, home))) continue;
       found.set(keyOf(numbered.call.site), { site: numbered.call.site, dictionary: home.site, name: frontEnd.text(home.site).replace(/\s+/g, '') });
@@ -29,31 +30,31 @@ export function idKeys(frontEnd: FrontEnd, program: Program): IdKey[] {
   return inTextOrder(found, ({ site }) => site);
 }
 
-function numberedBy(program: Program, scope: Scope, identity: string, producers: Producers, { key }: OpOf<'set-index'>): { call: OpOf<'call'>; of: Temp } | undefined {
-  const call = throughVariable(scope, producers, key);
-  const callee = call?.kind === 'call' ? producers.get(call.callee) : undefined;
+function numberedBy(program: Program, scope: Scope, identity: string, temps: Temps, { key }: OpOf<'set-index'>): { call: OpOf<'call'>; of: Temp } | undefined {
+  const call = throughVariable(scope, temps, key);
+  const callee = call?.kind === 'call' ? temps.maker(call.callee) : undefined;
   const [argument] = call?.kind === 'call' ? call.arguments : [];
   if (call?.kind !== 'call' || argument === undefined || callee?.kind !== 'read' || callee.from.name !== identity) return undefined;
   return program.ownVariable(scope, callee.from) === undefined ? { call, of: argument.temp } : undefined;
 }
 
 /** `key = id(x)`, where the variable is written once. */
-function throughVariable({ graph }: Scope, producers: Producers, temp: Temp): Op | undefined {
-  const variable = variableRead(producers, temp);
-  if (variable === undefined) return producers.get(temp);
+function throughVariable({ graph }: Scope, temps: Temps, temp: Temp): Op | undefined {
+  const variable = temps.variable(temp);
+  if (variable === undefined) return temps.maker(temp);
   const writes = graph.blocks.flatMap(({ ops }) => ops.filter((op) => op.kind === 'write' && op.variable === variable));
   const [only, ...others] = writes;
-  return only?.kind === 'write' && others.length === 0 ? producers.get(only.from) : undefined;
+  return only?.kind === 'write' && others.length === 0 ? temps.maker(only.from) : undefined;
 }
 
 /** The value is the object, or has it inside. */
-function holds(producers: Producers, value: Temp, object: Temp): boolean {
-  const op = producers.get(value);
-  const variable = variableRead(producers, object);
-  if (variable !== undefined && variableRead(producers, value) === variable) return true;
-  if (op?.kind === 'closure') return op.closure.defaults.some((one) => holds(producers, one, object)) || (variable !== undefined && [...op.closure.captures.values()].includes(variable));
-  if (op?.kind === 'display') return op.parts.some((part) => holds(producers, part.temp, object));
-  return op?.kind === 'call' ? op.arguments.some((argument) => holds(producers, argument.temp, object)) : false;
+function holds(temps: Temps, value: Temp, object: Temp): boolean {
+  const op = temps.maker(value);
+  const variable = temps.variable(object);
+  if (variable !== undefined && temps.variable(value) === variable) return true;
+  if (op?.kind === 'closure') return op.closure.defaults.some((one) => holds(temps, one, object)) || (variable !== undefined && [...op.closure.captures.values()].includes(variable));
+  if (op?.kind === 'display') return op.parts.some((part) => holds(temps, part.temp, object));
+  return op?.kind === 'call' ? op.arguments.some((argument) => holds(temps, argument.temp, object)) : false;
 }
 
 /** The entry goes by itself. */
@@ -62,10 +63,10 @@ function isHeldWeakly(program: Program, scope: Scope, value: Temp): boolean {
 }
 
 /** Somebody else gets the object, and not for an answer: he may well keep it. */
-function isHandedOn({ graph }: Scope, producers: Producers, object: Temp): boolean {
-  const variable = variableRead(producers, object);
-  const ops = graph.blocks.flatMap((block) => block.ops);
+function isHandedOn({ graph }: Scope, temps: Temps, object: Temp): boolean {
+  const variable = temps.variable(object);
+  const ops = [...opsOf(graph)];
   const discarded = new Set(ops.flatMap((op) => (op.kind === 'discard' ? [op.of] : [])));
-  const isObject = (temp: Temp): boolean => variable !== undefined && variableRead(producers, temp) === variable;
+  const isObject = (temp: Temp): boolean => variable !== undefined && temps.variable(temp) === variable;
   return ops.some((op) => (op.kind === 'call' && discarded.has(op.to) && op.arguments.some(({ temp }) => isObject(temp))) || (op.kind === 'set-member' && isObject(op.from)));
 }

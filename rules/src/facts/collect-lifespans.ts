@@ -2,6 +2,7 @@
 import type { FlowEvent } from '../flow/event.ts';
 import type { Block, DerefOp, FlowGraph, Op, Site } from '../flow/graph.ts';
 import type { DeathTestEvent, HeldWaitEvent } from '../flow/handle-event.ts';
+import { opsOf } from './aliases.ts';
 import type { AssumedCollection, HeldWait } from './facts.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Written } from './written.ts';
@@ -71,7 +72,7 @@ function isAssertion(graph: FlowGraph, { whenPresent }: DeathTestEvent): boolean
 
 /** Since the object was let go nothing has run that might have collected it. */
 function isUncollected(graph: FlowGraph, { referent, deref, site }: DeathTestEvent): boolean {
-  const ops = graph.blocks.flatMap((block) => block.ops);
+  const ops = [...opsOf(graph)];
   const made = 'to' in referent ? referent.to : undefined;
   const names = new Set(ops.flatMap((op) => (op.kind === 'write' && op.from === made ? [op.variable] : [])));
   const before = (op: Op): op is Extract<Op, { site: Site }> => 'site' in op && op.site.range[1] <= site.range[1] && op !== deref;

@@ -11,6 +11,7 @@ import type { OwnedReferent, RetainedKey } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program, Scope } from './program.ts';
+import { tempsOf } from './temps.ts';
 import { lastName } from '../flow/last-name.ts';
 
 export function retainedKeys(frontEnd: FrontEnd, program: Program): RetainedKey[] {
@@ -134,10 +135,11 @@ function takenInside(frontEnd: FrontEnd, program: Program, scope: Scope, event: 
   if (!isTaken(event) || scope.parent === undefined) return undefined;
   const { target, site } = event;
   const { graph } = scope;
+  const variable = tempsOf(graph).variable(target);
+  if (variable?.kind !== 'free' || !program.isConstantCapture(scope, variable)) return undefined;
   const ops = [...opsOf(graph)];
-  const variable = ops.flatMap((op) => (op.kind === 'read' && op.to === target && op.from.kind === 'free' ? [op.from] : []))[0];
   const made = ops.find((op): op is Extract<Op, { kind: 'call' }> => op.kind === 'call' && op.site === site);
-  if (variable === undefined || made === undefined || !program.isConstantCapture(scope, variable)) return undefined;
+  if (made === undefined) return undefined;
   const taken = new Set(program.events(scope).flatMap((one) => (one.kind === 'weak-target' && isTaken(one) ? [one.target] : [])));
   const hasOtherUse = ops.some((op) => op.kind === 'read' && op.from === variable && !taken.has(op.to));
   if (hasOtherUse || !isOnlyPassed(frontEnd, graph, made.to)) return undefined;

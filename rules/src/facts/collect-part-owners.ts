@@ -1,17 +1,18 @@
 /** Parts that keep the owner they were given: where that is one assignment and reads in the same class, it can be made weak. */
-import type { FlowGraph, Op, OpOf, Variable } from '../flow/graph.ts';
+import type { FlowGraph, OpOf, Variable } from '../flow/graph.ts';
+import { opsOf } from './aliases.ts';
 import type { StrongBackReference } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
-import { producersIn, variableRead } from './producers.ts';
-import type { Producers } from './producers.ts';
+import { tempsOf } from './temps.ts';
+import type { Temps } from './temps.ts';
 import type { Program, Scope } from './program.ts';
 
 /** What members are called that lead from a part to its owner. */
 const OWNER_NAMES: ReadonlySet<string> = new Set(['parent', 'owner', 'container', 'host']);
 
 interface Uses {
-  readonly writes: { readonly scope: Scope; readonly op: OpOf<'set-member'>; readonly producers: Producers }[];
-  readonly reads: { readonly scope: Scope; readonly op: OpOf<'member'>; readonly producers: Producers }[];
+  readonly writes: { readonly scope: Scope; readonly op: OpOf<'set-member'>; readonly temps: Temps }[];
+  readonly reads: { readonly scope: Scope; readonly op: OpOf<'member'>; readonly temps: Temps }[];
 }
 
 export function strongBackReferences(frontEnd: FrontEnd, program: Program): StrongBackReference[] {
@@ -20,9 +21,9 @@ export function strongBackReferences(frontEnd: FrontEnd, program: Program): Stro
     const owner = write?.scope.owner;
     // What is written elsewhere too, `None` for one, or read from outside, is not for the class alone to change.
     if (write === undefined || others.length > 0 || owner === undefined || write.op.type !== undefined || !isGiven(write)) return [];
-    const isOwn = reads.every(({ scope, op, producers }) => scope.owner?.class === owner.class && isReceiver(scope, variableRead(producers, op.of)));
+    const isOwn = reads.every(({ scope, op, temps }) => scope.owner?.class === owner.class && isReceiver(scope, temps.variable(op.of)));
     const field = owner.class.fields.find((one) => one.name === name);
-    const value = write.producers.get(write.op.from);
+    const value = write.temps.maker(write.op.from);
     if (!isOwn || field?.type?.nullable === true || value === undefined || !('site' in value)) return [];
     return [{ assignment: write.op.site, text: frontEnd.text(write.op.site), value: value.site, reads: reads.map(({ op }) => op.site), type: field?.type?.site }];
   });
@@ -37,20 +38,20 @@ function usesOf(program: Program): ReadonlyMap<string, Uses> {
   };
   for (const scope of program.scopes) {
     if (![...OWNER_NAMES].some((name) => mentions(scope.graph, name))) continue;
-    const producers = producersIn(scope.graph);
+    const temps = tempsOf(scope.graph);
     for (const op of opsOf(scope.graph)) {
-      if (op.kind === 'set-member' && isOwnerName(op.name)) of(op.name).writes.push({ scope, op, producers });
-      if (op.kind === 'member' && isOwnerName(op.name)) of(op.name).reads.push({ scope, op, producers });
+      if (op.kind === 'set-member' && isOwnerName(op.name)) of(op.name).writes.push({ scope, op, temps });
+      if (op.kind === 'member' && isOwnerName(op.name)) of(op.name).reads.push({ scope, op, temps });
     }
   }
   return uses;
 }
 
 /** A method gives its own object what it was given itself, and must be given. */
-function isGiven({ scope, op, producers }: Uses['writes'][number]): boolean {
-  const parameter = variableRead(producers, op.from);
-  if (parameter?.kind !== 'parameter' || isReceiver(scope, parameter) || !isReceiver(scope, variableRead(producers, op.of))) return false;
-  const isRebound = opsOf(scope.graph).some((one) => one.kind === 'write' && one.variable === parameter);
+function isGiven({ scope, op, temps }: Uses['writes'][number]): boolean {
+  const parameter = temps.variable(op.from);
+  if (parameter?.kind !== 'parameter' || isReceiver(scope, parameter) || !isReceiver(scope, temps.variable(op.of))) return false;
+  const isRebound = [...opsOf(scope.graph)].some((one) => one.kind === 'write' && one.variable === parameter);
   const type = scope.graph.parameters.find(({ variable }) => variable === parameter)?.type;
   return !isRebound && type?.nullable !== true && scope.owner?.method.closure.defaults.length === 0;
 }
@@ -66,8 +67,4 @@ function isOwnerName(name: string): boolean {
 
 function mentions({ mentions: names }: FlowGraph, name: string): boolean {
   return [name, `_${name}`, `__${name}`, `#${name}`].some((one) => names.has(one));
-}
-
-function opsOf({ blocks }: FlowGraph): readonly Op[] {
-  return blocks.flatMap((block) => block.ops);
 }

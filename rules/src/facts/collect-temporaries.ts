@@ -2,13 +2,15 @@
 import type { Held, WeakHoldEvent } from '../flow/event.ts';
 import type { Op, OpOf, Temp } from '../flow/graph.ts';
 import { operandsOf } from '../flow/operands.ts';
+import { opsOf } from './aliases.ts';
 import type { Classes } from './classes.ts';
 import type { Facts, MisusedMethodHandle, WeakTemporary } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import { NewObjects } from './new-objects.ts';
 import type { Program } from './program.ts';
-import { Temps } from './temps.ts';
+import { tempsOf } from './temps.ts';
+import type { Temps } from './temps.ts';
 import { onOneLine } from './written.ts';
 import { lastName } from '../flow/last-name.ts';
 
@@ -18,7 +20,7 @@ export function temporaries(frontEnd: FrontEnd, program: Program, classes: Class
   const temporary = new Map<string, WeakTemporary>();
   const misused = new Map<string, MisusedMethodHandle>();
   for (const { graph, holds } of holdsIn(program)) {
-    const within = new Holds({ temps: new Temps(graph), holds, frontEnd, objects, isMember });
+    const within = new Holds({ temps: tempsOf(graph), holds, frontEnd, objects, isMember });
     for (const hold of holds) {
       const found = within.temporary(hold);
       if (found !== undefined) temporary.set(keyOf(found.site), found);
@@ -54,7 +56,7 @@ class Holds {
 
   constructor(world: World) {
     this.#world = world;
-    const ops = world.temps.graph.blocks.flatMap((block) => block.ops);
+    const ops = [...opsOf(world.temps.graph)];
     this.#operations = new Map(world.holds.map((hold) => [hold, ops.find((op) => isOperationOf(op, hold))]));
     this.#holding = new Set([...this.#operations.values()].filter((op) => op !== undefined));
   }

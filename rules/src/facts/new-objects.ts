@@ -1,10 +1,12 @@
 /** Does anybody but the caller get to see a new object? Its constructor may hand it on, or its class may do more than make it. */
 import type { Closure, FlowGraph, MethodSource, Op, OpOf, Temp, Variable } from '../flow/graph.ts';
 import type { ClassKey, Shape } from '../flow/shape.ts';
+import { opsOf } from './aliases.ts';
 import type { ClassModel } from './class-traits.ts';
 import type { Classes } from './classes.ts';
 import type { Program } from './program.ts';
-import { Temps } from './temps.ts';
+import { tempsOf } from './temps.ts';
+import type { Temps } from './temps.ts';
 
 export class NewObjects {
   readonly #program: Program;
@@ -70,14 +72,14 @@ class OwnMethods {
     this.#known.set(closure, false);
     const { graph } = closure;
     const receiver = receiverOf(graph);
-    const handsOn = graph.isGenerator || graph.isAsync || (receiver !== undefined && this.#lets(new Temps(graph), receiver));
+    const handsOn = graph.isGenerator || graph.isAsync || (receiver !== undefined && this.#lets(tempsOf(graph), receiver));
     this.#known.set(closure, handsOn);
     return handsOn;
   }
 
   #lets(temps: Temps, receiver: Variable): boolean {
     if (temps.captured.has(receiver)) return true;
-    const ops = temps.graph.blocks.flatMap((block) => block.ops);
+    const ops = [...opsOf(temps.graph)];
     return ops.some((op) => op.kind === 'read' && op.from === receiver && this.#letsTemp(temps, op.to));
   }
 
@@ -111,7 +113,7 @@ class OwnMethods {
 
 /** In JavaScript `new` gives what the constructor returns, if that is an object. */
 function givesAnother({ closure: { graph } }: MethodSource): boolean {
-  const ops = graph.blocks.flatMap((block) => block.ops);
+  const ops = [...opsOf(graph)];
   const constants = new Set(ops.flatMap((op) => (op.kind === 'constant' ? [op.to] : [])));
   return ops.some((op) => op.kind === 'escape' && op.as === 'return' && !constants.has(op.of));
 }

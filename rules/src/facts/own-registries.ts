@@ -1,7 +1,7 @@
 /** Registries that the objects they watch keep themselves: object and registry go together, and nobody is called back. */
-import type { OpOf, Site, Temp, Variable } from '../flow/graph.ts';
+import type { OpOf, Site, Variable } from '../flow/graph.ts';
 import type { Program, Scope } from './program.ts';
-import { Temps } from './temps.ts';
+import { tempsOf } from './temps.ts';
 
 interface Making {
   readonly scope: Scope;
@@ -33,19 +33,14 @@ export function* ownRegistries(program: Program): Generator<OwnRegistry> {
 
 /** `this.registry.register(this, held)`. */
 function isRegisteredWithOwn({ graph }: Scope, { receiver: registry }: OpOf<'call'>, target: Variable): boolean {
-  const temps = new Temps(graph);
+  const temps = tempsOf(graph);
   const access = registry === undefined ? undefined : temps.maker(registry);
-  return target === graph.receiver && access?.kind === 'member' && isReadOf(temps, access.of, target);
+  return target === graph.receiver && access?.kind === 'member' && temps.variable(access.of) === target;
 }
 
 /** `this.registry = new FinalizationRegistry(...)`, and nobody else gets it. */
 function isKeptByReceiver({ scope: { graph }, op }: Making): boolean {
-  const temps = new Temps(graph);
+  const temps = tempsOf(graph);
   const [only, ...others] = temps.readers(op.to);
-  return others.length === 0 && only?.kind === 'set-member' && only.from === op.to && graph.receiver !== undefined && isReadOf(temps, only.of, graph.receiver);
-}
-
-function isReadOf(temps: Temps, temp: Temp, variable: Variable): boolean {
-  const maker = temps.maker(temp);
-  return maker?.kind === 'read' && maker.from === variable;
+  return others.length === 0 && only?.kind === 'set-member' && only.from === op.to && graph.receiver !== undefined && temps.variable(only.of) === graph.receiver;
 }

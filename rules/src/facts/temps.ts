@@ -9,6 +9,15 @@ interface Place {
   readonly at: number;
 }
 
+const known = new WeakMap<FlowGraph, Temps>();
+
+/** Made once a graph. */
+export function tempsOf(graph: FlowGraph): Temps {
+  const temps = known.get(graph) ?? new Temps(graph);
+  known.set(graph, temps);
+  return temps;
+}
+
 export class Temps {
   readonly graph: FlowGraph;
   readonly #makers = new Map<Temp, Op>();
@@ -32,6 +41,12 @@ export class Temps {
   maker(temp: Temp): Op | undefined {
     const maker = this.#makers.get(temp);
     return maker?.kind === 'claim' ? this.maker(maker.of) : maker;
+  }
+
+  /** The variable that it was read from. */
+  variable(temp: Temp): Variable | undefined {
+    const maker = this.maker(temp);
+    return maker?.kind === 'read' ? maker.from : undefined;
   }
 
   readers(temp: Temp): readonly Op[] {
