@@ -6,6 +6,7 @@ export type { ConfigFile } from './config/config-file.ts';
 export type { ConfigValue, TextRange } from './config/config-value.ts';
 export { Configurations } from './config/configurations.ts';
 export type { Complaint } from './config/read-choices.ts';
+export { inNotebook, isNotebookPath, readNotebookFile } from './notebook/notebook-file.ts';
 export { optionText } from './config/options.ts';
 export { disableFileEdit, disableLineEdit } from './disable-comment.ts';
 export { Linting } from './linting.ts';

@@ -1,5 +1,6 @@
 /** A problem found in a document, in ESLint's own shape, with what ESLint has no place for. */
 import type { Linter } from 'eslint';
+import type { FindingIdentity } from './identity.ts';
 import type { Failure } from './isolated-rules.ts';
 import type { UnusedComment } from './unused-comment.ts';
 
@@ -25,6 +26,8 @@ export interface Finding {
   /** As ESLint gives it: lines and columns 1-based, offsets of fixes in UTF-16 units. */
   readonly message: Linter.LintMessage;
   readonly related: readonly RelatedPlace[];
+  /** Where the lines of the file are not those of the code, as in a notebook. */
+  readonly identity?: FindingIdentity;
 }
 
 export type LintResult =

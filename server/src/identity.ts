@@ -9,7 +9,8 @@ export interface FindingIdentity {
   readonly code: string;
 }
 
-export function identityOf({ rule, message }: Finding, text: string): FindingIdentity {
+export function identityOf({ rule, message, identity }: Finding, text: string): FindingIdentity {
+  if (identity !== undefined) return identity;
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|[\r\n]/);
   const last = message.endLine ?? message.line;
   const marked = lines.slice(message.line - 1, last);

@@ -30,7 +30,7 @@ export function hasGeneratedName(path: string): boolean {
 }
 
 /** Folders of other people's code and of tools: skipped below a folder on the command line, whatever `.gitignore` says, and in the editor. */
-const foldersOfOthers: ReadonlySet<string> = new Set(['node_modules', '.venv', '__pycache__', 'site-packages', '.git']);
+const foldersOfOthers: ReadonlySet<string> = new Set(['node_modules', '.venv', '__pycache__', 'site-packages', '.ipynb_checkpoints', '.git']);
 
 export function isFolderOfOthers(name: string): boolean {
   return foldersOfOthers.has(name);

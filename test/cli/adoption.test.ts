@@ -30,9 +30,11 @@ describe('the hooks for pre-commit', () => {
     expect(weakrefLint([...args, 'a.py'], folderWith({ 'a.py': '' }))).toMatchObject({ code: 0, err: '' });
   });
 
-  it.each(hooks)('$id takes the files we read and no others', ({ files }) => {
+  it.each(hooks)('$id takes the files we read and no others', ({ id, files }) => {
     const pattern = new RegExp(files);
     expect(extensions.filter((extension) => !pattern.test(`a/b.${extension}`))).toEqual([]);
+    // No fix is written into a notebook.
+    expect(pattern.test('a.ipynb')).toBe(id === 'weakref-lint');
     expect(['a.pyc', 'a.json', 'py', 'a.py.txt'].filter((name) => pattern.test(name))).toEqual([]);
   });
 });

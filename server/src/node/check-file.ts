@@ -1,18 +1,19 @@
 /** One file of a run: read, linted, and mended where that was asked for. */
 import { relative, sep } from 'node:path';
 import { FILE_HEADERS_ONLY, createTwoFilesPatch } from 'diff';
+import { isNotebookPath } from '../core.ts';
 import type { Linting } from '../core.ts';
-import type { LintResult, RelatedPlace } from '../finding.ts';
+import type { RelatedPlace } from '../finding.ts';
 import type { FileReport } from '../format/report.ts';
 import { limitSentence } from '../limits.ts';
-import { languageOfPath } from '../languages.ts';
 import type { Settings } from '../settings.ts';
 import { failureSentence } from '../isolated-rules.ts';
 import type { CheckOptions } from './check-options.ts';
-import { answer } from '../lint-job.ts';
-import type { LintAnswer, LintJob, LintPlace } from '../lint-job.ts';
+import { answerAboutFile } from './file-answer.ts';
+import type { FileAnswer } from './file-answer.ts';
+import type { LintJob, LintPlace } from '../lint-job.ts';
 import type { ResultCache } from './result-cache.ts';
-import { displayName } from './source-files.ts';
+import { displayName, languageOfSource } from './source-files.ts';
 import type { SourceFile } from './source-files.ts';
 import type { NeedleBytes, ReadText } from './source-text.ts';
 import { replaceText } from './write-file.ts';
@@ -41,7 +42,7 @@ export interface Look {
   /** What the linter is asked; undefined for the many files without a needle. */
   readonly job: LintJob | undefined;
   /** Says what there is to say, and puts fixes where they belong; undefined where there is no file to report about. */
-  readonly report: (answer: LintAnswer | undefined) => FileReport | undefined;
+  readonly report: (answer: FileAnswer | undefined) => FileReport | undefined;
 }
 
 export function lookAt({ path, languageId }: SourceFile, read: ReadText, run: Run): Look {
@@ -64,23 +65,28 @@ export function lookAt({ path, languageId }: SourceFile, read: ReadText, run: Ru
       return unchecked(run.complain)(read.sentence);
     case 'text': {
       const { text } = read;
-      const job = { path, languageId, text, settings: run.settingsOf(path), wantsFixes: run.options.fix === 'write' || run.options.fix === 'show' };
+      const job = { path, languageId, text, settings: run.settingsOf(path), wantsFixes: wantsFixes(run) };
       return { job, report: (answer) => answer && reportOf({ ...clean, text }, answer, run) };
     }
   }
 }
 
-function reportOf(file: FileReport, { result, fixed }: LintAnswer, run: Run): FileReport {
+function wantsFixes({ options: { fix } }: Run): boolean {
+  return fix === 'write' || fix === 'show';
+}
+
+function reportOf(file: FileReport, { result, fixed }: FileAnswer, run: Run): FileReport {
   const before = { ...file, ...outcomeOf(result, file.name, run) };
+  if (isNotebookPath(file.path) && wantsFixes(run) && before.findings.length > 0) run.say(`${file.name} is a notebook, which --fix leaves as it is; an editor offers the fixes in its cells.`);
   if (fixed === undefined || !deliver(file, file.text, fixed.text, run)) return before;
   return { ...file, text: fixed.text, ...outcomeOf(fixed.result, file.name, run), output: fixed.text };
 }
 
 /** The same file with another text. */
 export async function lintAgain(file: FileReport, text: string, run: Run): Promise<FileReport> {
-  const languageId = languageOfPath(file.path);
+  const languageId = languageOfSource(file.path);
   if (languageId === undefined) return file;
-  const { result } = await answer(run.linting, { path: file.path, languageId, text, settings: run.settingsOf(file.path), wantsFixes: false });
+  const { result } = await answerAboutFile(run.linting, { path: file.path, languageId, text, settings: run.settingsOf(file.path), wantsFixes: false });
   return { ...file, text, ...outcomeOf(result, file.name, run) };
 }
 
@@ -109,13 +115,16 @@ function nameOther(place: RelatedPlace, { workingFolder }: Run): RelatedPlace {
   return place.path === undefined ? place : { ...place, path: relativeTo(workingFolder, place.path) };
 }
 
-function outcomeOf(result: LintResult, name: string, run: Run): Pick<FileReport, 'findings' | 'wasChecked'> {
+function outcomeOf(result: FileAnswer['result'], name: string, run: Run): Pick<FileReport, 'findings' | 'wasChecked'> {
   switch (result.kind) {
     case 'linted':
       for (const failure of result.failures) run.complain(failureSentence(failure, name));
       return { findings: result.findings.map((finding) => ({ ...finding, related: finding.related.map((place) => nameOther(place, run)) })), wasChecked: true };
     case 'broken':
       run.say(`${name}:${result.line} does not parse (${result.reason}); the file was not checked.`);
+      return { findings: [], wasChecked: false };
+    case 'unfit':
+      run.say(`${name} ${result.sentence}.`);
       return { findings: [], wasChecked: false };
     case 'skipped': {
       const sentence = limitSentence(result.reason);

@@ -23,7 +23,8 @@ import { hasTerminal, withTerminal } from './dialogue.ts';
 import { fixSuggestions } from './fix-suggestions.ts';
 import type { SuggestionHost } from './fix-suggestions.ts';
 import { lintAll } from './lint-all.ts';
-import type { LintAnswer, LintJob } from '../lint-job.ts';
+import type { FileAnswer } from './file-answer.ts';
+import type { LintJob } from '../lint-job.ts';
 import { nodePlatform } from './node-platform.ts';
 import { progressOn } from './progress.ts';
 import { ResultCache } from './result-cache.ts';
@@ -151,13 +152,13 @@ async function checkStdin(name: string, run: Run): Promise<readonly FileReport[]
   }
   const { file } = found;
   const bytes = await buffer(process.stdin);
-  return reportsOf([lookAt(file, sourceTextOf(bytes, run.needlesOf(file), file.named), run)], run, () => undefined);
+  return reportsOf([lookAt(file, sourceTextOf(file.path, bytes, run.needlesOf(file), file.named), run)], run, () => undefined);
 }
 
 /** Nothing is written before everything is read, so that no file is linted beside the fixes of another. */
 async function reportsOf(looks: readonly Look[], run: Run, onFile: () => void): Promise<readonly FileReport[]> {
   const jobs = looks.flatMap(({ job }) => job ?? []);
-  const answers = new Map<LintJob, LintAnswer>();
+  const answers = new Map<LintJob, FileAnswer>();
   for (const job of jobs) {
     const known = run.cache?.find(job);
     if (known !== undefined) answers.set(job, known);

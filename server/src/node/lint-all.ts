@@ -3,8 +3,9 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pool } from 'workerpool';
 import type { Linting } from '../core.ts';
-import { answer } from '../lint-job.ts';
-import type { LintAnswer, LintJob, LintPlace } from '../lint-job.ts';
+import { answerAboutFile } from './file-answer.ts';
+import type { FileAnswer } from './file-answer.ts';
+import type { LintJob, LintPlace } from '../lint-job.ts';
 
 /** How many threads: `auto` starts as many as the work is worth and the computer has. */
 export type Concurrency = number | 'auto';
@@ -12,13 +13,13 @@ export type Concurrency = number | 'auto';
 /** UTF-16 units of text that take about as long as starting a thread. */
 const worthOneThread = 300_000;
 
-type Answer = (job: LintJob, place: LintPlace) => LintAnswer;
-type Answered = readonly [LintJob, LintAnswer];
+type Answer = (job: LintJob, place: LintPlace) => FileAnswer;
+type Answered = readonly [LintJob, FileAnswer];
 
 export async function* lintAll(jobs: readonly LintJob[], concurrency: Concurrency, linting: Linting, place: LintPlace): AsyncGenerator<Answered> {
   const threads = Math.min(jobs.length, concurrency === 'auto' ? threadsFor(jobs) : concurrency);
   if (threads > 1) yield* onThreads(jobs, threads, place);
-  else for (const job of jobs) yield [job, await answer(linting, job)];
+  else for (const job of jobs) yield [job, await answerAboutFile(linting, job)];
 }
 
 function threadsFor(jobs: readonly LintJob[]): number {

@@ -1,7 +1,8 @@
 /** A thread that lints: it makes its linter for the first text and keeps it. */
 import { worker } from 'workerpool';
 import { Linting } from '../core.ts';
-import { answer } from '../lint-job.ts';
+import { answerAboutFile } from './file-answer.ts';
+import type { FileAnswer } from './file-answer.ts';
 import type { LintAnswer, LintJob, LintPlace } from '../lint-job.ts';
 import type { UnopenedFile } from '../platform.ts';
 import type { LookPlace } from './background-thread.ts';
@@ -14,9 +15,9 @@ let looker: FileLooker | undefined;
 const files = changingFiles();
 
 worker({
-  answer(job: LintJob, { assets, paths }: LintPlace): Promise<LintAnswer> {
+  answer(job: LintJob, { assets, paths }: LintPlace): Promise<FileAnswer> {
     linting ??= new Linting(nodePlatform(assets), workspaceFiles(paths));
-    return answer(linting, job);
+    return answerAboutFile(linting, job);
   },
   list: addressesBelow,
   look(unopened: readonly UnopenedFile[], open: ReadonlyMap<string, string>, { assets, folders }: LookPlace): Promise<readonly (LintAnswer | undefined)[]> {

@@ -7,7 +7,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { ReadModule } from 'eslint-plugin-weakref/internal';
 import { isRecord } from '../core.ts';
-import type { LintAnswer, LintJob } from '../lint-job.ts';
+import type { FileAnswer } from './file-answer.ts';
+import type { LintJob } from '../lint-job.ts';
 import { reasonOf } from './source-files.ts';
 import { writeWhole } from './write-file.ts';
 
@@ -15,7 +16,7 @@ import { writeWhole } from './write-file.ts';
 interface Entry {
   readonly key: string;
   readonly reads: readonly (readonly [path: string, hash: string | null])[];
-  readonly answer: Pick<LintAnswer, 'result' | 'fixed'>;
+  readonly answer: Pick<FileAnswer, 'result' | 'fixed'>;
 }
 
 interface Place {
@@ -57,14 +58,14 @@ export class ResultCache {
     }
   }
 
-  find(job: LintJob): LintAnswer | undefined {
+  find(job: LintJob): FileAnswer | undefined {
     const entry = this.#entries.get(this.#nameOf(job.path));
     if (entry?.key !== keyOf(job)) return undefined;
     const isCurrent = entry.reads.every(([path, hash]) => hashOfText(this.#readModule(this.#pathOf(path))) === hash);
     return isCurrent ? { ...entry.answer, reads: [] } : undefined;
   }
 
-  keep(job: LintJob, { result, fixed, reads }: LintAnswer): void {
+  keep(job: LintJob, { result, fixed, reads }: FileAnswer): void {
     this.#isChanged = true;
     this.#entries.set(this.#nameOf(job.path), { key: keyOf(job), reads: reads.map(([path, text]) => [this.#nameOf(path), hashOfText(text)]), answer: { result, fixed } });
   }

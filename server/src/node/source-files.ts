@@ -4,6 +4,7 @@ import type { Dirent, Stats } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import ignore from 'ignore';
 import type { Ignore } from 'ignore';
+import { isNotebookPath } from '../core.ts';
 import { languageOfPath } from '../languages.ts';
 import type { LanguageId } from '../languages.ts';
 import { isFolderOfOthers } from '../limits.ts';
@@ -53,9 +54,14 @@ function* filesOf(name: string, workingFolder: string, heedsIgnoreFiles: boolean
 /** A file somebody named, whether it is there or not; its name says its language. */
 export function namedSource(name: string, workingFolder: string): FoundPath {
   const path = resolve(workingFolder, name);
-  const languageId = languageOfPath(path);
+  const languageId = languageOfSource(path);
   if (languageId !== undefined) return { kind: 'file', file: { path, languageId, named: true } };
   return { kind: 'trouble', sentence: `"${name}" is not a Python, JavaScript or TypeScript file by its name; name a folder, or a file such as app.py or app.ts.` };
+}
+
+/** Of a notebook it is the only one that is checked. */
+export function languageOfSource(path: string): LanguageId | undefined {
+  return isNotebookPath(path) ? 'python' : languageOfPath(path);
 }
 
 function* once(found: FoundPath, seen: Set<string>): Generator<FoundPath> {
@@ -86,7 +92,7 @@ function* walk(folder: string, layers: readonly IgnoreLayer[] | undefined): Gene
     if (entry.isDirectory()) {
       if (!isFolderOfOthers(entry.name) && !isIgnored(`${path}/`, inside)) yield* walk(path, inside);
     } else if (entry.isFile()) {
-      const languageId = languageOfPath(entry.name);
+      const languageId = languageOfSource(entry.name);
       if (languageId !== undefined && !isIgnored(path, inside)) yield { kind: 'file', file: { path, languageId, named: false } };
     }
   }

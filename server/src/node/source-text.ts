@@ -1,5 +1,6 @@
 /** Reads source files quickly: most hold nothing of interest, and then their bytes are never made into a text. */
 import { closeSync, openSync, readSync } from 'node:fs';
+import { isNotebookPath } from '../core.ts';
 import { limitSentences, hasTooLongLine, largestText } from '../limits.ts';
 import { reasonOf } from './source-files.ts';
 
@@ -21,14 +22,14 @@ const buffer = Buffer.allocUnsafeSlow(largestText + 1);
 /** @param named whether to say what is unfit about a file even where no needle shows that it mattered */
 export function readSourceText(path: string, needles: NeedleBytes, named: boolean): ReadText {
   try {
-    return sourceTextOf(buffer.subarray(0, readInto(path, named)), needles, named);
+    return sourceTextOf(path, buffer.subarray(0, readInto(path, named)), needles, named);
   } catch (error) {
     return { kind: 'unreadable', sentence: `could not be read: ${reasonOf(error)}` };
   }
 }
 
 /** The same of bytes that are there already. */
-export function sourceTextOf(bytes: Buffer, needles: NeedleBytes, named: boolean): ReadText {
+export function sourceTextOf(path: string, bytes: Buffer, needles: NeedleBytes, named: boolean): ReadText {
   const isWeak = needles.some((set) => set.every((needle) => bytes.includes(needle)));
   if (!isWeak && !named) return { kind: 'nothing-weak' };
   if (bytes.length > largestText) return { kind: 'unfit', sentence: limitSentences['too-large'] };
@@ -39,7 +40,8 @@ export function sourceTextOf(bytes: Buffer, needles: NeedleBytes, named: boolean
   } catch {
     return { kind: 'unfit', sentence: 'is not UTF-8; save it as UTF-8 to have it checked' };
   }
-  if (hasTooLongLine(text)) return { kind: 'unfit', sentence: limitSentences['long-lines'] };
+  // Of a notebook the pictures are long lines; its cells are looked at later.
+  if (!isNotebookPath(path) && hasTooLongLine(text)) return { kind: 'unfit', sentence: limitSentences['long-lines'] };
   return isWeak ? { kind: 'text', text } : { kind: 'nothing-weak' };
 }
 
