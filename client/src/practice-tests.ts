@@ -18,6 +18,7 @@ import type { Exercise } from 'eslint-plugin-weakref/practice';
 import { answersIn, exerciseOf } from '../../server/src/practice.ts';
 import type { Check, CheckedBlank } from '../../server/src/practice.ts';
 import type { ProgramLanguage, Programs } from './node/programs.ts';
+import { changedText } from './progress.ts';
 
 type Ask = (document: TextDocument, exercise: Exercise) => Promise<Check>;
 
@@ -155,7 +156,7 @@ function reportOutput(run: TestRun, item: TestItem, { prints }: Exercise, output
 }
 
 function summaryOf(check: Check): string {
-  if (check.kind === 'changed') return check.says;
+  if (check.kind === 'changed') return changedText(check.says);
   const right = check.blanks.filter(({ state }) => state === 'right').length;
   return check.elsewhere ?? `${right} of ${check.blanks.length} right.`;
 }

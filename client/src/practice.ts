@@ -22,7 +22,7 @@ import type { CheckExercise, ExerciseText } from '../../server/src/protocol.ts';
 import { openLesson } from './lesson.ts';
 import { PracticeFolder, practise } from './practice-folder.ts';
 import { PracticeTests } from './practice-tests.ts';
-import { Progress, standingText } from './progress.ts';
+import { changedText, Progress, standingText } from './progress.ts';
 import type { Programs } from './node/programs.ts';
 
 const method: CheckExercise = 'weakrefLint/checkExercise';
@@ -131,7 +131,7 @@ function diagnosticsOf(document: TextDocument, check: Check): Diagnostic[] {
 
 function tell(exercise: Exercise, check: Check): void {
   const right = check.kind === 'checked' ? check.blanks.filter(({ state }) => state === 'right').length : 0;
-  const wrong = check.kind === 'checked' ? (check.blanks.find(({ state }) => state === 'wrong')?.says ?? check.elsewhere) : check.says;
+  const wrong = check.kind === 'checked' ? (check.blanks.find(({ state }) => state === 'wrong')?.says ?? check.elsewhere) : changedText(check.says);
   const next = exercises[exercises.indexOf(exercise) + 1];
   const done = next === undefined ? 'Done.' : `Done. Next is ${next.file}.`;
   say(check.kind === 'checked' && check.isDone ? done : [`${right} of ${exercise.blanks.length} right.`, wrong ?? ''].join(' ').trimEnd(), exercise);

@@ -67,3 +67,8 @@ export function standingText({ blanks }: Exercise, standing: Standing | undefine
   if (standing === undefined) return 'not checked yet';
   return standing.isDone ? 'done' : `${standing.right} of ${blanks.length} right`;
 }
+
+/** @param says what a check says of an exercise whose lines have changed */
+export function changedText(says: string): string {
+  return `${says} Reset brings them back.`;
+}

@@ -36,7 +36,7 @@ export function exerciseOf(path: string): Exercise | undefined {
 /** @param lint what the linter says about a text in the language of the exercise; asked once every blank is filled in */
 export function checkExercise(exercise: Exercise, text: string, lint: (text: string) => LintResult): Check {
   const ranges = answersIn(exercise, text);
-  if (ranges === undefined) return { kind: 'changed', says: 'The lines around the blanks have changed, so the answers cannot be found. Reset brings them back.' };
+  if (ranges === undefined) return { kind: 'changed', says: 'The lines around the blanks have changed, so the answers cannot be found.' };
   const answers = ranges.map(([start, end]) => plain(text.slice(start, end)));
   const remarks = answers.some(isEmpty) ? [] : remarksOf(lint(text));
   const blanks = exercise.blanks.map((blank, index) => checkedBlank(blank, answers[index] ?? '', ranges[index] ?? [0, 0], text, remarks));
@@ -67,10 +67,11 @@ export function filled(text: string, answers: readonly string[]): string {
  * Where the answers are, as UTF-16 offsets without the space around them; undefined when the lines around them are not the exercise's. Spacing within a line and blank lines are
  * free, and so are comments; where a line begins is not, since that means something in Python.
  */
-export function answersIn({ text: original }: Exercise, text: string): readonly CheckedBlank['range'][] | undefined {
+export function answersIn({ text: original, file }: Exercise, text: string): readonly CheckedBlank['range'][] | undefined {
+  const aside = file.endsWith('.py') ? asides.python : asides.typescript;
   // Every line of the pattern begins with a line break, the first one too.
-  const pattern = between(`\n${original}`).map(tolerant).join('([\\s\\S]*?)');
-  const found = new RegExp(`^${pattern}\\s*$`, 'd').exec(`\n${text}`);
+  const pattern = between(`\n${original}`).map((segment) => tolerant(segment, aside)).join('([\\s\\S]*?)');
+  const found = new RegExp(`^${pattern}${aside}\\s*$`, 'd').exec(`\n${text}`);
   return found?.indices?.slice(1).map(([start, end]) => trimmed(text, start - 1, end - 1));
 }
 
@@ -85,10 +86,14 @@ function between(text: string): readonly string[] {
   return text.split(/(?<!^(?:#|\/\/).*)___/m);
 }
 
-function tolerant(segment: string): string {
+/** A comment at the end of a line; without a quote, which may be the end of a text that the mark stands in. */
+const asides = { python: '(?:[ \\t]+#[^"\'\\n]*)?', typescript: '(?:[ \\t]+//[^"\'\\n]*)?' } as const;
+
+/** @param aside may stand at the end of each line */
+function tolerant(segment: string, aside: string): string {
   const [first = '', ...rest] = segment.split('\n');
   const lines = rest.filter((line) => line.trim() !== '').map((line) => {
-    const pattern = `\\s*?\\n${/^\s*/.exec(line)?.[0] ?? ''}${wordsOf(line)}`;
+    const pattern = `${aside}\\s*?\\n${/^\s*/.exec(line)?.[0] ?? ''}${wordsOf(line)}`;
     return /^(?:#|\/\/)/.test(line.trim()) ? `(?:${pattern})?` : pattern;
   });
   return [first.trim() === '' ? '' : `\\s*${wordsOf(first)}`, ...lines].join('');

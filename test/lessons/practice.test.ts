@@ -177,6 +177,13 @@ describe('checking', () => {
     expect(check(given, loose)).toMatchObject({ isDone: true });
   });
 
+  it('does not mind a comment beside an answer', () => {
+    const explained = solved(given).replace('weakref.ref(lamp)', 'weakref.ref(lamp)  # watches').replace('is None:', 'is None:  # gone');
+    expect(check(given, explained)).toMatchObject({ isDone: true });
+    const typescript = exercise('6_cache.ts');
+    expect(check(typescript, solved(typescript).replace(/new WeakRef\(.*;$/m, '$& // watches'))).toMatchObject({ isDone: true });
+  });
+
   it('says where each answer is', () => {
     const text = solved(given);
     const result = check(given, text);

@@ -7,7 +7,7 @@ import type { Style } from './style.ts';
 /** @param path how the file is called to the reader */
 export function checkText(path: string, { title, passage }: Exercise, check: Check, text: string, style: Style): string {
   const heading = `${style.strong(path)}  ${title}`;
-  if (check.kind === 'changed') return `${heading}\n  ${style.warning(check.says)}`;
+  if (check.kind === 'changed') return `${heading}\n  ${style.warning(`${check.says} Delete the file, and "weakref-lint practice" writes it anew.`)}`;
   if (check.isDone) return `${heading}\n  ${style.good('Done.')}`;
   const lines = check.blanks.map((blank) => blankText(blank, text, style));
   const elsewhere = check.elsewhere === undefined ? [] : [style.warning(check.elsewhere)];
