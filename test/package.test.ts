@@ -7,10 +7,24 @@ import { headingAnchor } from '../rules/tools/heading-anchor.ts';
 import { documentedRule, makesSuggestions, ruleListModule, ruleNames, type DocumentedRule } from '../rules/tools/rule-list.ts';
 import { rulePage } from '../rules/tools/rule-page.ts';
 import { passageTable, ruleTable } from '../rules/tools/rule-table.ts';
+import { rules } from '../rules/src/rules/index.ts';
 import { withSection } from '../rules/tools/section.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const names = ruleNames(`${root}rules/src/rules`);
+
+const upTo = (language: string, first: number, last: number): string[] =>
+  Array.from({ length: last - first + 1 }, (_, i) => `${language}${String(first + i).padStart(2, '0')}`);
+
+/** The codes of all hazards. */
+const CATALOGUE = [
+  ...upTo('PY', 1, 12),
+  ...upTo('PY', 20, 28),
+  ...upTo('PY', 30, 41),
+  ...upTo('PY', 50, 58),
+  ...upTo('PY', 60, 81),
+  ...upTo('JS', 1, 45),
+];
 
 const stub = {
   id: 'no-tide',
@@ -37,6 +51,13 @@ describe('the repository', () => {
       const text = readFileSync(`${root}${readme}`, 'utf8');
       expect(names.filter((name) => !text.includes(`[${name}](`))).toEqual([]);
     }
+  });
+
+  it('has a rule for every hazard of the catalogue, or says why not', () => {
+    const contributing = readFileSync(`${root}CONTRIBUTING.md`, 'utf8');
+    const claimed = new Set(Object.values(rules).flatMap(({ meta }) => meta.docs?.codes ?? []));
+    expect(CATALOGUE.filter((code) => !claimed.has(code) && !contributing.includes(code))).toEqual([]);
+    expect(CATALOGUE.filter((code) => claimed.has(code) && contributing.includes(code))).toEqual([]);
   });
 
   it('explains every dependency', () => {

@@ -11,7 +11,7 @@ export default defineRule<MessageId>({
   description: 'Disallow weakly referencing a value that cannot be weakly referenced',
   recommended: 'error',
   passage: 'what-cannot-be-weakly-referenced#values-are-not-referents',
-  codes: ['PY60', 'JS13', 'JS14'],
+  codes: ['PY60', 'PY79', 'JS13', 'JS14'],
   limits: 'Only values whose type is certain in the file are reported: literals, results of known constructors, classes of the file.',
   needles: { python: ['weakref'], javascript: ['WeakRef', 'WeakMap', 'WeakSet', 'FinalizationRegistry'] },
   messages: {

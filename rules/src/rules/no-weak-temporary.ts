@@ -11,7 +11,7 @@ export default defineRule<MessageId>({
   description: 'Disallow weakly referencing an object that nobody else keeps',
   recommended: 'error',
   passage: 'keep-somebody-owning-it#a-temporary-dies-at-once',
-  codes: ['PY21', 'PY22', 'PY23', 'PY25', 'JS10', 'JS15', 'JS39'],
+  codes: ['PY21', 'PY22', 'PY23', 'PY25', 'PY74', 'JS10', 'JS15', 'JS39'],
   limits:
     'Only what is surely new and unknown to anybody else is reported: functions, literals, and objects of classes in the same file whose constructors keep `self` or `this` to themselves. An empty object is not: it tells when the collector has run.',
   needles: { python: ['weakref'], javascript: ['WeakRef', 'WeakMap', 'WeakSet'] },
