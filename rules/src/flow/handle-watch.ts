@@ -5,6 +5,7 @@ import { isHandle } from './shape.ts';
 import type { InstanceShape, Shape } from './shape.ts';
 import { isAnswer, isCaught, shapeNow, shapeOf, shapeOfSet, uncheckedOf } from './step.ts';
 import type { Step } from './step.ts';
+import { typedBy } from './type-call.ts';
 import { onlyValue } from './value.ts';
 import type { ValueId } from './value.ts';
 
@@ -101,14 +102,9 @@ function tellComparison(step: Step, of: Temp, other: Temp, as: 'identity' | 'equ
 
 /** `type(proxy) is C`. */
 function tellTypeComparison(step: Step, of: Temp, other: Temp, site: Site): void {
-  const value = onlyValue(step.state.temp(of));
-  const source = value === undefined ? undefined : step.values.get(value).source;
-  if (source?.kind !== 'made' || source.op.kind !== 'call' || source.op.arguments.length !== 1) return;
-  const [argument] = source.op.arguments;
-  const callee = shapeOfSet(step, step.state.temp(source.op.callee));
   const { proxies } = step.environment.model;
-  const isType = callee.kind === 'named' && callee.name === proxies?.typeFunction;
-  const weak = argument === undefined || !isType ? undefined : weakIn(step, argument.temp, 'proxy');
+  const typed = typedBy(step, of);
+  const weak = typed === undefined ? undefined : weakIn(step, typed, 'proxy');
   const otherShape = shapeOfSet(step, step.state.temp(other));
   const isWithProxyType = otherShape.kind === 'named' && proxies?.types.has(otherShape.name) === true;
   if (weak !== undefined && !weak.shape.mayBeUnset && !isWithProxyType) tellCompared(step, { as: 'type', of, weak: weak.shape, other, site });

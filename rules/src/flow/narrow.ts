@@ -1,6 +1,6 @@
 /** What a test proves on each of its ways out. */
 import { noteExistence } from './global-test.ts';
-import type { Test } from './graph.ts';
+import type { Temp, Test } from './graph.ts';
 import type { Presence } from './presence.ts';
 import { ABSENT_VALUE, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
@@ -10,6 +10,7 @@ import { maybeTrue } from './conjunction.ts';
 import { isAnswer, keepHandle, narrowSet } from './step.ts';
 import type { Step } from './step.ts';
 import type { ResultTest } from './summary.ts';
+import { typedBy } from './type-call.ts';
 import { noteMembership } from './weak-container.ts';
 
 /** A copy of the state for one way out of the test; undefined where the test cannot come out so. */
@@ -28,8 +29,10 @@ function assume(step: Step, test: Test, outcome: boolean): boolean {
     case 'null':
       return narrowNull(step, step.state.temp(test.of), outcome);
     case 'matches':
-      if (outcome) noteMembership(step, test);
-      return outcome ? narrowValues(step, step.state.temp(test.of), true) : true;
+      if (!outcome) return true;
+      noteMembership(step, test);
+      narrowTyped(step, test.of);
+      return narrowValues(step, step.state.temp(test.of), true);
     case 'truthy':
       return assumeTruthy(step, step.state.temp(test.of), outcome);
   }
@@ -46,6 +49,12 @@ function assumeTruthy(step: Step, all: ValueSet, outcome: boolean): boolean {
   if (seen !== undefined) narrowValues(step, seen, true);
   const subject = step.state.member(value, SUBJECT_OF);
   return subject === undefined ? true : assumeOutcome(step, shape.test, subject, outcome !== shape.negated);
+}
+
+/** `type(x) is C`: what has a class that somebody compares with is there. */
+function narrowTyped(step: Step, of: Temp): void {
+  const typed = typedBy(step, of);
+  if (typed !== undefined) narrowValues(step, step.state.temp(typed), true);
 }
 
 /** What is there if the value counts as true. */
