@@ -1,5 +1,5 @@
 /** Where the text may come from. */
-import { chmodSync, symlinkSync } from 'node:fs';
+import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pythonDeref, pythonRepeated } from '../support/programs.ts';
@@ -50,6 +50,14 @@ describe('paths', () => {
     symlinkSync('loop.py', join(folder, 'loop.py'));
     const { code, out, err } = weakrefLint(['check', 'loop.py', 'a.py'], folder);
     expect({ code, err }).toEqual({ code: 2, err: 'weakref-lint: "loop.py" could not be looked at: it is a link to itself.\n' });
+    expect(out).toContain('a.py:9:9');
+  });
+
+  it.runIf(process.platform === 'linux')('that are not UTF-8 are named, and the others are checked', () => {
+    const folder = folderWith({ 'a.py': pythonDeref });
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.from([0xe9]), Buffer.from('.py')]), pythonDeref);
+    const { code, out, err } = weakrefLint(['check', '.'], folder);
+    expect({ code, err }).toEqual({ code: 2, err: 'weakref-lint: caf\ufffd.py could not be read: its name is not UTF-8, so rename it.\n' });
     expect(out).toContain('a.py:9:9');
   });
 

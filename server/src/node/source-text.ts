@@ -24,7 +24,9 @@ export function readSourceText(path: string, needles: NeedleBytes, named: boolea
   try {
     return sourceTextOf(path, buffer.subarray(0, readInto(path, named)), needles, named);
   } catch (error) {
-    return { kind: 'unreadable', sentence: `could not be read: ${reasonOf(error)}` };
+    // Node gives other bytes in a name as this character, and then finds no such file.
+    const reason = path.includes('\ufffd') ? 'its name is not UTF-8, so rename it' : reasonOf(error);
+    return { kind: 'unreadable', sentence: `could not be read: ${reason}` };
   }
 }
 
