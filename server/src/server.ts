@@ -3,7 +3,7 @@ import { DidChangeConfigurationNotification } from 'vscode-languageserver';
 import type { Connection, InitializeResult } from 'vscode-languageserver';
 import { pathOfUri, uriOfPath } from './addresses.ts';
 import { capabilitiesFor } from './capabilities.ts';
-import { Checker } from './checker.ts';
+import { Checker, nextTurn } from './checker.ts';
 import { clientSupport } from './client-support.ts';
 import { ClosedFiles } from './closed-files.ts';
 import type { FileEvent } from './closed-files.ts';
@@ -247,7 +247,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
     },
   });
 
-  registerRequests(connection, { session, settings, notebooks, linting, checker, showed: (uri) => closedFiles?.showed(uri, pathOfUri(uri)) });
+  // Told after the answer itself: a client that still waits for that takes no other.
+  const showed = (uri: string): void => void nextTurn().then(() => closedFiles?.showed(uri, pathOfUri(uri)));
+  registerRequests(connection, { session, settings, notebooks, linting, checker, showed });
 
   connection.languages.diagnostics.onWorkspace((params, token, given, partial) => {
     const { previousResultIds } = params;
