@@ -60,7 +60,8 @@ testRule(rule, {
                       self._seen[id(item)] = True
 
               def link(self, other):
-                  self._linked[id(other)] = lambda source, other=other: other.restore(source)
+                  restore = lambda source, other=other: other.restore(source)
+                  self._linked[id(other)] = restore
         `,
       },
       {

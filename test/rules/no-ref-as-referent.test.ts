@@ -222,6 +222,25 @@ testRule(rule, {
         ],
       },
       {
+        name: 'no edit where a name would keep the object while a loop waits',
+        code: code`
+          import weakref
+
+
+          class Bar:
+              def __init__(self, client):
+                  self.client = None
+                  if client:
+                      self.client = weakref.ref(client)
+
+              async def listen(self, connect):
+                  comm = await connect(self.client().options if self.client else {})
+                  while True:
+                      await comm.read()
+        `,
+        errors: [{ messageId: 'set', data: { name: 'self.client', member: '', other: '' }, line: 11, column: 55, endLine: 11, endColumn: 66 }],
+      },
+      {
         name: 'tested where its answer is used in the same breath',
         code: code`
           import weakref

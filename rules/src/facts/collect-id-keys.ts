@@ -21,8 +21,8 @@ export function idKeys(frontEnd: FrontEnd, program: Program): IdKey[] {
       if (op.kind !== 'set-index') continue;
       const numbered = numberedBy(program, scope, identity, temps, op);
       const home = numbered === undefined ? undefined : lastingHome(frontEnd, program, scope, op.of);
-      if (numbered === undefined || home === undefined || holds(temps, op.from, numbered.of) || isHandedOn(scope, temps, numbered.of)) continue;
-      if (isHeldWeakly(program, scope, op.from)) continue;
+      if (numbered === undefined || home === undefined || isHandedOn(scope, temps, numbered.of)) continue;
+      if (isHeldWeakly(program, scope, op.from) || valuesOf(scope, temps, op.from).some((value) => holds(temps, value, numbered.of))) continue;
       if (!program.scopes.every((one) => onlyGrows(frontEnd, program, one, home))) continue;
       found.set(keyOf(numbered.call.site), { site: numbered.call.site, dictionary: home.site, name: frontEnd.text(home.site).replace(/\s+/g, '') });
     }
@@ -45,6 +45,12 @@ function throughVariable({ graph }: Scope, temps: Temps, temp: Temp): Op | undef
   const writes = graph.blocks.flatMap(({ ops }) => ops.filter((op) => op.kind === 'write' && op.variable === variable));
   const [only, ...others] = writes;
   return only?.kind === 'write' && others.length === 0 ? temps.maker(only.from) : undefined;
+}
+
+/** The value itself, and all that is ever written to the variable it is read from. */
+function valuesOf({ graph }: Scope, temps: Temps, value: Temp): readonly Temp[] {
+  const variable = temps.variable(value);
+  return variable === undefined ? [value] : [value, ...[...opsOf(graph)].flatMap((op) => (op.kind === 'write' && op.variable === variable ? [op.from] : []))];
 }
 
 /** The value is the object, or has it inside. */

@@ -15,6 +15,9 @@ export function askOnce(source: Source, handle: Site, answer: Site): Offer<'ask'
   const scope = tested === undefined ? undefined : scopeOf(tested);
   if (tested === undefined || around?.type !== 'IfExp' || around.test !== tested || scope === undefined || !isFunction(scope)) return [];
   const question = `${textOf(source, tested)}()`;
+  // The name would keep the object for as long as a loop waits.
+  const types = new Set([...nodesIn(scope)].map(({ type }) => type));
+  if (types.has('Await') && (types.has('While') || types.has('For') || types.has('AsyncFor'))) return [];
   const isAsked = textOf(source, answer) === question && contains(around.body, answer);
   if (!isAsked || hasComment(source, around.range) || around.body.type === 'Lambda' || [...nodesIn(around)].some((node) => 'generators' in node)) return [];
   const name = strongName(textOf(source, tested), namesIn(scope));
