@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inWorkbench, longestWait } from './workbench.mjs';
+import { inWorkbench, longestWait, showFixes } from './workbench.mjs';
 
 const gallery = fileURLToPath(new URL('../../../samples/gallery', import.meta.url));
 const questions = 30;
@@ -66,7 +66,9 @@ export async function checkTeaching({ vsix, shots, outcomes }) {
       await ticked(3);
       await page.locator('.getting-started-step', { hasText: 'Mend it' }).click();
       await page.getByRole('button', { name: 'Show the fixes' }).click();
-      await page.locator('.action-widget .monaco-list-row', { hasText: 'Return early' }).waitFor();
+      const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'Return early' });
+      await fix.waitFor({ timeout: longestWait / 5 }).catch(() => undefined);
+      await showFixes(page, fix);
       await page.keyboard.press('Enter');
       await line('if board is None:').waitFor();
       await walkthrough();

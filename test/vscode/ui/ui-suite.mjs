@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { packExtension } from '../../../client/tools/package.mjs';
 import { serverMain } from '../hosts/installed.mjs';
 import { checkTeaching } from './teaching.mjs';
-import { inWorkbench, longestWait } from './workbench.mjs';
+import { inWorkbench, showFixes } from './workbench.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const looks = [
@@ -63,12 +63,7 @@ async function checkLook({ name, theme, isTrusted }, vsix, shots, outcomes) {
       await page.keyboard.press('Escape');
       await line.getByText(problem.token).first().click();
       const fix = page.locator('.action-widget .monaco-list-row', { hasText: problem.fix });
-      // A menu that opens while the workbench is still busy may be closed again.
-      for (let presses = 0; presses < 5 && !(await fix.isVisible()); presses += 1) {
-        await page.keyboard.press('Control+.');
-        await fix.waitFor({ timeout: longestWait / 5 }).catch(() => undefined);
-      }
-      await fix.waitFor();
+      await showFixes(page, fix);
       await shoot('quick-fix');
     });
     await step('the fix is applied and the underline goes', async () => {

@@ -24,6 +24,15 @@ const settings = {
   'security.workspace.trust.startupPrompt': 'never',
 };
 
+/** The keys for quick fixes, until they are shown: a menu that opens while the workbench is still busy may be closed again. */
+export async function showFixes(page, fix) {
+  for (let presses = 0; presses < 5 && !(await fix.isVisible()); presses += 1) {
+    await page.keyboard.press('Control+.');
+    await fix.waitFor({ timeout: longestWait / 5 }).catch(() => undefined);
+  }
+  await fix.waitFor();
+}
+
 /**
  * @param options.folder is copied, and the copy is opened
  * @param options.file the file in it to begin with
