@@ -183,12 +183,20 @@ describe('with workspaceDiagnostics', () => {
     const { items } = await second;
     expect(items).toMatchObject([{ uri: uriOf('clean.py'), version: 2, resultId: pulled.resultId, items: [{ code: 'no-unchecked-deref' }] }]);
     await client.replace(uriOf('clean.py'), clean, 3);
-    // An editor that still waits for the answer about the document takes no other.
-    const answered: string[] = [];
-    const third = ask().finally(() => answered.push('workspace'));
-    await client.pull(uriOf('clean.py')).finally(() => answered.push('document'));
+    const third = ask();
+    await client.pull(uriOf('clean.py'));
     expect(found(await third)).toEqual([[uriOf('clean.py'), []]]);
-    expect(answered).toEqual(['document', 'workspace']);
+  });
+
+  it('tells of an open document after the answer about it: an editor that waits for that takes no other', async () => {
+    const answered: string[] = [];
+    client.connection.onNotification('$/progress', () => void answered.push('as a file'));
+    await ask();
+    await client.open(uriOf('clean.py'), 'python', pythonDeref);
+    const second = ask({ partialResultToken: 'parts' });
+    await client.pull(uriOf('clean.py')).finally(() => answered.push('as a document'));
+    await second;
+    expect(answered).toEqual(['as a document', 'as a file']);
   });
 
   it('takes back what a document showed that is no file of the workspace', async () => {
