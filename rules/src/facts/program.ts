@@ -7,6 +7,7 @@ import type { Environment } from '../flow/environment.ts';
 import type { ClassEvent, ElementWriteEvent, FlowEvent, MemberWriteEvent } from '../flow/event.ts';
 import type { ClassSource, Closure, DerefOp, FlowGraph, MethodSource, TypeNote, Variable } from '../flow/graph.ts';
 import type { Api, LanguageModel } from '../flow/language-model.ts';
+import type { ValueId } from '../flow/value.ts';
 import { instanceOf, isHandle, isSameShape, joinShapes, orUnset, UNKNOWN } from '../flow/shape.ts';
 import type { ClassKey, Shape, TypedShape } from '../flow/shape.ts';
 import { eventsOf } from '../flow/memo.ts';
@@ -380,10 +381,15 @@ export class Program {
     }
     for (const [variable, shape] of variables) variables.set(variable, this.#heldByWhom(scope, shape));
     const byName = new Map<string, MemberWrite[]>();
-    for (const write of members) append(byName, write.name, { of: write.of, shape: this.#heldByWhom(scope, ownedBy(write, members)) });
+    for (const write of members) append(byName, write.name, { of: write.of, shape: this.#heldByWhom(scope, ownedBy(write, members, (name) => this.#isWrittenBy(scope, name))) });
     const writes: Writes = { variables, members: byName, elements, classes };
     this.#known.writes.set(scope, writes);
     return writes;
+  }
+
+  /** Nobody else in the file writes the member, or takes it away. */
+  #isWrittenBy(scope: Scope, member: string): boolean {
+    return this.#writersOf.get(member)?.every((one) => one === scope) === true;
   }
 
   /** Says of a handle which variable keeps its referent, in the terms of the scope that owns the variable; a module's keeps it for good. */
@@ -694,18 +700,28 @@ function childScope(parent: Scope, closure: Closure, owner: Scope['owner']): Sco
   return { graph: closure.graph, parent, captures: closure.captures, owner };
 }
 
-/** `self._r = weakref.ref(self)`, or `self._r = weakref.ref(owner)` beside `owner.part = self`: owners outlive what they own (`flow/policy.ts`). */
-function ownedBy({ shape, holder, referents }: MemberWriteEvent, all: readonly MemberWriteEvent[]): Shape {
+/**
+ * `self._r = weakref.ref(self)`, also beside `self.root = root` for a handle of the root; or `self._r = weakref.ref(owner)` beside
+ * `owner.part = self`: owners outlive what they own (`flow/policy.ts`).
+ * @param isOwn nothing else writes the member
+ */
+function ownedBy({ shape, holder, referents }: MemberWriteEvent, all: readonly MemberWriteEvent[], isOwn: (member: string) => boolean): Shape {
   if (!isHandle(shape) || referents.size !== 1) return shape;
+  const isKeptBy = (member: MemberWriteEvent): boolean =>
+    member.holder === holder && isSameSet(member.values, referents) && isOwn(member.name) && all.filter(({ name }) => name === member.name).length === 1;
   return {
     ...shape,
-    keptAlive: referents.has(holder),
+    keptAlive: referents.has(holder) || all.some(isKeptBy),
     isOfOwner: all.some((other) => referents.has(other.holder) && other.values.has(holder)),
   };
 }
 
 function mayBeOf(holder: Shape, family: ReadonlySet<ClassKey>): boolean {
   return holder.kind === 'unknown' || ((holder.kind === 'object' || holder.kind === 'class') && family.has(holder.class));
+}
+
+function isSameSet(a: ReadonlySet<ValueId>, b: ReadonlySet<ValueId>): boolean {
+  return a.size === b.size && [...a].every((one) => b.has(one));
 }
 
 function intersects(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

@@ -123,6 +123,12 @@ export class Builder {
     if (this.#current.end === undefined) this.#current.ops.push(op);
   }
 
+  /** `del self.x`: whoever asks who writes the member has to know of it. */
+  removeMember(name: string): void {
+    this.#writesMembers.add(name);
+    this.#mentions.add(name);
+  }
+
   label(): Label {
     const block = this.#blocks.length;
     this.#blocks.push(UNPLACED);

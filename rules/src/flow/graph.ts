@@ -273,7 +273,7 @@ export interface FlowGraph {
   readonly temps: number;
   /** Every name read, written or accessed here (variables, members, imports), nested graphs excluded: tells cheaply whether a graph matters. */
   readonly mentions: ReadonlySet<string>;
-  /** Member names written here. */
+  /** Member names written here, or taken away. */
   readonly writesMembers: ReadonlySet<string>;
   /** Free variables written here (`nonlocal`, `global`, JavaScript closures). */
   readonly writesFree: ReadonlySet<string>;

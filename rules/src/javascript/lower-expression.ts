@@ -278,6 +278,8 @@ function lowerDelete(l: Lowering, argument: Expression): void {
   const end = l.builder.label();
   if (target.optional || argument.type === 'ChainExpression') branchAbsent(l, of, end, target.object);
   else use(l, of, 'member', target);
+  const name = memberName(target);
+  if (name !== undefined) l.builder.removeMember(name);
   if (target.computed) l.builder.emit({ kind: 'remove-index', of, key: lowerExpression(l, target.property), site: target });
   l.builder.place(end);
 }

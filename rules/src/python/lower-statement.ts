@@ -147,6 +147,7 @@ function lowerDelete(l: Lowering, node: Delete): void {
         break;
       case 'Attribute':
         l.builder.emit({ kind: 'use', of: lowerExpression(l, target.value), as: 'member', site: target });
+        l.builder.removeMember(target.attr);
         break;
       case 'Subscript': {
         const of = lowerExpression(l, target.value);
