@@ -60,6 +60,24 @@ testRule(rule, {
         `,
       },
       {
+        name: 'a bound method always counts as true',
+        options: [{ advice: true }],
+        code: code`
+          import os
+          import weakref
+
+
+          def watch(lock):
+              handle = weakref.WeakMethod(lock.reset)
+
+              def after_fork():
+                  if reset := handle():
+                      reset()
+
+              os.register_at_fork(after_in_child=after_fork)
+        `,
+      },
+      {
         name: 'a class that always counts as true',
         code: code`
           import weakref

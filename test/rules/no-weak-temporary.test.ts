@@ -9,6 +9,21 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'what is refused with an error is for no-weak-primitive to say',
+        code: code`
+          import weakref
+
+
+          def at_once(node):
+              return weakref.ref(weakref.ref(node))
+
+
+          def by_name(node):
+              inner = weakref.ref(node)
+              return weakref.ref(inner)
+        `,
+      },
+      {
         name: 'a name, a member or the result keeps it',
         code: code`
           import weakref

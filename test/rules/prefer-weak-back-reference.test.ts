@@ -23,6 +23,23 @@ testRule(rule, {
                   child.parent = self
         `,
       },
+      {
+        name: 'a weak container keeps no part',
+        code: code`
+          import weakref
+
+
+          class Area:
+              def __init__(self):
+                  self.docks = weakref.WeakValueDictionary()
+                  self.seen = weakref.WeakSet()
+
+              def put(self, name, dock):
+                  dock.area = self
+                  self.docks[name] = dock
+                  self.seen.add(dock)
+        `,
+      },
     ],
     invalid: [
       {

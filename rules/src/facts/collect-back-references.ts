@@ -1,5 +1,5 @@
 /** An owner that gives each of its parts a strong reference back to itself. */
-import type { Op, Variable } from '../flow/graph.ts';
+import type { ClassSource, Op, Variable } from '../flow/graph.ts';
 import { opsOf } from './aliases.ts';
 import type { BackReference } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
@@ -17,11 +17,12 @@ export function backReferences(frontEnd: FrontEnd, program: Program): BackRefere
     if (owner === undefined || scope.graph.writesMembers.size === 0) continue;
     const temps = tempsOf(scope.graph);
     const ops = [...opsOf(scope.graph)];
+    const isStrong = strongMembers(program, scope.owner?.class);
     for (const op of ops) {
       if (op.kind !== 'set-member' || temps.variable(op.from) !== owner) continue;
       const part = temps.variable(op.of);
       if (part === undefined || part === owner) continue;
-      if (!ops.some((other) => keeps(frontEnd, temps, other, owner, part))) continue;
+      if (!ops.some((other) => keeps({ frontEnd, temps, owner, part, isStrong }, other))) continue;
       found.set(keyOf(op.site), { site: op.site, text: frontEnd.text(op.site), part: part.name });
     }
   }
@@ -33,17 +34,31 @@ function ownerIn({ owner, graph }: Scope): Variable | undefined {
   return owner?.method.binding === 'instance' ? graph.parameters[0]?.variable : undefined;
 }
 
+interface Pair {
+  readonly frontEnd: FrontEnd;
+  readonly temps: Temps;
+  readonly owner: Variable;
+  readonly part: Variable;
+  readonly isStrong: (member: string) => boolean;
+}
+
 /** `self.parts.append(part)`, `self.parts[name] = part`. */
-function keeps({ model }: FrontEnd, temps: Temps, op: Op, owner: Variable, part: Variable): boolean {
-  if (op.kind === 'set-index') return temps.variable(op.from) === part && isMemberOf(temps, temps.maker(op.of), owner);
+function keeps({ frontEnd: { model }, temps, owner, part, isStrong }: Pair, op: Op): boolean {
+  const isKept = (into: Op | undefined): boolean => into?.kind === 'member' && temps.variable(into.of) === owner && isStrong(into.name);
+  if (op.kind === 'set-index') return temps.variable(op.from) === part && isKept(temps.maker(op.of));
   if (op.kind !== 'call') return false;
   const method = temps.maker(op.callee);
   const position = method?.kind === 'member' ? model.collections.puts.get(method.name) : undefined;
   const argument = position === undefined ? undefined : op.arguments[position];
   if (method?.kind !== 'member' || argument === undefined) return false;
-  return temps.variable(argument.temp) === part && isMemberOf(temps, temps.maker(method.of), owner);
+  return temps.variable(argument.temp) === part && isKept(temps.maker(method.of));
 }
 
-function isMemberOf(temps: Temps, op: Op | undefined, owner: Variable): boolean {
-  return op?.kind === 'member' && temps.variable(op.of) === owner;
+/** What is known to be a weak container keeps nothing. */
+function strongMembers(program: Program, owner: ClassSource | undefined): (name: string) => boolean {
+  const [key] = [...program.classes].find(([, { source }]) => source === owner) ?? [];
+  return (name) => {
+    const shape = key === undefined ? undefined : program.member(key, name);
+    return shape?.kind !== 'instance' || shape.api.role !== 'container';
+  };
 }

@@ -108,6 +108,9 @@ export function collectFacts(frontEnd: FrontEnd, imports?: Imports, oldestVersio
   }
 
   const { explains, ...handles } = handleFacts.all();
+  const { weakTemporaries, misusedMethodHandles } = temporaries(frontEnd, program, classes);
+  // What is refused with an error has no time to be gone.
+  const refused = new Set([...impossible.values()].map(({ making }) => keyOf(making)));
   return {
     language: frontEnd.language,
     weakNames: names.all(),
@@ -135,7 +138,8 @@ export function collectFacts(frontEnd: FrontEnd, imports?: Imports, oldestVersio
     unguardedGlobals: unguardedGlobals(frontEnd, program),
     unsetMembers: unsetMembers(frontEnd, program),
     ...lifetimes(frontEnd, program),
-    ...temporaries(frontEnd, program, classes),
+    weakTemporaries: weakTemporaries.filter(({ making }) => !refused.has(keyOf(making))),
+    misusedMethodHandles,
     ...callbacks(frontEnd, program),
     edits: frontEnd.edits,
     oldestVersion,

@@ -34,6 +34,7 @@ export class GraphFacts {
     this.#known.set(op, {
       deref: { site: op.site, handle: this.#nameOf(written), madeAt: handle.madeAt[0] ?? op.site, through: event.through && { site: event.through.op.site, path: event.through.path } },
       referent: handle.referent,
+      isMethod: handle.api.role === 'handle' && handle.api.boundMethod,
     });
   }
 
@@ -89,9 +90,9 @@ export class GraphFacts {
   truthTests(classes: ClassFacts): TruthTest[] {
     return this.#truthTests.flatMap(({ of, site, derefs: [op] }) => {
       const deref = op === undefined ? undefined : this.#derefOf(op);
-      const referent = op === undefined ? undefined : this.#known.get(op)?.referent;
-      if (deref === undefined || referent === undefined || classes.isAlwaysTrue(referent)) return [];
-      return [{ site, deref, name: this.#nameOf(this.siteOf(of) ?? site), falsy: classes.falsy(referent) }];
+      const known = op === undefined ? undefined : this.#known.get(op);
+      if (deref === undefined || known === undefined || known.isMethod || classes.isAlwaysTrue(known.referent)) return [];
+      return [{ site, deref, name: this.#nameOf(this.siteOf(of) ?? site), falsy: classes.falsy(known.referent) }];
     });
   }
 
@@ -145,6 +146,8 @@ export class GraphFacts {
 export interface KnownDeref {
   readonly deref: Deref;
   readonly referent: Shape;
+  /** It gives a bound method, which always counts as true. */
+  readonly isMethod: boolean;
 }
 
 interface Producer {
