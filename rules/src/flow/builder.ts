@@ -13,8 +13,9 @@ import type {
   Op,
   Parameter,
   Site,
-  Temp, TypeNote,
+  Temp,
   Test,
+  TypeNote,
   Variable,
 } from './graph.ts';
 import { MAX_COPIED_FINALLY_DEPTH } from './policy.ts';

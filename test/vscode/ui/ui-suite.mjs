@@ -25,10 +25,21 @@ export async function runUiSuite(out) {
   const outcomes = [];
   const { size } = statSync(vsix);
   outcomes.push({ title: 'the package is no larger than 3 MB', ...(size > 3 * 1024 * 1024 ? { error: `It has ${size} bytes.` } : {}) });
-  for (const look of looks) await checkLook(look, vsix, shots, outcomes);
-  await checkTeaching({ vsix, shots, outcomes });
+  for (const look of looks) await walk(look.name, outcomes, (own) => checkLook(look, vsix, shots, own));
+  await walk('teaching', outcomes, (own) => checkTeaching({ vsix, shots, outcomes: own }));
   const { version } = JSON.parse(readFileSync(join(dirname(dirname(serverMain('newest'))), 'package.json'), 'utf8'));
   return { version, appHost: 'installed vsix', outcomes };
+}
+
+/** The workbench is not ours, and sometimes busy: what fails in it is tried once more from the beginning, and told. What fails twice is broken. */
+async function walk(name, outcomes, take) {
+  for (let isLast = false; ; isLast = true) {
+    const own = [];
+    await take(own);
+    const failed = own.find(({ error }) => error !== undefined);
+    if (failed === undefined || isLast) return void outcomes.push(...own);
+    console.error(`ui: ${name} is tried once more: ${failed.title}: ${failed.error}`);
+  }
 }
 
 async function checkLook({ name, theme, isTrusted }, vsix, shots, outcomes) {
