@@ -18,6 +18,8 @@ interface ClosedFilesHost {
   /** Texts of open documents, by path. */
   openTexts(): ReadonlyMap<string, string>;
   isOpen(path: string): boolean;
+  /** Looks at an open document, as if the client had asked. */
+  check(uri: string): Promise<void>;
   /** What the client was last told of an open document, as such. */
   shownAt(path: string): (FileState & { readonly version: number }) | undefined;
   /** @returns what a client is told of the answer */
@@ -63,10 +65,11 @@ export class ClosedFiles {
   #isListOutdated = true;
   readonly #outdated = new Set<string>();
   /**
-   * Documents that were closed, or answered about, since a client was last told of them as of files; by address, with their paths. It may
-   * show what they were: an editor that closes a tab leaves the document open for a while, and throws the last answer about it away.
+   * Documents that were changed, closed, or answered about, since a client was last told of them as of files; by address. It may show
+   * what they were: an editor that closes a tab leaves the document open for a while, and asks no more, or throws the answer away.
    */
-  readonly #mustTell = new Map<string, string>();
+  readonly #mustTell = new Map<string, { readonly path: string; readonly during: number }>();
+  #questions = 0;
   #results = 0;
   #work: Promise<void> | undefined;
   #waiting: (() => void)[] = [];
@@ -97,19 +100,20 @@ export class ClosedFiles {
   }
 
   /** An open document has another text, or was opened. */
-  changedInEditor(path: string): void {
-    if (this.#changed([path])) this.#stir();
+  changedInEditor(uri: string, path: string): void {
+    this.#changed([path]);
+    this.showed(uri, path);
   }
 
   /** The client was told something new of an open document, as such. */
   showed(uri: string, path: string): void {
-    this.#mustTell.set(uri, path);
+    this.#mustTell.set(uri, { path, during: this.#questions });
     this.#stir();
   }
 
   /** @param path that of the cell of a notebook is its address: there is no such file */
   closed(uri: string, path: string): void {
-    this.#mustTell.set(uri, path);
+    this.#mustTell.set(uri, { path, during: this.#questions });
     if (this.#listed.has(path)) this.#outdated.add(path);
     this.#changed([path]);
     this.#stir();
@@ -140,14 +144,30 @@ export class ClosedFiles {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
+  /** @returns the number of the question */
+  begin(): number {
+    this.#questions += 1;
+    return this.#questions;
+  }
+
+  /** What a client does not ask about any more, since its tab is closed, is looked at all the same. */
+  async lookAtOpen(question: number): Promise<void> {
+    for (const [uri, { path, during }] of [...this.#mustTell]) if (during < question && this.#host.isOpen(path)) await this.#host.check(uri);
+  }
+
+  /** Something waits for the next question: a client that is busy with the answer about a document takes none about the file. */
+  isForLater(question: number): boolean {
+    return [...this.#mustTell.values()].some(({ during }) => during >= question);
+  }
+
   /**
    * What a client does not know yet. A file in which nothing is wrong any more comes without a result id.
    * @param told the result ids the client has, by path; what is given here is written into it
    */
-  *news(told: Map<string, string>): Generator<FileNews> {
+  *news(told: Map<string, string>, question: number): Generator<FileNews> {
     const isSettled = (path: string): boolean => !this.#isListOutdated && !this.#outdated.has(path);
-    for (const [uri, path] of this.#mustTell) {
-      if (!this.#host.isOpen(path) && !isSettled(path)) continue;
+    for (const [uri, { path, during }] of this.#mustTell) {
+      if (during >= question || (!this.#host.isOpen(path) && !isSettled(path))) continue;
       this.#mustTell.delete(uri);
       yield this.#tell(uri, path, told);
     }

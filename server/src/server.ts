@@ -3,7 +3,7 @@ import { DidChangeConfigurationNotification } from 'vscode-languageserver';
 import type { Connection, InitializeResult } from 'vscode-languageserver';
 import { pathOfUri, uriOfPath } from './addresses.ts';
 import { capabilitiesFor } from './capabilities.ts';
-import { Checker, nextTurn } from './checker.ts';
+import { Checker, contentModified } from './checker.ts';
 import { clientSupport } from './client-support.ts';
 import { ClosedFiles } from './closed-files.ts';
 import type { FileEvent } from './closed-files.ts';
@@ -12,7 +12,7 @@ import type { Choices } from './core.ts';
 import { debugInformation } from './debug-information.ts';
 import { DiagnosticOffer } from './diagnostic-offer.ts';
 import { DocumentSettings } from './document-settings.ts';
-import { diagnosticsOfClosed } from './handlers/diagnostics.ts';
+import { diagnosticsOf, diagnosticsOfClosed } from './handlers/diagnostics.ts';
 import { answerAboutWorkspace } from './handlers/workspace-diagnostics.ts';
 import { Notebooks } from './notebook/notebooks.ts';
 import { registerNotebooks } from './notebook/register-notebooks.ts';
@@ -72,6 +72,12 @@ export function startServer(connection: Connection, host: ServerHost): void {
         settingsOf: (path) => settings.of(path),
         openTexts: () => session.texts(),
         isOpen: (path) => session.textAt(path) !== undefined,
+        check: async (uri) => {
+          if (session.waitsForSave(uri)) return;
+          // Somebody who types meanwhile is answered next time.
+          const answer = await checker.check(uri, contentModified).catch(() => undefined);
+          if (answer !== undefined) session.showed(answer.snapshot, diagnosticsOf(answer, session.client));
+        },
         shownAt: (path) => session.shownAt(path),
         diagnosticsOf: (path, { result }) => {
           troubles.failed(uriOfPath(path), result);
@@ -156,7 +162,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
 
   /** An open document has another text now, or stands for the file, or does not any more. */
   const textChanged = async (uri: string, isEdit: boolean): Promise<void> => {
-    closedFiles?.changedInEditor(pathOfUri(uri));
+    closedFiles?.changedInEditor(uri, pathOfUri(uri));
     await publisher.dependentsOf([pathOfUri(uri)], isEdit);
   };
 
@@ -247,9 +253,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     },
   });
 
-  // Told after the answer itself: a client that still waits for that takes no other.
-  const showed = (uri: string): void => void nextTurn().then(() => closedFiles?.showed(uri, pathOfUri(uri)));
-  registerRequests(connection, { session, settings, notebooks, linting, checker, showed });
+  registerRequests(connection, { session, settings, notebooks, linting, checker, showed: (uri) => closedFiles?.showed(uri, pathOfUri(uri)) });
 
   connection.languages.diagnostics.onWorkspace((params, token, given, partial) => {
     const { previousResultIds } = params;

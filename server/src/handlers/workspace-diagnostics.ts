@@ -36,9 +36,11 @@ async function reportsFor(files: ClosedFiles, { previousResultIds, token, partia
   const told = new Map(previousResultIds.map(({ uri, value }) => [pathOfUri(uri), value]));
   const items: WorkspaceFullDocumentDiagnosticReport[] = [];
   const shown = new Progress(progress);
+  const number = files.begin();
   let isNews = false;
   while (!token.isCancellationRequested) {
-    const news = [...files.news(told)].map(fullReport);
+    await files.lookAtOpen(number);
+    const news = [...files.news(told, number)].map(fullReport);
     isNews ||= news.length > 0;
     if (partial === undefined) items.push(...news);
     else if (news.length > 0) partial.report({ items: news });
@@ -46,7 +48,7 @@ async function reportsFor(files: ClosedFiles, { previousResultIds, token, partia
     if (files.toDo > 0) {
       await files.work();
       await nextTurn();
-    } else if (isNews) return { items };
+    } else if (isNews || files.isForLater(number)) return { items };
     else await files.change();
   }
   await shown.left(0);

@@ -1,7 +1,7 @@
 /** Files nobody has opened: looked at where a server runs that can read them. */
 import { expect } from 'chai';
-import { languages, workspace, type Uri } from 'vscode';
-import { closeAll, configure, diagnosticsOf, fileUri, open, ours, ruleOf, until } from './editor.ts';
+import { commands, languages, workspace, type Uri } from 'vscode';
+import { closeAll, configure, diagnosticsOf, fileUri, open, openText, ours, replace, ruleOf, until } from './editor.ts';
 
 const weak = `import weakref
 
@@ -50,6 +50,18 @@ export function defineWorkspaceTests(): void {
       await problemsAre(unopened, ['no-unchecked-deref']);
       await configure('workspaceDiagnostics', false);
       await problemsAre(unopened, []);
+    });
+
+    it('show what is on disk once they are closed', async () => {
+      await configure('workspaceDiagnostics', true);
+      const document = await openText('py', weak);
+      await diagnosticsOf(document, (rules) => rules.length === 1);
+      await replace(document, 'self._parent().remove(self)', 'pass');
+      await diagnosticsOf(document, (rules) => rules.length === 0);
+      await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await problemsAre(document.uri, ['no-unchecked-deref']);
+      await write(document.uri, mended);
+      await problemsAre(document.uri, []);
     });
   });
 }
