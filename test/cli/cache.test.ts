@@ -106,7 +106,7 @@ describe('--cache', () => {
     const folder = folderWith({ 'a.py': pythonDeref, 'sub/b.py': clean });
     expect(weakrefLint([...check, '--cache', '--cache-location', 'sub', '.'], folder)).toEqual({ code: 2, out: '', err: 'weakref-lint: the cache "sub" could not be read: it is a folder.\n' });
     const { code, out, err } = weakrefLint([...check, '--cache', '--cache-location', 'absent/cache', '.'], folder);
-    expect({ code, err }).toEqual({ code: 2, err: 'weakref-lint: the cache absent/cache could not be written: it is not there any more.\n' });
+    expect({ code, err }).toEqual({ code: 2, err: 'weakref-lint: the cache absent/cache could not be written: its folder is not there, so make it first.\n' });
     expect(out).toContain('no-unchecked-deref');
   });
 

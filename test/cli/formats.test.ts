@@ -49,7 +49,7 @@ describe('every format', () => {
 
   it.each([
     ['.', 'it is a folder'],
-    ['absent/report', 'it is not there any more'],
+    ['absent/report', 'its folder is not there, so make it first'],
   ])('cannot go to %s, and that is said', (target, reason) => {
     const { code, out, err } = weakrefLint(['check', '--output-file', target, 'a.py'], folder);
     expect({ code, out }).toEqual({ code: 2, out: '' });

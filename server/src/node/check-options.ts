@@ -1,6 +1,7 @@
 /** The arguments of `weakref-lint check`. */
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isRuleLevel, levelNames, ruleIds, suggestion, withoutPrefix } from '../core.ts';
+import { isRuleLevel, levelNames, suggestion, withoutPrefix } from '../core.ts';
 import { formatNames, isFormatName } from '../format/formats.ts';
 import type { FormatName } from '../format/formats.ts';
 import type { PresetName, RuleLevel } from '../levels.ts';
@@ -77,6 +78,7 @@ export const optionNames = [...Object.keys(valueOptions), ...flagNames];
 /** What options cannot be together, the first that holds. */
 const conflicts: readonly { readonly holds: (draft: Draft) => boolean; readonly sentence: string }[] = [
   { holds: ({ paths }) => paths.length === 0, sentence: 'no files or folders were named; try "weakref-lint check .".' },
+  { holds: ({ paths }) => paths.includes(''), sentence: 'an empty path names nothing; "." is the folder you are in.' },
   { holds: (draft) => readsStdin(draft) && draft.paths.length > 1, sentence: '"-" stands for standard input and goes with no other path.' },
   { holds: (draft) => readsStdin(draft) && draft.stdinFilename === undefined, sentence: '"-" needs a name for the text, such as --stdin-filename src/app.py.' },
   { holds: (draft) => !readsStdin(draft) && draft.stdinFilename !== undefined, sentence: '--stdin-filename names the text of standard input; add the path "-".' },
@@ -122,8 +124,8 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions | strin
     const complaint = readOption(token, draft);
     if (complaint !== undefined) return complaint;
   }
-  const conflict = conflicts.find(({ holds }) => holds(draft));
-  if (conflict !== undefined) return conflict.sentence;
+  const conflict = conflicts.find(({ holds }) => holds(draft))?.sentence ?? sharedFile(draft);
+  if (conflict !== undefined) return conflict;
   const { flags, config, cacheLocation = '.weakref-lint-cache', ...values } = draft;
   return {
     ...values,
@@ -134,6 +136,18 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions | strin
     cache: flags.has('cache') ? cacheLocation : undefined,
     configuration: flags.has('no-config') ? { kind: 'none' } : config === undefined ? { kind: 'nearest' } : { kind: 'file', name: config },
   };
+}
+
+/** Two options that name one file would write over each other. */
+function sharedFile({ outputFile, baseline, cacheLocation, config }: Draft): string | undefined {
+  const users = new Map<string, string>();
+  for (const [option, name] of [['--config', config], ['--baseline', baseline], ['--cache-location', cacheLocation], ['--output-file', outputFile]] as const) {
+    if (name === undefined) continue;
+    const other = users.get(resolve(name));
+    if (other !== undefined) return `${other} and ${option} both name "${name}"; each needs a file of its own.`;
+    users.set(resolve(name), option);
+  }
+  return undefined;
 }
 
 interface OptionToken {
@@ -179,7 +193,7 @@ function readConcurrency(value: string, draft: Draft): string | undefined {
 function readRule(value: string, draft: Draft): string | undefined {
   const [rule = '', level, ...more] = value.split(':');
   const id = withoutPrefix(rule);
-  if (!levelNames.includes(id)) return `there is no rule "${id}"${suggestion(id) || `; the rules are ${ruleIds.join(', ')}`}.`;
+  if (!levelNames.includes(id)) return `there is no rule "${id}"${suggestion(id) || '; "weakref-lint rules" lists them'}.`;
   if (!isRuleLevel(level) || level === 'hint' || more.length > 0) return `--rule ${value} must end in :off, :warn or :error.`;
   draft.rules.set(id, level);
   return undefined;

@@ -27,10 +27,11 @@ import type { FileAnswer } from './file-answer.ts';
 import type { LintJob } from '../lint-job.ts';
 import { nodePlatform } from './node-platform.ts';
 import { progressOn } from './progress.ts';
+import { reportTargetComplaint } from './report-target.ts';
 import { ResultCache } from './result-cache.ts';
 import { rulePage } from './rule-page.ts';
 import { RunSettings } from './run-settings.ts';
-import { displayName, namedSource, sourceFiles } from './source-files.ts';
+import { displayName, namedSource, sourceFiles, startOf } from './source-files.ts';
 import { readSourceText, sourceTextOf } from './source-text.ts';
 import type { NeedleBytes } from './source-text.ts';
 import { styleFor } from './terminal.ts';
@@ -54,6 +55,8 @@ export async function check(args: readonly string[]): Promise<ExitCode> {
   const options = parseCheckOptions(args);
   if (typeof options === 'string') return refuse(options);
   if (options.fix === 'ask' && !hasTerminal()) return refuse('--fix-suggestions asks on a terminal, and here is none; --fix applies what needs no question.');
+  const misplaced = options.outputFile === undefined ? undefined : reportTargetComplaint(options.outputFile, workingFolder);
+  if (misplaced !== undefined) return refuse(misplaced);
   const changed = options.diff === undefined ? undefined : changedLines(options.diff, workingFolder);
   if (typeof changed === 'string') return refuse(changed);
   const baseline = options.baseline === undefined ? undefined : Baseline.read(resolve(workingFolder, options.baseline), options.baseline, options.updatesBaseline);
@@ -79,7 +82,7 @@ function suggestionHost(terminal: Terminal, run: Run): SuggestionHost {
 function startRun(options: CheckOptions, workingFolder: string, say: Run['say']): Run | string {
   const { paths, stdinFilename } = options;
   const named = stdinFilename === undefined ? paths : [stdinFilename];
-  const place = { assets: resolve(__dirname), paths: [workingFolder, ...named.map((path) => resolve(workingFolder, path))] };
+  const place = { assets: resolve(__dirname), paths: [workingFolder, ...named.map((path) => startOf(path, workingFolder))] };
   const readModule = workspaceFiles(place.paths);
   const cache = options.cache === undefined ? undefined : ResultCache.open(options.cache, workingFolder, place.assets, readModule);
   if (typeof cache === 'string') return cache;

@@ -36,6 +36,8 @@ Options of check:
   --rule ID:off|warn|error     change a rule; may be repeated
   --                           everything after it is a path
 
+A PATH may be a pattern such as 'src/**/*.py'. Of an option that is given twice the last one counts.
+
 Examples:
   weakref-lint check .                                       what is wrong here, and why
   weakref-lint check --fix src && git diff                   let it mend what it safely can, and look
@@ -100,8 +102,7 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
   }
   if (command === 'practice') {
     const { checkPractice, startPractice } = await import('./practice-commands.ts');
-    const [first, ...others] = rest;
-    const outcome = await (first === '--check' ? checkPractice(others) : startPractice(rest));
+    const outcome = await (rest.includes('--check') ? checkPractice(rest.filter((each) => each !== '--check')) : startPractice(rest));
     if (typeof outcome === 'string') fail(outcome);
     else process.exitCode = outcome;
     return;

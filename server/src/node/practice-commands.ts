@@ -6,6 +6,7 @@ import { checkText } from '../format/practice-text.ts';
 import { lintExercise } from '../practice-lint.ts';
 import { checkExercise, exercises } from '../practice.ts';
 import { nodePlatform } from './node-platform.ts';
+import { reasonOf } from './source-files.ts';
 import { styleFor } from './terminal.ts';
 
 /** Writes the exercises that are not there yet. Returns the exit code, or one sentence about what went wrong. */
@@ -16,7 +17,7 @@ export async function startPractice(args: readonly string[]): Promise<number | s
     await mkdir(folder, { recursive: true });
     for (const { file, text } of exercises) process.stdout.write(`${join(folder, file)}: ${(await writeNew(join(folder, file), text)) ? 'written' : 'there already, left alone'}\n`);
   } catch (error) {
-    return `the exercises could not be put into ${folder} (${sentenceOf(error)}); name a folder that can be written to.`;
+    return `the exercises could not be put into ${folder} (${reasonOf(error)}); name a folder that can be written to.`;
   }
   process.stdout.write(`\nFill in each ___, then run "weakref-lint practice --check ${folder}".\n`);
   return 0;
@@ -45,7 +46,7 @@ export async function checkPractice(args: readonly string[]): Promise<number | s
 }
 
 function folderOf([folder, ...more]: readonly string[]): string | undefined {
-  return folder === undefined || more.length > 0 || folder.startsWith('-') ? undefined : folder;
+  return folder === undefined || folder === '' || more.length > 0 || folder.startsWith('-') ? undefined : folder;
 }
 
 /** False when there is such a file, which is left as it is. */
@@ -69,8 +70,4 @@ async function textOf(path: string): Promise<string | undefined> {
 
 function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
-}
-
-function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

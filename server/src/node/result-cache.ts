@@ -48,13 +48,13 @@ export class ResultCache {
     const place = { name, path, origin: hashOf(`${hashOf(readFileSync(join(assets, 'core.cjs')))} ${dirname(path)}`) };
     if (!existsSync(path)) return new ResultCache(place, new Map(), readModule);
     try {
-      const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-      if (!isRecord(value) || typeof value['weakrefLintCache'] !== 'string' || !isRecord(value['files'])) return noCache(name);
-      const isOurs = value['weakrefLintCache'] === place.origin;
-      const entries = isOurs ? Object.entries(value['files']).flatMap(([file, entry]): [string, Entry][] => (isEntry(entry) ? [[file, entry]] : [])) : [];
+      const cache = readCache(readFileSync(path, 'utf8'));
+      if (cache === undefined) return noCache(name);
+      const isOurs = cache.origin === place.origin;
+      const entries = isOurs ? Object.entries(cache.files).flatMap(([file, entry]): [string, Entry][] => (isEntry(entry) ? [[file, entry]] : [])) : [];
       return new ResultCache(place, new Map(entries), readModule);
     } catch (error) {
-      return error instanceof SyntaxError ? noCache(name) : `the cache "${name}" could not be read: ${reasonOf(error)}.`;
+      return `the cache "${name}" could not be read: ${reasonOf(error)}.`;
     }
   }
 
@@ -85,6 +85,21 @@ export class ResultCache {
 
   #pathOf(name: string): string {
     return resolve(dirname(this.#place.path), name);
+  }
+}
+
+export function isCacheText(text: string): boolean {
+  return readCache(text) !== undefined;
+}
+
+/** Undefined where the text is no cache. */
+function readCache(text: string): { readonly origin: string; readonly files: Readonly<Record<string, unknown>> } | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!isRecord(value) || typeof value['weakrefLintCache'] !== 'string' || !isRecord(value['files'])) return undefined;
+    return { origin: value['weakrefLintCache'], files: value['files'] };
+  } catch {
+    return undefined;
   }
 }
 

@@ -4,7 +4,7 @@ import { dirname, resolve, sep } from 'node:path';
 import { Configurations, adviceAsWarnings, baselineComplaint, readConfigFile, settingsFrom } from '../core.ts';
 import type { Choices, Complaint, ConfigFile, Settings } from '../core.ts';
 import type { CheckOptions } from './check-options.ts';
-import { displayName, isRepositoryTop } from './source-files.ts';
+import { displayName, isRepositoryTop, startOf } from './source-files.ts';
 import { workspaceFiles } from './workspace-files.ts';
 
 const nothing: Choices = {};
@@ -86,7 +86,7 @@ export class RunSettings {
 
 /** How far up configuration files are looked for: to the top of the repository; where there is none, to the working folder and what is named. */
 function topsOf({ paths, stdinFilename }: CheckOptions, workingFolder: string): readonly string[] {
-  const named = (stdinFilename === undefined ? paths : [stdinFilename]).map((path) => resolve(workingFolder, path));
+  const named = (stdinFilename === undefined ? paths : [stdinFilename]).map((path) => startOf(path, workingFolder));
   return [...new Set([workingFolder, ...named].flatMap((path) => (existsSync(path) ? [topOf(path), topOf(realpathSync(path))] : [])))];
 }
 

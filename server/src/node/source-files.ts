@@ -1,9 +1,10 @@
 /** Which files a run looks at: those named, and below named folders every source file that nobody asked to ignore. */
-import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import ignore from 'ignore';
 import type { Ignore } from 'ignore';
+import picomatch from 'picomatch';
 import { isNotebookPath } from '../core.ts';
 import { languageOfPath } from '../languages.ts';
 import type { LanguageId } from '../languages.ts';
@@ -46,9 +47,53 @@ function* filesOf(name: string, workingFolder: string, heedsIgnoreFiles: boolean
     yield { kind: 'trouble', sentence: `"${name}" could not be looked at: ${reasonOf(error)}.` };
     return;
   }
-  if (stats === undefined) yield { kind: 'trouble', sentence: `there is no file or folder "${name}".` };
+  if (stats === undefined) yield* matching(name, workingFolder, heedsIgnoreFiles);
   else if (!stats.isDirectory()) yield namedSource(name, workingFolder);
-  else yield* walk(realpathSync(path), heedsIgnoreFiles ? layersAbove(realpathSync(path)) : undefined);
+  else yield* below(realpathSync(path), heedsIgnoreFiles);
+}
+
+function below(folder: string, heedsIgnoreFiles: boolean): Generator<FoundPath> {
+  return walk(folder, heedsIgnoreFiles ? layersAbove(folder) : undefined);
+}
+
+/** The path that is named, or the folder in which a pattern begins. */
+export function startOf(name: string, workingFolder: string): string {
+  const path = resolve(workingFolder, name);
+  return existsSync(path) ? path : resolve(workingFolder, scanned(name).base);
+}
+
+function scanned(name: string): ReturnType<typeof picomatch.scan> {
+  return picomatch.scan(name.replaceAll(sep, '/'));
+}
+
+/** What a pattern such as `src/*.py` stands for: as in a shell, a folder it matches stands for everything in it. */
+function* matching(name: string, workingFolder: string, heedsIgnoreFiles: boolean): Generator<FoundPath> {
+  const { base, glob, isGlob } = scanned(name);
+  const folder = resolve(workingFolder, base);
+  if (!isGlob || !isFolder(folder)) {
+    const isLink = lstatSync(resolve(workingFolder, name), { throwIfNoEntry: false })?.isSymbolicLink() === true;
+    yield { kind: 'trouble', sentence: isLink ? `"${name}" is a link to something that is not there.` : `there is no file or folder "${name}".` };
+    return;
+  }
+  const top = realpathSync(folder);
+  const matches = picomatch(glob);
+  let isEmpty = true;
+  for (const found of below(top, heedsIgnoreFiles)) {
+    if (found.kind === 'file' && !pathAndFolders(found.file.path.slice(top.length).replaceAll(sep, '/')).some((each) => matches(each))) continue;
+    isEmpty = false;
+    yield found;
+  }
+  if (isEmpty) yield { kind: 'trouble', sentence: `"${name}" matches no Python, JavaScript or TypeScript file.` };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** Of `/a/b.py` these are `a` and `a/b.py`. */
+function pathAndFolders(path: string): readonly string[] {
+  const parts = path.split('/').filter((part) => part !== '');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
 /** A file somebody named, whether it is there or not; its name says its language. */
@@ -154,6 +199,10 @@ export function reasonOf(error: unknown): string {
     EISDIR: 'it is a folder',
     ENOTDIR: 'a part of its path is not a folder',
     ELOOP: 'it is a link to itself',
+    EEXIST: 'there is a file of that name',
+    ENOSPC: 'the disk is full',
+    EROFS: 'nothing can be written there',
+    ENAMETOOLONG: 'its name is too long',
   };
   return (typeof code === 'string' ? sentences[code] : undefined) ?? error.message;
 }

@@ -35,6 +35,7 @@ export function sourceTextOf(path: string, bytes: Buffer, needles: NeedleBytes, 
   const isWeak = needles.some((set) => set.every((needle) => bytes.includes(needle)));
   if (!isWeak && !named) return { kind: 'nothing-weak' };
   if (bytes.length > largestText) return { kind: 'unfit', sentence: limitSentences['too-large'] };
+  if (isUtf16(bytes)) return { kind: 'unfit', sentence: 'is UTF-16; save it as UTF-8 to have it checked' };
   if (bytes.includes(0)) return { kind: 'unfit', sentence: 'is a binary file, not source text; it was not checked' };
   let text: string;
   try {
@@ -45,6 +46,11 @@ export function sourceTextOf(path: string, bytes: Buffer, needles: NeedleBytes, 
   // Of a notebook the pictures are long lines; its cells are looked at later.
   if (!isNotebookPath(path) && hasTooLongLine(text)) return { kind: 'unfit', sentence: limitSentences['long-lines'] };
   return isWeak ? { kind: 'text', text } : { kind: 'nothing-weak' };
+}
+
+/** As its byte order mark says. */
+function isUtf16([first, second]: Buffer): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 /** What was found below a folder is a regular file: it ends where a read gives less than asked for. Anything may be named, a pipe too. */

@@ -1,5 +1,5 @@
 /** Files that are written whole or not at all. */
-import { chmodSync, chownSync, closeSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { reasonOf } from './source-files.ts';
@@ -19,6 +19,7 @@ export function replaceText(path: string, before: string, after: string): string
 
 /** @returns the rest of a sentence that says why it was not done */
 export function writeWhole(path: string, text: string): string | undefined {
+  if (!existsSync(dirname(path))) return 'its folder is not there, so make it first';
   try {
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats === undefined || stats.isFile()) return inPlace(stats === undefined ? path : realpathSync(path), text, () => undefined);
