@@ -62,6 +62,13 @@ describe('--diff', () => {
     expect(places(['--diff', 'main', '.'], folder)).toEqual(['a.py:12']);
   });
 
+  it('counts lines that end as on Windows', () => {
+    const windows = (text: string): string => text.replaceAll('\n', '\r\n');
+    const folder = repository({ 'a.py': windows(pythonDeref) });
+    write(folder, 'a.py', windows(pythonDeref + more));
+    expect(places(['--diff', 'HEAD', '.'], folder)).toEqual(['a.py:12']);
+  });
+
   it('heeds no settings that change what Git prints', () => {
     const folder = repository({ 'sub/a.py': pythonDeref });
     for (const [key, value] of [['diff.noprefix', 'true'], ['diff.relative', 'true'], ['color.ui', 'always'], ['diff.external', 'false'], ['core.quotePath', 'true']] as const) git(folder, 'config', key, value);
