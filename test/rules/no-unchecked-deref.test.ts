@@ -6,6 +6,30 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'one of two answers, in a member that is looked at',
+        code: code`
+          import weakref
+
+
+          class Choice:
+              def __init__(self, first, second):
+                  self._first = weakref.ref(first)
+                  self._second = weakref.ref(second)
+
+              def draw(self, is_first):
+                  self.shown = self._first() if is_first else self._second()
+                  if self.shown is None:
+                      return None
+                  return self.shown.draw()
+
+              def scene(self):
+                  self._scene = (first := self._first()) and weakref.ref(first)
+                  if self._scene is None:
+                      self._scene = weakref.ref(self)
+                  return self._scene()
+        `,
+      },
+      {
         name: 'a later answer is there, so the earlier one was',
         code: code`
           import weakref
@@ -2088,6 +2112,22 @@ testRule(rule, {
   },
   javascript: {
     valid: [
+      {
+        name: 'one of two answers, in a member that is looked at',
+        code: code`
+          export class Choice {
+            constructor(first, second) {
+              this.first = new WeakRef(first);
+              this.second = new WeakRef(second);
+            }
+            draw(isFirst) {
+              this.shown = isFirst ? this.first.deref() : this.second.deref();
+              if (this.shown === undefined) return;
+              this.shown.draw();
+            }
+          }
+        `,
+      },
       {
         name: 'a test that wants to see it fail',
         code: code`

@@ -127,6 +127,10 @@ export function holderOf(step: Step, value: ValueId): Variable | undefined {
 
 /** What `x.name` gives for each value `x` may have. */
 export function readMember(step: Step, of: ValueSet, name: string, type?: TypeNote): ValueSet {
+  const only = name === step.environment.model.allMembers ? undefined : onlyValue(of);
+  const own = only === undefined ? undefined : step.state.member(only, name);
+  // The set itself: what a look at what was read shows is so of the member, too.
+  if (own !== undefined && own.size > 0) return own;
   const read = new Map<ValueId, Presence>();
   for (const [value] of of) {
     if (value === ABSENT_VALUE) continue;
