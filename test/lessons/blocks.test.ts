@@ -23,7 +23,12 @@ describe.each(runs)('the lesson on $name', ({ language, interpreter }) => {
   beforeAll(() => {
     const together = expectations.filter((expectation) => !expectation.alone);
     const answers = runBlocks(language, together, interpreter);
-    for (const [index, expectation] of together.entries()) results.set(expectation, answers[index] ?? { error: 'no answer' });
+    for (const [index, expectation] of together.entries()) {
+      const answer = answers[index] ?? { error: 'no answer' };
+      // Nobody promises when a clean-up runs: a block that was too early among others is run once more, by itself.
+      const isRunAgain = expectation.mode === 'run' && answer !== expectation.expected;
+      results.set(expectation, isRunAgain ? runAlone(language, expectation.code, interpreter) : answer);
+    }
     for (const expectation of expectations) if (expectation.alone) results.set(expectation, runAlone(language, expectation.code, interpreter));
   });
 
