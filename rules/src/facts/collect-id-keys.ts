@@ -22,7 +22,7 @@ export function idKeys(frontEnd: FrontEnd, program: Program): IdKey[] {
       const numbered = numberedBy(program, scope, identity, temps, op);
       const home = numbered === undefined ? undefined : lastingHome(frontEnd, program, scope, op.of);
       if (numbered === undefined || home === undefined || isHandedOn(scope, temps, numbered.of)) continue;
-      if (isHeldWeakly(program, scope, op.from) || valuesOf(scope, temps, op.from).some((value) => holds(temps, value, numbered.of))) continue;
+      if (isHeldWeakly(program, scope, op.from) || valuesOf(temps, op.from).some((value) => holds(temps, value, numbered.of))) continue;
       if (!program.scopes.every((one) => onlyGrows(frontEnd, program, one, home))) continue;
       found.set(keyOf(numbered.call.site), { site: numbered.call.site, dictionary: home.site, name: frontEnd.text(home.site).replace(/\s+/g, '') });
     }
@@ -31,7 +31,7 @@ export function idKeys(frontEnd: FrontEnd, program: Program): IdKey[] {
 }
 
 function numberedBy(program: Program, scope: Scope, identity: string, temps: Temps, { key }: OpOf<'set-index'>): { call: OpOf<'call'>; of: Temp } | undefined {
-  const call = throughVariable(scope, temps, key);
+  const call = throughVariable(temps, key);
   const callee = call?.kind === 'call' ? temps.maker(call.callee) : undefined;
   const [argument] = call?.kind === 'call' ? call.arguments : [];
   if (call?.kind !== 'call' || argument === undefined || callee?.kind !== 'read' || callee.from.name !== identity) return undefined;
@@ -39,18 +39,17 @@ function numberedBy(program: Program, scope: Scope, identity: string, temps: Tem
 }
 
 /** `key = id(x)`, where the variable is written once. */
-function throughVariable({ graph }: Scope, temps: Temps, temp: Temp): Op | undefined {
+function throughVariable(temps: Temps, temp: Temp): Op | undefined {
   const variable = temps.variable(temp);
   if (variable === undefined) return temps.maker(temp);
-  const writes = graph.blocks.flatMap(({ ops }) => ops.filter((op) => op.kind === 'write' && op.variable === variable));
-  const [only, ...others] = writes;
-  return only?.kind === 'write' && others.length === 0 ? temps.maker(only.from) : undefined;
+  const [only, ...others] = temps.writesOf(variable);
+  return only !== undefined && others.length === 0 ? temps.maker(only.from) : undefined;
 }
 
 /** The value itself, and all that is ever written to the variable it is read from. */
-function valuesOf({ graph }: Scope, temps: Temps, value: Temp): readonly Temp[] {
+function valuesOf(temps: Temps, value: Temp): readonly Temp[] {
   const variable = temps.variable(value);
-  return variable === undefined ? [value] : [value, ...[...opsOf(graph)].flatMap((op) => (op.kind === 'write' && op.variable === variable ? [op.from] : []))];
+  return variable === undefined ? [value] : [value, ...temps.writesOf(variable).map(({ from }) => from)];
 }
 
 /** The value is the object, or has it inside. */

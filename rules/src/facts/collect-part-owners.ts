@@ -51,7 +51,7 @@ function usesOf(program: Program): ReadonlyMap<string, Uses> {
 function isGiven({ scope, op, temps }: Uses['writes'][number]): boolean {
   const parameter = temps.variable(op.from);
   if (parameter?.kind !== 'parameter' || isReceiver(scope, parameter) || !isReceiver(scope, temps.variable(op.of))) return false;
-  const isRebound = [...opsOf(scope.graph)].some((one) => one.kind === 'write' && one.variable === parameter);
+  const isRebound = temps.writesOf(parameter).length > 0;
   const type = scope.graph.parameters.find(({ variable }) => variable === parameter)?.type;
   return !isRebound && type?.nullable !== true && scope.owner?.method.closure.defaults.length === 0;
 }
