@@ -70,6 +70,13 @@ export async function until(event: Event<unknown>, isSo: () => boolean, describe
   });
 }
 
+/** For what tells no event: does something again until it had its effect. */
+export async function repeat(act: () => Thenable<unknown>, isDone: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + longestWait;
+  do await act();
+  while (!(await isDone()) && Date.now() < end);
+}
+
 /** Replaces the first occurrence of a text. */
 export async function replace(document: TextDocument, from: string, to: string): Promise<void> {
   const edit = new WorkspaceEdit();
