@@ -81,3 +81,26 @@ it('a client that cannot pull is told when the document is opened or saved', asy
   await save();
   expect(await client.pushedFor(uri, 2)).toMatchObject([{ code: 'no-unchecked-deref' }]);
 });
+
+describe('a notebook', () => {
+  const notebook = 'file:///project/study.ipynb';
+  const [definition, use] = ['a', 'b'].map((name) => `vscode-notebook-cell:/project/study.ipynb#${name}`);
+  const text = 'def up(child: Child):\n    return child._parent().name\n';
+  const cells = [
+    { uri: definition, languageId: 'python', version: 1, text: pythonDeref.slice(0, pythonDeref.indexOf('    def rename')) },
+    { uri: use, languageId: 'python', version: 1, text: 'pass\n' },
+  ];
+
+  it('has what it had until it is saved', async () => {
+    if (use === undefined) throw new Error('two names make two addresses');
+    await client.initialize({ ...pulling, notebookDocument: { synchronization: {} } }, onSave);
+    await client.notify('notebookDocument/didOpen', { notebookDocument: { uri: notebook, notebookType: 'jupyter-notebook', version: 1, cells: cells.map(({ uri: document }) => ({ kind: 2, document })) }, cellTextDocuments: cells });
+    const first = await client.pull(use);
+    expect(first).toMatchObject({ kind: 'full', items: [] });
+    const edit = { textContent: [{ document: { uri: use, version: 2 }, changes: [{ text }] }] };
+    await client.notify('notebookDocument/didChange', { notebookDocument: { uri: notebook, version: 2 }, change: { cells: edit } });
+    expect(await client.pull(use, first.resultId)).toEqual({ kind: 'unchanged', resultId: first.resultId });
+    await client.notify('notebookDocument/didSave', { notebookDocument: { uri: notebook } });
+    expect(await client.pull(use, first.resultId)).toMatchObject({ kind: 'full', items: [{ code: 'no-unchecked-deref', range: { start: { line: 1 } } }] });
+  });
+});

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
 import { retries, runMocha } from './run-mocha.ts';
+import { defineNotebookTests } from './notebook-tests.ts';
 import { defineTeachingTests } from './teaching-tests.ts';
 import { defineTests } from './tests.ts';
 import { defineWorkspaceTests } from './workspace-tests.ts';
@@ -10,6 +11,7 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, retries, reporter: Mocha.reporters.Base });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   defineTests();
+  defineNotebookTests();
   defineTeachingTests();
   defineWorkspaceTests();
   await runMocha(mocha, (results) => writeFileSync(process.env['WEAKREF_RESULTS'] ?? 'results.json', JSON.stringify(results)));
