@@ -298,6 +298,68 @@ describe('functions and members of other Python files', () => {
     expect(findings(files, '/w/user.py')).toEqual(['no-unchecked-deref: 21']);
   });
 
+  it('use what they are given: the call is reported, with the place of the use', () => {
+    const files: Files = {
+      '/w/lines.py': code`
+        """What a weakref to a line may give, as text."""
+
+
+        def title(node):
+            return node.title
+
+
+        def titled(node):
+            return node.title if node is not None else "gone"
+
+
+        def either(node):
+            try:
+                return node.title
+            except AttributeError:
+                return "gone"
+
+
+        def handed_on(node):
+            return title(node)
+
+
+        def label(text, *, node=None):
+            return text + node.title
+
+
+        def kept(node):
+            return [node]
+      `,
+      '/w/user.py': code`
+        import weakref
+        from lines import either, handed_on, kept, label, title, titled
+
+
+        def use(handle: weakref.ref):
+            title(handle())
+
+
+        def use_by_name(handle: weakref.ref):
+            label("in", node=handle())
+
+
+        def leave_alone(handle: weakref.ref):
+            titled(handle()), either(handle()), kept(handle()), label("out")
+            node = handle()
+            if node is not None:
+                title(node)
+
+
+        def expect(handle: weakref.ref):
+            try:
+                return title(handle())
+            except AttributeError:
+                return "gone"
+      `,
+    };
+    expect(findings(files, '/w/user.py')).toEqual(['no-unchecked-deref: 6', 'no-unchecked-deref: 10']);
+  });
+
   it('are others where the class has a member of its own of that name', () => {
     const user = code`
       import weakref

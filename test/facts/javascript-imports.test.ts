@@ -163,6 +163,25 @@ describe('functions and members of other files', () => {
     expect(findings({ '/w/node.js': NODE, '/w/user.js': user }, '/w/user.js')).toEqual(['no-unchecked-deref: 5', 'no-unchecked-deref: 8']);
   });
 
+  it('use what they are given: the call is reported', () => {
+    const files = {
+      '/w/lines.ts': code`
+        // What a WeakRef may give.
+        export function title(node?: { title: string }): string { return node!.title; }
+        export function maybe(node?: { title: string }): string { return node?.title ?? 'gone'; }
+        export function either(node?: { title: string }): string { return node === undefined ? 'gone' : node.title; }
+      `,
+      '/w/user.ts': code`
+        import { either, maybe, title } from './lines';
+
+        export function use(handle: WeakRef<{ title: string }>): string {
+          return maybe(handle.deref()) + either(handle.deref()) + title(handle.deref());
+        }
+      `,
+    };
+    expect(findings(files, '/w/user.ts', { parser: typescriptParser })).toEqual(['no-unchecked-deref: 4']);
+  });
+
   it('are known by their types, too', () => {
     const user = code`
       import type { Node } from './node.js';

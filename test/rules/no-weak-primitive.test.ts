@@ -36,6 +36,21 @@ testRule(rule, {
         `,
       },
       {
+        name: 'a written list may be of a class that derives from it; the class that a named tuple is of can',
+        code: code`
+          import weakref
+          from collections import namedtuple
+
+          Point = namedtuple("Point", "x y")
+          handle = weakref.ref(Point)
+
+
+          def watch(rows: list, name: str):
+              name = rows
+              return weakref.ref(rows), weakref.ref(name)
+        `,
+      },
+      {
         name: 'sets, frozensets and functions can',
         code: code`
           import weakref
@@ -279,6 +294,49 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'what is written to be a plain value',
+        code: code`
+          import weakref
+
+          owners = weakref.WeakKeyDictionary()
+
+
+          def own(name: str, size: int | None, owner):
+              owners[name] = owner
+              return weakref.ref(size)
+        `,
+        errors: [
+          {
+            messageId: 'impossible',
+            data: { text: 'name', type: 'str', api: 'WeakKeyDictionary' },
+            line: 7, column: 5, endLine: 7, endColumn: 17,
+            suggestions: [{ messageId: 'twin', data: { strong: 'dict' }, output: { lines: [3, 3], become: 'owners = dict()' } }],
+          },
+          {
+            messageId: 'impossible',
+            data: { text: 'size', type: 'int', api: 'ref' },
+            line: 8, column: 24, endLine: 8, endColumn: 28,
+          },
+        ],
+      },
+      {
+        name: 'an object of a named tuple',
+        code: code`
+          import weakref
+          from collections import namedtuple
+
+          Point = namedtuple("Point", "x y")
+          handle = weakref.ref(Point(1, 2))
+        `,
+        errors: [
+          {
+            messageId: 'impossible',
+            data: { text: 'Point(1, 2)', type: 'named tuple', api: 'ref' },
+            line: 5, column: 22, endLine: 5, endColumn: 33,
+          },
+        ],
+      },
       {
         name: 'a string',
         code: code`
@@ -1326,6 +1384,21 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'what is written to be a plain value',
+        code: code`
+          export function mark(name: string, all: WeakSet<object>): void {
+            all.add(name as unknown as object);
+          }
+        `,
+        errors: [
+          {
+            messageId: 'impossible',
+            data: { text: 'name as unknown as object', type: 'string', api: 'WeakSet' },
+            line: 2, column: 11, endLine: 2, endColumn: 36,
+          },
+        ],
+      },
       {
         name: 'written types of values',
         code: code`

@@ -89,6 +89,29 @@ testRule(rule, {
         `,
       },
       {
+        name: 'its constructor gives it away beside the weak reference',
+        code: code`
+          import weakref
+
+
+          class Lease:
+              def __init__(self, everybody):
+                  everybody[self] = weakref.ref(self)
+
+
+          class Closed:
+              def __init__(self):
+                  self._finalizer = weakref.finalize(self, self.close)
+
+              def close(self):
+                  pass
+
+
+          def handles(everybody):
+              return weakref.ref(Lease(everybody)), weakref.ref(Closed())
+        `,
+      },
+      {
         name: 'a class that is not all in sight may keep its objects',
         code: code`
           import weakref
@@ -177,6 +200,26 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'an object whose constructor shows it to nothing but weak references',
+        code: code`
+          import weakref
+
+
+          class Lease:
+              everybody = weakref.WeakSet()
+
+              def __init__(self, fd):
+                  Lease.everybody.add(self)
+                  self._finalizer = weakref.finalize(self, print, fd)
+
+
+          handle = weakref.ref(Lease(3))
+        `,
+        errors: [{ messageId: 'handle', data: { ...once, api: 'ref' }, line: 12, column: 22, endLine: 12, endColumn: 30, suggestions: [
+          { messageId: 'name', data: { name: 'lease' }, output: { lines: [12, 12], become: 'lease = Lease(3)\nhandle = weakref.ref(lease)' } },
+        ] }],
+      },
       {
         name: 'an object, a function and a partial in a handle',
         code: code`
@@ -434,6 +477,16 @@ testRule(rule, {
       { name: 'an empty object that shows when the collector has run', code: 'export const sentinel = new WeakRef({}), other = new WeakRef([]);' },
     ],
     invalid: [
+      {
+        name: 'an object whose constructor shows it to nothing but weak references',
+        code: code`
+          const registry = new FinalizationRegistry(close);
+          const all = new Map();
+          class Lease { constructor(fd) { registry.register(this, fd, this); all.set(fd, new WeakRef(this)); } }
+          export const handle = new WeakRef(new Lease(3));
+        `,
+        errors: [{ messageId: 'handle', data: { ...job, api: 'WeakRef' }, line: 4, column: 35, endLine: 4, endColumn: 47 }],
+      },
       {
         name: 'handles of what is made on the spot',
         code: code`

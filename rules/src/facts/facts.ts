@@ -38,6 +38,8 @@ export interface UncheckedUse {
   readonly isDirect: boolean;
   /** `absent`: a test has just shown that it is gone. */
   readonly presence: 'absent' | 'maybe';
+  /** The use in the function of another file that it is passed to. */
+  readonly inside: Elsewhere | undefined;
 }
 
 /** A handle asked again although an earlier answer was checked: the second answer may differ. */

@@ -82,6 +82,7 @@ export class GraphFacts {
           as: event.as,
           isDirect: used.range[0] === deref.site.range[0] && used.range[1] === deref.site.range[1],
           presence: first.presence,
+          inside: event.inside && { site: event.inside.site, path: event.inside.path },
         },
       ];
     });

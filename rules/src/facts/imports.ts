@@ -94,12 +94,13 @@ export class Imports implements ImportedNames {
     const origin = this.#origins.get(closure.graph);
     const summary = origin?.from.program.summary(closure);
     if (origin === undefined || summary === undefined) return undefined;
-    const { handsOn, outcome } = summary;
+    const { handsOn, outcome, needs } = summary;
     const asked = (one: AskedInside): AskedInside => ({ ...one, handle: this.#instance(one.handle, origin), path: one.path ?? origin.from.path });
     return {
       ...summary,
       result: this.#here(summary.result, origin),
       handsOn: handsOn && asked(handsOn),
+      needs: needs.map((need) => ({ ...need, path: need.path ?? origin.from.path })),
       outcome: outcome?.of.kind === 'answer' ? { ...outcome, of: { ...outcome.of, asked: asked(outcome.of.asked) } } : outcome,
     };
   }

@@ -50,17 +50,19 @@ export class NewObjects {
 
   #handsItselfOn(family: ReadonlySet<ClassKey>): boolean {
     const methods = [...family].flatMap((one) => this.#program.classes.get(one)?.source.methods ?? []);
-    const own = new OwnMethods(methods);
+    const own = new OwnMethods(methods, this.#program);
     return methods.some((method) => [...this.#model.constructors].includes(method.name) && (own.handOn(method) || givesAnother(method)));
   }
 }
 
 class OwnMethods {
   readonly #methods: readonly MethodSource[];
+  readonly #program: Program;
   readonly #known = new Map<Closure, boolean>();
 
-  constructor(methods: readonly MethodSource[]) {
+  constructor(methods: readonly MethodSource[], program: Program) {
     this.#methods = methods;
+    this.#program = program;
   }
 
   /** The method lets its receiver out of its hands. */
@@ -80,7 +82,14 @@ class OwnMethods {
   #lets(temps: Temps, receiver: Variable): boolean {
     if (temps.captured.has(receiver)) return true;
     const ops = [...opsOf(temps.graph)];
-    return ops.some((op) => op.kind === 'read' && op.from === receiver && this.#letsTemp(temps, op.to));
+    const weak = this.#weakTargets(temps.graph);
+    return ops.some((op) => op.kind === 'read' && op.from === receiver && !weak.has(op.to) && this.#letsTemp(temps, op.to));
+  }
+
+  /** What only a weak reference gets to see: `weakref.finalize(self, close, fd)`, `new WeakRef(this)`. */
+  #weakTargets(graph: FlowGraph): ReadonlySet<Temp> {
+    const scope = this.#program.relevantScopes.find((one) => one.graph === graph);
+    return new Set(scope === undefined ? [] : this.#program.events(scope).flatMap((event) => (event.kind === 'weak-target' ? event.target : [])));
   }
 
   #letsTemp(temps: Temps, receiver: Temp): boolean {

@@ -151,11 +151,15 @@ export class Program {
   type(scope: Scope, note: TypeNote): Shape {
     const name = this.typeName(scope, note);
     const api = name === undefined ? undefined : this.#model.api(name);
-    const collection = api?.role === 'returns' ? api.type : this.#model.collections.written.get(name ?? '');
-    if (collection !== undefined) return this.#collectionOf(scope, note, collection);
+    const type = api?.role === 'returns' ? api.type : this.#model.collections.written.get(name ?? '');
+    if (type !== undefined) return this.#isScalar(name, type) ? { kind: 'typed', type, element: undefined } : this.#collectionOf(scope, note, type);
     if (name === undefined || api === undefined) return this.#objectOf(scope, note);
     const isInstance = api.role === 'handle' || api.role === 'container' || api.role === 'registry';
     return isInstance ? instanceOf(api, name, note.site, { isDeclared: true, mayBeUnset: note.nullable, referent: this.#referent(scope, api, note) }) : UNKNOWN;
+  }
+
+  #isScalar(name: string | undefined, type: string): boolean {
+    return this.#model.scalars.has(type) && (name === undefined || !this.#model.namesakes.has(name));
   }
 
   /** `list[weakref.ref[Node]]`, `Map<string, WeakRef<Node>>`: of collections only those of handles matter. */

@@ -48,6 +48,22 @@ export interface UseEvent {
   readonly unchecked: readonly { readonly op: DerefOp; readonly presence: 'absent' | 'maybe' }[];
   /** A handler around catches what an absent value raises here. */
   readonly isGuarded: boolean;
+  /** The use in the function of another file that gets the value. */
+  readonly inside: Need | undefined;
+}
+
+/** An operation on a parameter that fails if it is absent, where nobody has looked. */
+export interface Need {
+  readonly variable: Variable;
+  readonly as: UseKind;
+  readonly site: Site;
+  /** Of its file, where that is another one. */
+  readonly path: string | undefined;
+}
+
+export interface NeedEvent {
+  readonly kind: 'need';
+  readonly need: Need;
 }
 
 /** Whether the value counts as true is asked where its presence is meant, or may be. */
@@ -289,6 +305,7 @@ export type FlowEvent =
   | ExitEvent
   | DerefEvent
   | UseEvent
+  | NeedEvent
   | TruthTestEvent
   | EscapeEvent
   | WeakTargetEvent

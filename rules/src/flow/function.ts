@@ -5,7 +5,7 @@ import type { Argument, Closure, DerefOp, FlowGraph, OpOf, Parameter, Variable }
 import { isHandle, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
 import { givenName, MADE_BY_CLASS, REFERENT_OF, STORED, SUBJECT_OF } from './state.ts';
-import { fresh, isAnswer, isCaught, narrowSet, outerValue, readMember, shapeNow, shapeOf, shapeOfSet, uncheckedOf } from './step.ts';
+import { fresh, isAnswer, isCaught, narrowSet, outerValue, readMember, shapeNow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 import type { AskedInside, ResultTest, Summary } from './summary.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
@@ -20,11 +20,14 @@ export function callFunction(step: Step, op: Call, callee: ValueSet): boolean {
   if (value === undefined) return make(step, op, result);
   const called = shapeOf(step, value);
   const shape = called.kind === 'named' ? (step.environment.importedCallee(called.name) ?? called) : called;
+  const made = shape.kind === 'typed' ? step.environment.model.classTypes.get(shape.type) : undefined;
+  if (made !== undefined) return make(step, op, { kind: 'typed', type: made, element: undefined });
   if (shape.kind === 'class') return makeObject(step, op, { kind: 'object', class: shape.class, orDerived: isOuterClass(step, value) });
   if (shape.kind !== 'closure') return make(step, op, result);
   const bindings = bindingsOf(step, op, value, shape);
   pass(step, bindings);
   const summary = step.environment.summary(shape.closure);
+  if (summary !== undefined) useInside(step, bindings, summary);
   return summary === undefined ? make(step, op, result) : applySummary(step, op, value, shape, summary, bindings);
 }
 
@@ -101,6 +104,14 @@ function pass(step: Step, bindings: readonly Binding[]): void {
     // Where a handler waits for it, what fails in the function is no surprise.
     const [unchecked] = isCaught(step, 'member') ? [] : uncheckedOf(step, argument.temp);
     step.emit?.({ kind: 'pass', to: parameter.variable, shape: passedShape(step, values), unchecked });
+  }
+}
+
+/** What a function of another file does with its arguments is told here; one of this file tells it itself. */
+function useInside(step: Step, bindings: readonly Binding[], { needs }: Summary): void {
+  for (const { parameter, argument } of bindings) {
+    const need = needs.find(({ variable, path }) => variable === parameter.variable && path !== undefined);
+    if (argument !== undefined && need !== undefined) use(step, argument.temp, need.as, argument.site, need);
   }
 }
 

@@ -213,6 +213,10 @@ export interface LanguageModel {
   readonly textType: string;
   /** Values of these literal or built-in types cannot be called. */
   readonly notCallable: ReadonlySet<string>;
+  /** Types of plain values: what is written to be one cannot be weakly referenced. */
+  readonly scalars: ReadonlySet<string>;
+  /** Types whose values are classes made by a call, with the type of what these make: `namedtuple("P", "x y")`. */
+  readonly classTypes: ReadonlyMap<string, string>;
   /** Functions by whose names written types go as well, which are of something else than what a call gives: `Date`. */
   readonly namesakes: ReadonlySet<string>;
   /** Can a value of this literal or built-in type be weakly referenced? undefined: no claim. */

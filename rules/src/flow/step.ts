@@ -1,6 +1,6 @@
 /** One abstract step: the context operations are interpreted in, and what all of them share. */
 import type { Environment } from './environment.ts';
-import type { DerefEvent, FlowEvent } from './event.ts';
+import type { DerefEvent, FlowEvent, Need } from './event.ts';
 import type { Block, DerefOp, Op, Site, Temp, TypeNote, UseKind, Variable } from './graph.ts';
 import type { Place } from './place.ts';
 import { joinPresence, narrowPresence } from './presence.ts';
@@ -162,16 +162,27 @@ function initialMember({ environment, values }: Pick<Step, 'environment' | 'valu
 }
 
 /** An operation that fails on an absent value: what may be absent is told, and is there afterwards. */
-export function use(step: Step, of: Temp, as: UseKind | 'claim', site: Site): void {
+export function use(step: Step, of: Temp, as: UseKind | 'claim', site: Site, inside?: Need): void {
   const values = step.state.temp(of);
   const unchecked = [...values].flatMap(([value, presence]) => {
     const { deref } = step.values.get(value);
     return deref === undefined || presence === 'present' ? [] : [{ op: deref, presence }];
   });
+  tellNeed(step, of, as === 'claim' ? 'member' : as, site);
   // Where all are absent, the narrowing would leave nothing: what goes on is the case where one is there.
   if (unchecked.length === values.size && unchecked.every(({ presence }) => presence === 'absent')) for (const value of values.keys()) step.state.doubt(value);
   narrowSet(step, step.state.temp(of), true, false);
-  if (unchecked.length > 0) step.emit?.({ kind: 'use', as, of, site, unchecked, isGuarded: isCaught(step, as === 'claim' ? 'member' : as) });
+  if (unchecked.length > 0) step.emit?.({ kind: 'use', as, of, site, unchecked, isGuarded: isCaught(step, as === 'claim' ? 'member' : as), inside });
+}
+
+/** A parameter must be there. */
+function tellNeed(step: Step, of: Temp, as: UseKind, site: Site): void {
+  if (step.emit === undefined) return;
+  const values = step.state.temp(of);
+  const only = onlyValue(values);
+  const source = only === undefined ? undefined : step.values.get(only).source;
+  if (only === undefined || source?.kind !== 'outer' || source.variable.kind !== 'parameter' || values.get(only) === 'present' || isCaught(step, as)) return;
+  step.emit({ kind: 'need', need: { variable: source.variable, as, site, path: undefined } });
 }
 
 /** A handler around catches what an absent value raises in such a use. */

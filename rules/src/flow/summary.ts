@@ -1,5 +1,5 @@
 /** What a function does, as far as its callers can tell: the part of the analysis that follows calls. */
-import type { Accessor, DerefEvent, ExitEvent, FlowEvent, GivenPlace, ResultEvent } from './event.ts';
+import type { Accessor, DerefEvent, ExitEvent, FlowEvent, GivenPlace, Need, ResultEvent } from './event.ts';
 import type { DerefOp, FlowGraph, Test, Variable } from './graph.ts';
 import { isSameShape, joinShapes } from './shape.ts';
 import type { Shape } from './shape.ts';
@@ -19,6 +19,8 @@ export interface Summary {
   readonly outcome: ResultTest<AskedInside> | undefined;
   /** Parameters that are there whenever it returns. */
   readonly ensures: readonly Variable[];
+  /** What it does with parameters that may be absent, where that fails; the first use of each. */
+  readonly needs: readonly Need[];
   /** Parameters that something keeps strongly when it returns. */
   readonly keeps: readonly Variable[];
 }
@@ -38,10 +40,12 @@ export function summarise(graph: FlowGraph, events: readonly FlowEvent[]): Summa
   if (graph.isAsync || graph.isGenerator) return undefined;
   const results: ResultEvent[] = [];
   const exits: ExitEvent[] = [];
+  const needs = new Map<Variable, Need>();
   const derefs = new Map<DerefOp, DerefEvent>();
   for (const event of events) {
     if (event.kind === 'result') results.push(event);
     else if (event.kind === 'exit') exits.push(event);
+    else if (event.kind === 'need' && !needs.has(event.need.variable)) needs.set(event.need.variable, event.need);
     else if (event.kind === 'deref') derefs.set(event.op, event);
   }
   const [first] = results;
@@ -54,6 +58,7 @@ export function summarise(graph: FlowGraph, events: readonly FlowEvent[]): Summa
     isKept: results.length > 0 && results.every(({ isKept }) => isKept),
     outcome: only?.outcome && resultTest(only.outcome, derefs),
     ensures: inAll(exits.map(({ present }) => present)),
+    needs: [...needs.values()],
     keeps: inAll(exits.map(({ kept }) => kept)),
   };
 }
@@ -101,6 +106,7 @@ export function isSameSummary(a: Summary | undefined, b: Summary | undefined): b
     a.isKept === b.isKept &&
     isSameTest(a.outcome, b.outcome) &&
     isSameList(a.ensures, b.ensures) &&
+    isSameList(a.needs.map(({ variable }) => variable), b.needs.map(({ variable }) => variable)) &&
     isSameList(a.keeps, b.keeps)
   );
 }

@@ -191,6 +191,8 @@ export const javascriptModel: LanguageModel = {
   locks: { exclusive: new Set(), acquire: undefined },
   names: new Set(Object.keys(WEAK_APIS)),
   notCallable: new Set(['string', 'number', 'bigint', 'boolean', 'symbol', 'array', 'object', 'regexp', 'Map', 'Set']),
+  scalars: new Set(['string', 'number', 'bigint', 'boolean']),
+  classTypes: new Map(),
   // `Date()` gives a text, and a `Date` is an object; what is written `String` may be one.
   namesakes: new Set(['BigInt', 'Boolean', 'Date', 'Number', 'String', 'Symbol'].map(global)),
   canBeReferent: (type) => REFERENTS.get(type),

@@ -117,8 +117,10 @@ const IMPOSSIBLE: Readonly<Record<string, readonly string[]>> = {
   'enum.IntFlag': ['enum.IntFlag'],
 };
 
+const NAMED_TUPLE = 'named tuple';
+
 /** Literal and pseudo types that no name makes. */
-const IMPOSSIBLE_LITERALS = ['none', 'ellipsis', 'weakref.ref', 'weakref.ReferenceType', 'weakref.KeyedRef', 'weakref.proxy', 'weakref.finalize', '_weakref.ref', '_weakref.ReferenceType', '_weakref.proxy'];
+const IMPOSSIBLE_LITERALS = ['none', NAMED_TUPLE, 'ellipsis', 'weakref.ref', 'weakref.ReferenceType', 'weakref.KeyedRef', 'weakref.proxy', 'weakref.finalize', '_weakref.ref', '_weakref.ReferenceType', '_weakref.proxy'];
 
 /** Types whose plain instances can. */
 const POSSIBLE: Readonly<Record<string, readonly string[]>> = {
@@ -326,6 +328,9 @@ export const pythonModel: LanguageModel = {
   textType: 'str',
   locks: { exclusive: new Set(['threading.Lock']), acquire: 'acquire' },
   notCallable: new Set(['int', 'float', 'complex', 'bool', 'str', 'bytes', 'list', 'tuple', 'dict', 'set', 'generator', 'ellipsis']),
+  // A subclass of `str` or `float` may have room for weak references, but nobody writes `str` who counts on it.
+  scalars: new Set(['int', 'float', 'complex', 'bool', 'str', 'bytes', 'tuple']),
+  classTypes: new Map(Object.keys(TUPLE_CLASSES).map((type) => [type, NAMED_TUPLE])),
   names: new Set([...SIGNAL_NAMES, 'weakref', '_weakref', '_weakrefset']),
   namesakes: new Set(),
   canBeReferent(type) {

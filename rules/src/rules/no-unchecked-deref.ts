@@ -13,7 +13,7 @@ export default defineRule<MessageId>({
   passage: 'one-deref-one-strong-name#check-once-through-a-strong-name',
   codes: ['PY01', 'JS01', 'JS02'],
   limits:
-    'A referent that is visibly kept alive, a use inside a handler that catches the error, and a referent handed to another function are not reported.',
+    'A referent that is visibly kept alive, a use inside a handler that catches the error, and a referent handed to a function out of sight are not reported.',
   needles: { python: ['weakref'], javascript: ['WeakRef', '.deref('] },
   messages: {
     maybe: '`{{name}}` may be {{absent}} here: the object behind `{{handle}}` may already be gone.',
@@ -43,6 +43,7 @@ function problemOf(use: UncheckedUse, edits: Edits): Problem<MessageId> {
     related: [
       { site: deref.madeAt, message: `\`${deref.handle}\` holds its object weakly since here.` },
       ...(deref.through === undefined ? [] : [{ ...deref.through, message: `\`${deref.handle}\` hands on what the weak handle gives here.` }]),
+      ...(use.inside === undefined ? [] : [{ ...use.inside, message: 'The function uses what it is given here, and does not look at it before.' }]),
       ...(use.isDirect ? [] : [{ site: deref.site, message: `\`${name}\` is what \`${deref.handle}\` gave here.` }]),
     ],
     suggestions: offers.map((offer) => ({ messageId: offer.intent, data: { ...data, strong: offer.name }, offer })),
