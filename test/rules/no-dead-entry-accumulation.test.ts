@@ -6,6 +6,24 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'of an object that may be gone with its variable; members of an object',
+        code: code`
+          import weakref
+
+
+          class Job:
+              def __init__(self):
+                  self.needs = []
+
+
+          def plan(first, field, value):
+              job = Job()
+              job.needs.append(weakref.ref(first))
+              value.__dict__[field] = weakref.ref(first)
+              return job
+        `,
+      },
+      {
         name: 'the entry of a weak dictionary goes with its key, whatever its value is',
         code: code`
           import weakref

@@ -51,6 +51,33 @@ testRule(rule, {
         `,
       },
       {
+        name: 'what the body of an enumeration says are its members, which are objects; another base may do the same',
+        code: code`
+          import weakref
+          from enum import Enum, Flag
+          from colours import Colours
+
+
+          class Size(Enum):
+              SMALL = 1
+              LARGE = "l"
+
+
+          class Access(Flag):
+              READ = 1
+
+
+          class Warm(Colours):
+              RED = 1
+
+
+          owners = weakref.WeakKeyDictionary()
+          owners[Size.LARGE] = 1
+          owners[Access.READ] = 2
+          handles = weakref.ref(Size.SMALL), weakref.ref(Warm.RED)
+        `,
+      },
+      {
         name: 'sets, frozensets and functions can',
         code: code`
           import weakref

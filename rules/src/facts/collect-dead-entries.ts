@@ -7,6 +7,7 @@ import type { DeadEntries } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program, Scope } from './program.ts';
+import { tempsOf } from './temps.ts';
 
 /** A collection as the whole file sees it: a member by its name, or a variable. */
 export type Home = ({ readonly kind: 'member'; readonly name: string } | { readonly kind: 'variable'; readonly variable: Variable }) & { readonly site: Site };
@@ -28,10 +29,16 @@ export function deadEntries(frontEnd: FrontEnd, program: Program): DeadEntries[]
 }
 
 /** Undefined where the collection is filled once, or lives no longer than the function. */
-export function lastingHome({ classes }: FrontEnd, program: Program, scope: Scope, collection: Temp): Home | undefined {
+export function lastingHome({ classes, model }: FrontEnd, program: Program, scope: Scope, collection: Temp): Home | undefined {
   if (scope.graph.kind === 'module' || classes.constructors.includes(scope.owner?.method.name ?? '')) return undefined;
-  const op = scope.graph.blocks.flatMap(({ ops }) => ops).find((one) => 'to' in one && one.to === collection);
-  if (op?.kind === 'member') return { kind: 'member', name: op.name, site: op.site };
+  const temps = tempsOf(scope.graph);
+  const op = temps.maker(collection);
+  if (op?.kind === 'member') {
+    const of = temps.maker(op.of);
+    // What a local variable holds may be gone with it, and `__dict__` is no collection.
+    const isOfLocal = of?.kind === 'read' && of.from.kind === 'local';
+    return isOfLocal || op.name === model.allMembers ? undefined : { kind: 'member', name: op.name, site: op.site };
+  }
   if (op?.kind !== 'read' || op.from.kind !== 'free') return undefined;
   const variable = program.ownVariable(scope, op.from);
   const [module] = program.scopes;

@@ -642,7 +642,17 @@ export class Program {
     const value = this.#writesOf(known.scope).classes.get(key)?.fields.get(name);
     const type = field.type === undefined ? UNKNOWN : this.type(known.scope, field.type);
     if (type.kind !== 'unknown') return joinShapes(shape, type);
-    return value === undefined ? shape : joinShapes(shape, value);
+    if (value === undefined) return shape;
+    return joinShapes(shape, value.kind === 'typed' && this.#model.scalars.has(value.type) && !this.#keepsFields(key) ? UNKNOWN : value);
+  }
+
+  /** False where a metaclass may make something else of what the body of the class says: an enumeration makes members of plain values. */
+  #keepsFields(key: ClassKey): boolean {
+    return [...this.#family(key)].every((one) => {
+      const event = this.classEvent(one);
+      const isOwn = event?.options.every(({ name }) => name !== 'metaclass') === true;
+      return isOwn && event.bases.every((base) => base.kind === 'class' || this.#builtinType(base) !== undefined);
+    });
   }
 
   /** The class and its bases in this file: a member may be written by any of their methods. */
