@@ -1,5 +1,5 @@
-/** The quiz: one quick pick, which stays open from the first question to the score. */
-import { commands, window, type Disposable, type QuickPickItem } from 'vscode';
+/** The quiz: one quick pick, which stays open from the first question to the score, and goes on where it was left. */
+import { commands, ThemeIcon, window, type Disposable, type QuickPickItem } from 'vscode';
 import { wrap } from '../../server/src/format/wrap.ts';
 import { QuizRound } from '../../server/src/quiz.ts';
 import type { Verdict } from '../../server/src/quiz.ts';
@@ -13,14 +13,27 @@ interface Choice extends QuickPickItem {
 }
 
 export function registerQuiz(): Disposable {
-  return commands.registerCommand('weakrefLint.quiz', holdQuiz);
+  /** Survives the quick pick: whoever reads a passage with the keyboard comes back by asking for the quiz again. */
+  let round = new QuizRound();
+  return commands.registerCommand('weakrefLint.quiz', () => {
+    if (round.current === undefined) round = new QuizRound();
+    holdQuiz(round, (begun) => {
+      round = begun;
+    });
+  });
 }
 
-function holdQuiz(): void {
+function holdQuiz(first: QuizRound, began: (round: QuizRound) => void): void {
   const pick = window.createQuickPick<Choice>();
-  let round = new QuizRound();
+  let round = first;
+  const begin = (another: QuizRound): void => {
+    round = another;
+    began(another);
+    next();
+  };
   pick.title = 'Weakref Lint: Quiz';
   pick.ignoreFocusOut = true;
+  pick.buttons = [{ iconPath: new ThemeIcon('debug-restart'), tooltip: 'Begin Anew' }];
 
   /** Lines of text, and below them what can be chosen; the first of those is active. */
   const show = (placeholder: string, lines: readonly string[], choices: readonly Choice[]): void => {
@@ -35,10 +48,7 @@ function holdQuiz(): void {
     if (current === undefined) {
       const again: Choice = {
         label: 'Ask again what I missed',
-        choose: () => {
-          round = new QuizRound(missed);
-          next();
-        },
+        choose: () => begin(new QuizRound(missed)),
       };
       show(`${score.right} of ${score.answered} right`, [], [...(missed.length > 0 ? [again] : []), { label: 'Close', choose: () => pick.hide() }]);
       return;
@@ -59,6 +69,7 @@ function holdQuiz(): void {
   };
 
   pick.onDidAccept(() => pick.activeItems[0]?.choose?.());
+  pick.onDidTriggerButton(() => begin(new QuizRound()));
   pick.onDidHide(() => pick.dispose());
   next();
   pick.show();

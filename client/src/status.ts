@@ -40,12 +40,17 @@ export class Status implements Disposable {
   failed(): void {
     this.#item.busy = false;
     this.#item.severity = LanguageStatusSeverity.Error;
-    this.#item.detail = 'The server does not run';
+    this.#say('The server does not run');
     this.#item.command = { command: 'weakrefLint.restart', title: 'Restart' };
   }
 
   dispose(): void {
     for (const each of this.#subscriptions) each.dispose();
+  }
+
+  #say(sentence: string): void {
+    this.#item.detail = shortened(sentence);
+    this.#item.accessibilityInformation = { label: `${this.#item.text}, ${sentence}` };
   }
 
   #show(): void {
@@ -54,12 +59,12 @@ export class Status implements Disposable {
     this.#item.severity = LanguageStatusSeverity.Information;
     switch (this.#client.state) {
       case State.Starting:
-        this.#item.detail = 'Starting';
+        this.#say('Starting');
         return;
       case State.Running: {
         const trouble = describeTroubles(this.#troubles);
         if (trouble !== undefined) this.#item.severity = LanguageStatusSeverity.Warning;
-        this.#item.detail = trouble ?? describe(window.activeTextEditor?.document);
+        this.#say(trouble ?? describe(window.activeTextEditor?.document));
         return;
       }
       case State.Stopped:
@@ -67,6 +72,14 @@ export class Status implements Disposable {
         this.failed();
     }
   }
+}
+
+/** As much as the entry has room for beside its command. */
+const detailLength = 44;
+
+function shortened(sentence: string): string {
+  if (sentence.length <= detailLength) return sentence;
+  return `${sentence.slice(0, sentence.lastIndexOf(' ', detailLength))}…`;
 }
 
 function describeTroubles([first, ...others]: readonly string[]): string | undefined {
