@@ -8,30 +8,15 @@ const gallery = fileURLToPath(new URL('../../../samples/gallery', import.meta.ur
 const questions = 30;
 
 export async function checkTeaching({ vsix, shots, outcomes }) {
-  const look = { name: 'teaching', theme: 'Default Light Modern', isTrusted: true };
-  await inWorkbench({ ...look, vsix, shots, outcomes, folder: gallery, file: 'event_bus.py' }, async ({ page, workspace, step, shoot }) => {
+  const look = { name: 'teaching', theme: 'light', isTrusted: true };
+  await inWorkbench({ ...look, vsix, shots, outcomes, folder: gallery, file: 'event_bus.py' }, async ({ page, workspace, step, shoot, shootInEveryTheme, run, webview }) => {
     const input = page.locator('.quick-input-widget:visible input.input');
-    const run = async (title) => {
-      // A web view that has just loaded takes the focus, and the keys with it.
-      for (let presses = 0; presses < 5 && !(await input.isVisible()); presses += 1) {
-        await page.evaluate(() => document.activeElement?.blur());
-        await page.keyboard.press('F1');
-        await input.waitFor({ timeout: longestWait / 5 }).catch(() => undefined);
-      }
-      await input.fill(`>${title}`);
-      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
-      await input.press('Enter');
-    };
     const command = (title) => run(`Weakref Lint: ${title}`);
-    // What the walkthrough and the lesson show takes the focus once it has loaded.
-    const answering = () => input.focus();
     const walkthrough = () => command('Weak References, from the Start');
     /** Steps of the walkthrough that are ticked off. */
     const ticked = (count) => page.waitForFunction((wanted) => document.querySelectorAll('.getting-started-step .codicon-getting-started-step-checked').length === wanted, count);
     const lens = (title) => page.locator('.codelens-decoration a', { hasText: title }).first();
     const says = (text) => page.locator('.notification-list-item-message', { hasText: text }).waitFor();
-    /** The page inside the last web view. */
-    const webview = () => page.frameLocator('iframe.webview.ready >> nth=-1').frameLocator('iframe#active-frame');
     /** What Enter would choose. */
     const choice = (label) => page.locator('.quick-input-list .monaco-list-row.focused .label-name', { hasText: label });
     const line = (text) => page.locator('.view-line', { hasText: text }).first();
@@ -43,7 +28,7 @@ export async function checkTeaching({ vsix, shots, outcomes }) {
       await page.locator('.getting-started-step').first().waitFor();
       await ticked(0);
       await webview().locator('svg').waitFor();
-      await shoot('walkthrough');
+      await shootInEveryTheme('walkthrough');
     });
     await step('its sample has a warning', async () => {
       await page.getByRole('button', { name: 'Open it in Python' }).click();
@@ -65,6 +50,8 @@ export async function checkTeaching({ vsix, shots, outcomes }) {
       await walkthrough();
       await ticked(3);
       await page.locator('.getting-started-step', { hasText: 'Mend it' }).click();
+      await webview().locator('title', { hasText: 'A light bulb' }).waitFor({ state: 'attached' });
+      await shootInEveryTheme('walkthrough-fix');
       await page.getByRole('button', { name: 'Show the fixes' }).click();
       const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'Return early' });
       await fix.waitFor({ timeout: longestWait / 5 }).catch(() => undefined);
@@ -90,7 +77,7 @@ export async function checkTeaching({ vsix, shots, outcomes }) {
       await lens('Check').click();
       await lens('0 of 4 right').waitFor();
       await page.locator('.squiggly-info').first().waitFor();
-      await shoot('exercise');
+      await shootInEveryTheme('exercise');
       await says('This owns the lamp');
     });
     await step('there is a hint', async () => {
@@ -128,32 +115,38 @@ export async function checkTeaching({ vsix, shots, outcomes }) {
       await command('Take the Quiz');
       await page.locator('.quick-input-title', { hasText: `(1/${questions})` }).waitFor();
       await shoot('question');
-      await answering();
-      await page.keyboard.press('Enter');
+      await input.press('Enter');
       await choice('Next').waitFor();
-      await shoot('answer');
+      await shootInEveryTheme('answer');
     });
     await step('the passage opens beside it, and the quiz goes on', async () => {
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('Enter');
+      await input.press('ArrowDown');
+      await choice('Read the passage').waitFor();
+      await input.press('Enter');
       await page.locator('.tab', { hasText: 'Preview' }).waitFor();
-      await answering();
-      await page.keyboard.press('ArrowUp');
-      await page.keyboard.press('Enter');
+      await input.press('ArrowUp');
+      await choice('Next').waitFor();
+      await input.press('Enter');
+      await page.locator('.quick-input-title', { hasText: `(2/${questions})` }).waitFor();
+    });
+    await step('the quiz goes on where it was left', async () => {
+      await input.press('Escape');
+      await input.waitFor({ state: 'hidden' });
+      await command('Take the Quiz');
       await page.locator('.quick-input-title', { hasText: `(2/${questions})` }).waitFor();
     });
     await step('the quiz ends with a score, and asks again what was missed', async () => {
       for (let question = 2; question <= questions; question += 1) {
         await page.locator('.quick-input-title', { hasText: `(${question}/${questions})` }).waitFor();
-        await page.keyboard.press('Enter');
+        await input.press('Enter');
         await choice('Next').waitFor();
-        await page.keyboard.press('Enter');
+        await input.press('Enter');
       }
       await choice('Ask again what I missed').waitFor();
       await shoot('score');
-      await page.keyboard.press('Enter');
+      await input.press('Enter');
       await page.locator('.quick-input-title', { hasText: '(1/' }).waitFor();
-      await page.keyboard.press('Escape');
+      await input.press('Escape');
       await input.waitFor({ state: 'hidden' });
       await walkthrough();
       await ticked(6);
@@ -168,7 +161,7 @@ export async function checkTeaching({ vsix, shots, outcomes }) {
       await webview().getByRole('link', { name: 'Owning and observing' }).click();
       await webview().getByRole('heading', { name: 'Who keeps an object alive' }).waitFor();
       await webview().locator('img').evaluate((image) => image.decode());
-      await shoot('chapter');
+      await shootInEveryTheme('chapter');
     });
     await step('an example of the lesson is run', async () => {
       await page.getByRole('button', { name: 'Open Source File' }).click();

@@ -1,5 +1,5 @@
 /** A workbench with the packaged extension, in a browser, on a copy of a folder; with steps and pictures. */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openBrowser } from '../hosts/browser.mjs';
@@ -24,6 +24,14 @@ const settings = {
   'security.workspace.trust.startupPrompt': 'never',
 };
 
+/** Those that VS Code brings: what each is called, and the class the workbench has in it. */
+const themes = {
+  light: { id: 'Default Light Modern', shade: 'vs' },
+  dark: { id: 'Default Dark Modern', shade: 'vs-dark' },
+  'high-contrast': { id: 'Default High Contrast', shade: 'hc-black' },
+  'high-contrast-light': { id: 'Default High Contrast Light', shade: 'hc-light' },
+};
+
 /** The keys for quick fixes, until they are shown: a menu that opens while the workbench is still busy may be closed again. */
 export async function showFixes(page, fix) {
   for (let presses = 0; presses < 5 && !(await fix.isVisible()); presses += 1) {
@@ -36,12 +44,13 @@ export async function showFixes(page, fix) {
 /**
  * @param options.folder is copied, and the copy is opened
  * @param options.file the file in it to begin with
- * @param use gets the page, the folder, how to take a picture, and how to take a step
+ * @param theme the name of one of the themes
+ * @param use gets the page, the folder, how to take a step and a picture, or one in every theme, how to run a command, and the page in a web view
  */
 export async function inWorkbench({ name, theme, isTrusted, vsix, shots, outcomes, folder, file }, use) {
   const workspace = mkdtempSync(join(tmpdir(), 'gallery-'));
   cpSync(folder, workspace, { recursive: true });
-  const { base, uri, stop } = await startCodeServer({ settings: { ...settings, 'workbench.colorTheme': theme }, isTrusted, isDriven: false, vsix });
+  const { base, uri, stop } = await startCodeServer({ settings: { ...settings, 'workbench.colorTheme': themes[theme].id }, isTrusted, isDriven: false, vsix });
   const browser = await openBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1100, height: 600 }, deviceScaleFactor: 1.5 });
@@ -50,6 +59,32 @@ export async function inWorkbench({ name, theme, isTrusted, vsix, shots, outcome
     await page.goto(`${base}/?${new URLSearchParams({ folder: workspace, payload })}`);
 
     const shoot = (what) => page.screenshot({ path: join(shots, `${name}-${what}.png`) });
+    const paint = async ({ id, shade }) => {
+      mkdirSync(join(workspace, '.vscode'), { recursive: true });
+      writeFileSync(join(workspace, '.vscode/settings.json'), JSON.stringify({ 'workbench.colorTheme': id }));
+      await page.locator(`.monaco-workbench.${shade}`).waitFor();
+    };
+    const shootInEveryTheme = async (what) => {
+      for (const [other, each] of Object.entries(themes)) {
+        await paint(each);
+        await shoot(`${what}-${other}`);
+      }
+      await paint(themes[theme]);
+    };
+    const input = page.locator('.quick-input-widget:visible input.input');
+    const run = async (title) => {
+      // A web view that has just loaded takes the focus, and the keys with it.
+      for (let presses = 0; presses < 5 && !(await input.isVisible()); presses += 1) {
+        await page.evaluate(() => document.activeElement?.blur());
+        await page.keyboard.press('F1');
+        await input.waitFor({ timeout: longestWait / 5 }).catch(() => undefined);
+      }
+      await input.fill(`>${title}`);
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+      await input.press('Enter');
+    };
+    /** The page inside the last web view. */
+    const webview = () => page.frameLocator('iframe.webview.ready >> nth=-1').frameLocator('iframe#active-frame');
     /** A step that fails ends the run: the next ones build on it. */
     const step = async (title, run) => {
       try {
@@ -61,7 +96,7 @@ export async function inWorkbench({ name, theme, isTrusted, vsix, shots, outcome
         throw error;
       }
     };
-    await use({ page, workspace, step, shoot });
+    await use({ page, workspace, step, shoot, shootInEveryTheme, run, webview });
   } catch (error) {
     console.error(`${name}: ${file}: ${error.stack ?? error}`);
     if (outcomes.at(-1)?.error === undefined) throw error;
