@@ -1,4 +1,4 @@
-/** What other programs read: every format against its published schema, or through a parser. */
+/** What other programs read: every format through a parser, and against the schema of those who read it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
@@ -7,7 +7,7 @@ import type { Log } from 'sarif';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { clean, javascriptDeref, pythonDeref, pythonDerefLine, pythonRepeated } from '../support/programs.ts';
 import { folderWith, weakrefLint } from '../support/weakref-lint.ts';
-import { parseXml } from '../support/xml.ts';
+import { parseXml, schemaComplaints } from '../support/xml.ts';
 
 const formatNames = ['pretty', 'json', 'jsonl', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle'];
 
@@ -26,6 +26,14 @@ beforeAll(() => {
 
 function output(format: string): string {
   return printed.get(format) ?? '';
+}
+
+function schemaText(name: string): string {
+  return readFileSync(new URL(`schemas/${name}`, import.meta.url), 'utf8');
+}
+
+function jsonSchema(name: string): object {
+  return JSON.parse(schemaText(name));
 }
 
 function sarifOf(text: string): Log {
@@ -58,10 +66,9 @@ describe('every format', () => {
 });
 
 describe('sarif', () => {
-  const schema: object = JSON.parse(readFileSync(new URL('schemas/sarif-2.1.0.json', import.meta.url), 'utf8'));
   const validator = new Ajv({ schemaId: 'auto', meta: false, logger: false, unknownFormats: 'ignore' });
   validator.addMetaSchema(draft4);
-  const validate = validator.compile(schema);
+  const validate = validator.compile(jsonSchema('sarif-2.1.0.json'));
 
   it('is what the published schema says', () => {
     expect(validate(sarifOf(output('sarif'))), JSON.stringify(validate.errors)).toBe(true);
@@ -137,6 +144,12 @@ describe('github', () => {
 });
 
 describe('gitlab', () => {
+  it('is what the documentation says', () => {
+    const validate = new Ajv().compile(jsonSchema('gitlab-code-quality.json'));
+    expect(validate(JSON.parse(output('gitlab'))), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate([{ description: 'no fingerprint', check_name: 'a', severity: 'minor', location: { path: 'a.py', lines: { begin: 1 } } }])).toBe(false);
+  });
+
   it('is a list of issues with all that GitLab asks for', () => {
     const issues: readonly { readonly fingerprint: string }[] = JSON.parse(output('gitlab'));
     expect(issues[0]).toEqual({
@@ -152,6 +165,16 @@ describe('gitlab', () => {
 });
 
 describe('junit', () => {
+  // Of Jenkins' xUnit plugin (MIT), in the copy that pytest tests its reports with.
+  const schema = schemaText('junit-10.xsd');
+
+  it('is what the schema of Jenkins says', async () => {
+    const broken = weakrefLint(['check', '--format', 'junit', 'a.ts', 'd.py'], folderWith({ 'a.ts': 'const a: WeakRef = (;\n', 'd.py': clean })).out;
+    const none = weakrefLint(['check', '--format', 'junit', '.'], folderWith({})).out;
+    for (const report of [output('junit'), broken, none]) expect(await schemaComplaints(report, schema)).toEqual([]);
+    expect(await schemaComplaints('<testsuites><testcase/></testsuites>', schema)).not.toEqual([]);
+  });
+
   it('has a suite a file, a failure a finding', () => {
     expect(parseXml(output('junit'))).toMatchObject({
       name: 'testsuites',
@@ -183,6 +206,14 @@ describe('junit', () => {
 });
 
 describe('checkstyle', () => {
+  // Checkstyle's own schema may not be copied under our license; this one asks for more.
+  const schema = schemaText('checkstyle.xsd');
+
+  it('is what Checkstyle writes', async () => {
+    for (const report of [output('checkstyle'), weakrefLint(['check', '--format', 'checkstyle', 'd.py'], folder).out]) expect(await schemaComplaints(report, schema)).toEqual([]);
+    expect(await schemaComplaints('<checkstyle version="4.3"><error/></checkstyle>', schema)).not.toEqual([]);
+  });
+
   it('has the files with findings', () => {
     expect(parseXml(output('checkstyle'))).toMatchObject({
       name: 'checkstyle',

@@ -1,5 +1,6 @@
-/** Reads XML as strictly as its specification says. */
+/** Reads XML as strictly as its specification and a schema say. */
 import { SaxesParser } from 'saxes';
+import { validateXML } from 'xmllint-wasm';
 
 export interface XmlElement {
   readonly name: string;
@@ -35,4 +36,10 @@ export function parseXml(text: string): XmlElement {
   const [root] = document.children;
   if (root === undefined) throw new Error('there is no element');
   return root;
+}
+
+/** What is wrong with a document in the eyes of an XML Schema. */
+export async function schemaComplaints(xml: string, schema: string): Promise<readonly string[]> {
+  const { errors } = await validateXML({ xml, schema });
+  return errors.map(({ rawMessage }) => rawMessage);
 }
