@@ -16,7 +16,8 @@ export interface BaselineEntry extends FindingIdentity {
 /** @returns undefined for a text that is no baseline */
 export function readBaseline(text: string): readonly BaselineEntry[] | undefined {
   try {
-    return entriesOf(JSON.parse(text));
+    // Some editors save a byte order mark.
+    return entriesOf(JSON.parse(text.replace(/^\uFEFF/, '')));
   } catch {
     return undefined;
   }

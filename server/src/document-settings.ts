@@ -18,12 +18,12 @@ export class DocumentSettings {
 
   /**
    * @param read the text at a path as it stands in the editor, else as it is on disk
-   * @param readsFiles false where there is no disk, so that nothing can be said to be missing
+   * @param obstacle why something on disk cannot be read; undefined where there is no disk, so that nothing can be said to be missing
    */
-  constructor(read: (path: string) => string | undefined, readsFiles: boolean) {
+  constructor(read: (path: string) => string | undefined, obstacle: ((path: string) => string | undefined) | undefined) {
     this.#read = read;
-    this.#readsFiles = readsFiles;
-    this.#configurations = new Configurations(read, (folder) => this.#folders.some((root) => isIn(folder, root)));
+    this.#readsFiles = obstacle !== undefined;
+    this.#configurations = new Configurations({ read, obstacle: (path) => obstacle?.(path), maySearch: (folder) => this.#folders.some((root) => isIn(folder, root)) });
   }
 
   /** Configuration files are looked for within these paths. */

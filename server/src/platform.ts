@@ -16,6 +16,8 @@ export interface Platform {
 export interface FileTexts {
   /** As it is now; undefined for what cannot be read or lies outside the folders. */
   read(address: string): string | undefined;
+  /** Why something that is there cannot be read, such as `permission denied`; undefined where nothing is there. */
+  obstacle(address: string): string | undefined;
   /** The folders of the workspace. */
   setFolders(addresses: readonly string[]): void;
 }

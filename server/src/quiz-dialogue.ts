@@ -29,6 +29,7 @@ export async function holdQuiz({ ask, say, style }: Terminal, first = new QuizRo
   }
 }
 
-function isYes(answer: string | undefined): boolean {
+/** @param answer undefined where nobody answered */
+export function isYes(answer: string | undefined): boolean {
   return answer !== undefined && /^y(?:es)?$/i.test(answer.trim());
 }

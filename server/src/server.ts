@@ -49,7 +49,8 @@ export interface ServerHost {
 /** Serves until the connection ends. Listens at once. */
 export function startServer(connection: Connection, host: ServerHost): void {
   const read = (path: string): string | undefined => session.textAt(path) ?? host.files?.read(path);
-  const settings = new DocumentSettings(read, host.files !== undefined);
+  const { files } = host;
+  const settings = new DocumentSettings(read, files && ((path) => files.obstacle(path)));
   const session = new Session(host.start, (path) => settings.of(path));
   const notebooks = new Notebooks();
   const linting = new Linting(host.platform, read);

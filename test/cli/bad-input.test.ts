@@ -117,6 +117,13 @@ describe('a file', () => {
     expect(readSourceText(join(folder, name), [], true)).toEqual({ kind, sentence });
   });
 
+  it('below a folder that is UTF-16 is named where its text would matter', () => {
+    const [mattering, other] = [utf16(pythonDeref), utf16('text = 1\n')];
+    const names = folderWith({ 'le.py': mattering, 'be.py': Buffer.from(mattering).swap16(), 'other.py': other });
+    const sentence = (name: string): string => `weakref-lint: ${name} is UTF-16; save it as UTF-8 to have it checked.\n`;
+    expect(weakrefLint(['check', '.'], names)).toEqual({ code: 0, out: 'No weak-reference problems in 1 file. 2 files not checked.\n', err: sentence('be.py') + sentence('le.py') });
+  });
+
   it('may be empty, and may hold nothing but a byte order mark', () => {
     for (const name of ['empty.py', 'mark.py']) expect(readSourceText(join(folder, name), [[]], true)).toEqual({ kind: 'text', text: name === 'mark.py' ? '\ufeff' : '' });
     expect(weakrefLint(['check', 'empty.py', 'mark.py'], folder)).toMatchObject({ code: 0, err: '' });

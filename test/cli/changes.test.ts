@@ -83,6 +83,14 @@ describe('--diff', () => {
 });
 
 describe('--baseline', () => {
+  it('may be saved with a byte order mark and the line ends of Windows', () => {
+    const folder = folderWith({ 'a.py': pythonDeref });
+    weakrefLint(['check', '--baseline', 'known.json', '--update-baseline', '.'], folder);
+    const text = readFileSync(join(folder, 'known.json'), 'utf8');
+    writeFileSync(join(folder, 'known.json'), `\ufeff${text.replaceAll('\n', '\r\n')}`);
+    expect(weakrefLint(['check', '--baseline', 'known.json', '.'], folder)).toMatchObject({ code: 0, err: '' });
+  });
+
   const baseline = ['--baseline', 'known.json'];
   const update = ['check', ...baseline, '--update-baseline', '.'];
 

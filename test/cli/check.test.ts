@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { program } from '../support/lsp-client.ts';
 import { advised, clean, javascriptDeref, javascriptDerefLine, pythonDeref, pythonDerefLine, pythonRepeated } from '../support/programs.ts';
+import { atTerminal } from '../support/terminal.ts';
 import { folderWith, weakrefLint } from '../support/weakref-lint.ts';
 
 interface JsonFile {
@@ -140,6 +141,23 @@ describe('output', () => {
     expect(weakrefLint(['--version'], folder).out).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(weakrefLint(['--help'], folder).out).toContain('weakref-lint check [options] PATH...');
     expect(weakrefLint(['check', '--help'], folder)).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('has colours where somebody asks for them', () => {
+    const folder = folderWith({ 'a.py': pythonDeref });
+    const hasColours = (env: Readonly<Record<string, string>>): boolean => weakrefLint(['check', 'a.py'], folder, env).out.includes('\u001b[');
+    expect(hasColours({})).toBe(false);
+    expect(hasColours({ FORCE_COLOR: '1', NO_COLOR: '1' })).toBe(true);
+    expect(hasColours({ FORCE_COLOR: '0' })).toBe(false);
+    expect(weakrefLint(['check', '--format', 'json', 'a.py'], folder, { FORCE_COLOR: '1' })).toEqual(weakrefLint(['check', '--format', 'json', 'a.py'], folder));
+  });
+
+  it.skipIf(process.platform === 'win32').each([0, 60, 200])('is as wide as a terminal of %d columns lets it be', (columns) => {
+    const { out } = atTerminal(['check', 'a.py'], folderWith({ 'a.py': pythonDeref }), { prompt: 'nothing asks', lines: [], columns });
+    const widest = Math.max(...out.split('\n').map((line) => line.length));
+    const room = columns === 60 ? 60 : 100;
+    expect(widest).toBeLessThanOrEqual(room);
+    expect(widest).toBeGreaterThan(room - 12);
   });
 
   it('keeps control characters of the source from the terminal', () => {

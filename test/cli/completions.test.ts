@@ -45,9 +45,13 @@ describe('weakref-lint --help', () => {
     expect(optionNames.filter((name) => !out.includes(`  --${name} `))).toEqual([]);
   });
 
+  it('fits a terminal of 80 columns', () => {
+    expect(weakrefLint(['--help'], folder).out.split('\n').filter((line) => line.length > 80 && !line.startsWith('http'))).toEqual([]);
+  });
+
   it('gives examples that work', () => {
     const { out } = weakrefLint(['--help'], folder);
-    const examples = [...out.matchAll(/^ {2}weakref-lint (check|explain) ([^&\n]*?)(?: {2,}| &&|$)/gm)].filter(([, , rest = '']) => !/PATH|RULE/.test(rest));
+    const examples = [...out.matchAll(/^ {2}weakref-lint (check|explain) ([^&\n]*?)(?: &&|$)/gm)].filter(([, , rest = '']) => !/PATH|RULE/.test(rest));
     const files = folderWith({ 'src/a.py': '', 'known.json': '{"version":1,"findings":[]}' });
     spawnSync('git', ['init', '--quiet', '-b', 'main'], { cwd: files });
     spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', 'commit', '--quiet', '--allow-empty', '-m', 'first'], { cwd: files });

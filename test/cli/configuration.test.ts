@@ -1,10 +1,11 @@
 /** Configuration files on the command line, and `init`, which writes one. */
-import { readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfigFile } from '../../server/src/config/config-file.ts';
-import { pythonDeref } from '../support/programs.ts';
-import { folderWith, weakrefLint } from '../support/weakref-lint.ts';
+import { clean, pythonDeref } from '../support/programs.ts';
+import { atTerminal } from '../support/terminal.ts';
+import { folderWith, weakrefLint, withoutPrivileges } from '../support/weakref-lint.ts';
 
 const off = '[rules]\nno-unchecked-deref = "off"\n';
 const loud = '[rules]\nno-unchecked-deref = "error"\n';
@@ -86,7 +87,38 @@ describe('check', () => {
   });
 
   it.each([
-    [['--config', 'none.toml'], 'the configuration "none.toml" cannot be read; --config needs a file that is there.'],
+    ['a folder', (path: string) => mkdirSync(path), ': it cannot be read (it is a folder), so none of its settings count.'],
+    ['not text', (path: string) => writeFileSync(path, 'preset = "\0\u00ff"'), ':1:1 It is not saved as UTF-8; no setting of this file can be read.'],
+    ['UTF-16', (path: string) => writeFileSync(path, '\ufeffpreset = "strict"\n', 'utf16le'), ':1:1 It is not saved as UTF-8; no setting of this file can be read.'],
+  ])('could not do its work where the file is %s, and reports all the same', (_, make, sentence) => {
+    const folder = folderWith({ 'a.py': pythonDeref });
+    make(join(folder, 'weakref-lint.toml'));
+    expect(weakrefLint(['check', '.'], folder)).toEqual({ code: 2, out: expect.stringContaining('no-unchecked-deref'), err: `weakref-lint: weakref-lint.toml${sentence}\n` });
+  });
+
+  it.skipIf(process.platform === 'win32')('could not do its work where the file may not be read, or is a link that leads nowhere or elsewhere', () => {
+    const folder = folderWith({ 'in/a.py': pythonDeref, 'other.toml': 'preset = "strict"\n' });
+    const path = join(folder, 'in/weakref-lint.toml');
+    const complaint = (): string => withoutPrivileges(['check', '.'], join(folder, 'in')).err;
+    chmodSync(folder, 0o755);
+    writeFileSync(path, 'preset = "strict"\n', { mode: 0 });
+    expect(complaint()).toBe('weakref-lint: weakref-lint.toml: it cannot be read (permission denied), so none of its settings count.\n');
+    for (const [target, reason] of [['nowhere', 'it is a link to something that is not there'], ['../other.toml', 'it is a link that leads out of the folders that are checked']] as const) {
+      rmSync(path);
+      symlinkSync(target, path);
+      expect(complaint()).toBe(`weakref-lint: weakref-lint.toml: it cannot be read (${reason}), so none of its settings count.\n`);
+    }
+  });
+
+  it('does not mind what others cannot read either', () => {
+    const folder = folderWith({ 'a.py': clean });
+    for (const name of ['pyproject.toml', 'package.json']) mkdirSync(join(folder, name));
+    expect(weakrefLint(['check', '.'], folder)).toMatchObject({ code: 0, err: '' });
+  });
+
+  it.each([
+    [['--config', 'none.toml'], 'the configuration "none.toml" cannot be read (it is not there); --config needs a file that can.'],
+    [['--config', '.'], 'the configuration "." cannot be read (it is a folder); --config needs a file that can.'],
     [['--config', 'package.json'], '"package.json" holds no settings; --config needs a weakref-lint.toml, a pyproject.toml with [tool.weakref-lint] or a package.json with "weakref-lint".'],
     [['--config', 'a.toml', '--no-config'], '--config names the settings and --no-config goes without; use one of them.'],
     [['--config'], '--config needs a value, such as --config weakref-lint.toml.'],
@@ -106,6 +138,18 @@ describe('init', () => {
     // What its comments propose can be read too.
     const proposed = written.replaceAll(/^# (?=\S+ = )/gm, '');
     expect(readConfigFile('/p/weakref-lint.toml', proposed)).toMatchObject({ complaints: [], choices: { deferToTypeChecker: true } });
+  });
+
+  it.skipIf(process.platform === 'win32')('asks, and writes what is wanted only', () => {
+    const folder = folderWith({});
+    const prompt = '[y/N] ';
+    for (const lines of [[], [''], ['no']]) {
+      const { code, out } = atTerminal(['init'], folder, { prompt, lines });
+      expect([code, out]).toEqual([1, expect.stringMatching(/Write it\? \[y\/N\] [^]*Nothing was written\.\n$/)]);
+    }
+    expect(readdirSync(folder)).toEqual([]);
+    expect(atTerminal(['init'], folder, { prompt, lines: ['y'] }).code).toBe(0);
+    expect(readdirSync(folder)).toEqual(['weakref-lint.toml']);
   });
 
   it('writes nothing where nobody can be asked', () => {

@@ -1,41 +1,13 @@
-/** `--fix-suggestions` on a terminal that Python makes: what is asked, what is typed, and what is in the files afterwards. */
-import { spawnSync } from 'node:child_process';
+/** `--fix-suggestions` on a terminal: what is asked, what is typed, and what is in the files afterwards. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { program } from '../support/lsp-client.ts';
 import { pythonDeref, pythonRepeated } from '../support/programs.ts';
+import { atTerminal } from '../support/terminal.ts';
 import { folderWith } from '../support/weakref-lint.ts';
 
-/** Types a line at each question, and Ctrl+D when there are no more lines. */
-const typist = `
-import json, os, pty, sys
-command, lines = json.loads(sys.argv[1])
-child, terminal = pty.fork()
-if child == 0:
-    os.execvp(command[0], command)
-seen, asked = b"", 0
-while True:
-    try:
-        part = os.read(terminal, 65536)
-    except OSError:
-        part = b""
-    if not part:
-        break
-    seen += part
-    while seen.count(b"q to stop: ") > asked:
-        line = lines[asked] + "\\r" if asked < len(lines) else "\\x04"
-        asked += 1
-        os.write(terminal, line.encode())
-_, status = os.waitpid(child, 0)
-print(json.dumps({"code": os.waitstatus_to_exitcode(status), "out": seen.decode().replace("\\r\\n", "\\n")}))
-`;
-
-function atTerminal(args: readonly string[], folder: string, lines: readonly string[]): { readonly code: number; readonly out: string } {
-  const command = [process.execPath, program, 'check', '--fix-suggestions', ...args];
-  const { stdout, stderr } = spawnSync('python3', ['-c', typist, JSON.stringify([command, lines])], { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', TERM: 'dumb' } });
-  if (stdout === '') throw new Error(stderr);
-  return JSON.parse(stdout);
+function asked(args: readonly string[], folder: string, lines: readonly string[]): { readonly code: number; readonly out: string } {
+  return atTerminal(['check', '--fix-suggestions', ...args], folder, { prompt: 'q to stop: ', lines });
 }
 
 const text = (folder: string, name: string): string => readFileSync(join(folder, name), 'utf8');
@@ -44,7 +16,7 @@ const twice = `${pythonDeref}\n    def again(self):\n        self._parent().chan
 describe.skipIf(process.platform === 'win32')('--fix-suggestions', () => {
   it('names the choices, applies the one that was typed, and goes on', () => {
     const folder = folderWith({ 'a.py': twice, 'b.py': pythonDeref });
-    const { code, out } = atTerminal(['.'], folder, ['1', 's', 'x', '1']);
+    const { code, out } = asked(['.'], folder, ['1', 's', 'x', '1']);
     expect(out).toMatch(/a\.py:9:9 warning no-unchecked-deref\n[^]+\n {2}1 \S[^]+\n1(?: to \d)?, s to leave it, f to leave the file, q to stop: /);
     expect(text(folder, 'a.py')).not.toBe(twice);
     expect(text(folder, 'a.py')).toContain('\n    def again(self):\n        self._parent().changed()\n');
@@ -55,7 +27,7 @@ describe.skipIf(process.platform === 'win32')('--fix-suggestions', () => {
 
   it('leaves the rest of a file, and stops, without losing what was chosen', () => {
     const folder = folderWith({ 'a.py': twice, 'b.py': twice, 'c.py': twice });
-    const { out } = atTerminal(['.'], folder, ['f', '1', 'q']);
+    const { out } = asked(['.'], folder, ['f', '1', 'q']);
     expect([text(folder, 'a.py'), text(folder, 'c.py')]).toEqual([twice, twice]);
     expect(text(folder, 'b.py').match(/self\._parent\(\)\.changed/g)).toHaveLength(1);
     expect(out.match(/q to stop: /g)).toHaveLength(3);
@@ -63,14 +35,14 @@ describe.skipIf(process.platform === 'win32')('--fix-suggestions', () => {
 
   it('takes the end of the input for the wish to stop', () => {
     const folder = folderWith({ 'a.py': twice });
-    expect(atTerminal(['.'], folder, [])).toMatchObject({ code: 1 });
+    expect(asked(['.'], folder, [])).toMatchObject({ code: 1 });
     expect(text(folder, 'a.py')).toBe(twice);
   });
 
   it('keeps byte order mark and line ends, and does not ask of what the baseline knows', () => {
     const windows = `\uFEFF${pythonRepeated.replaceAll('\n', '\r\n')}`;
     const folder = folderWith({ 'a.py': windows, 'b.py': pythonDeref, 'known.json': JSON.stringify({ version: 1, findings: [{ path: 'b.py', rule: 'no-unchecked-deref', inside: 'class Child: > def rename(self):', code: 'self._parent()' }] }) });
-    const { code, out } = atTerminal(['--baseline', 'known.json', '.'], folder, ['1']);
+    const { code, out } = asked(['--baseline', 'known.json', '.'], folder, ['1']);
     expect(text(folder, 'a.py')).toMatch(/^\uFEFFimport weakref\r\n/);
     expect(text(folder, 'a.py').match(/self\._parent\(\)/g)).toHaveLength(1);
     expect(text(folder, 'b.py')).toBe(pythonDeref);

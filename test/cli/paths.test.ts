@@ -3,7 +3,10 @@ import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pythonDeref, pythonRepeated } from '../support/programs.ts';
+import { atTerminal } from '../support/terminal.ts';
 import { folderWith, weakrefLint, withStdin, withoutPrivileges } from '../support/weakref-lint.ts';
+
+const isWindows = process.platform === 'win32';
 
 describe('standard input', () => {
   const named = ['--stdin-filename', 'sub/a.py', '-'];
@@ -12,6 +15,11 @@ describe('standard input', () => {
     const { code, out, err } = withStdin(['check', ...named], folderWith({}), pythonDeref);
     expect({ code, err }).toEqual({ code: 1, err: '' });
     expect(out).toMatch(/^sub[\\/]a\.py:9:9 warning no-unchecked-deref\n/);
+  });
+
+  it.skipIf(isWindows)('says so where it is somebody at a terminal, who may wait for us', () => {
+    const { code, out } = atTerminal(['check', ...named], folderWith({}), { prompt: 'ends it', lines: ['import weakref\r\u0004'] });
+    expect([code, out]).toEqual([0, expect.stringMatching(/^weakref-lint: reads the text from this terminal; Ctrl\+D [^]+\nNo weak-reference problems in 1 file\.\n$/)]);
   });
 
   it('has the neighbours its name says', () => {
@@ -45,7 +53,7 @@ describe('paths', () => {
     expect(weakrefLint(['check', '--no-ignore', '.'], folder).out).toMatch(/build[\\/]b\.py:9:9[^]+\n1 problem .+ in 1 file\.\n$/);
   });
 
-  it.skipIf(process.platform === 'win32')('that are links in a circle are named, and the others are checked', () => {
+  it.skipIf(isWindows)('that are links in a circle are named, and the others are checked', () => {
     const folder = folderWith({ 'a.py': pythonDeref });
     symlinkSync('loop.py', join(folder, 'loop.py'));
     const { code, out, err } = weakrefLint(['check', 'loop.py', 'a.py'], folder);
@@ -61,7 +69,7 @@ describe('paths', () => {
     expect(out).toContain('a.py:9:9');
   });
 
-  it.skipIf(process.platform === 'win32')('that may not be read are named, and the others are checked', () => {
+  it.skipIf(isWindows)('that may not be read are named, and the others are checked', () => {
     const folder = folderWith({ 'a.py': pythonDeref, 'closed/b.py': pythonDeref, 'c.py': pythonDeref });
     chmodSync(folder, 0o755);
     chmodSync(join(folder, 'closed'), 0);

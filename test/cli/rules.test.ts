@@ -20,8 +20,8 @@ describe('weakref-lint rules', () => {
 
   it('says of each what it is for, how loud it is and whether it has a fix', () => {
     const cells = (id: string): readonly string[] | undefined => lines.find((line) => line.startsWith(`${id} `))?.split(/ {2,}/);
-    expect(cells('rule')).toEqual(['rule', 'languages', 'recommended', 'strict', '--fix']);
-    expect(cells('no-repeated-deref')).toEqual(['no-repeated-deref', 'Python, JS, TS', 'warn', 'warn', 'yes']);
+    expect(cells('rule')).toEqual(['rule', 'languages', 'recommended', 'strict', 'fix']);
+    expect(cells('no-repeated-deref')).toEqual(['no-repeated-deref', 'Python, JS/TS', 'warn', 'warn', 'yes']);
     expect(cells('no-truthy-deref')).toEqual(['no-truthy-deref', 'Python', 'warn', 'warn, advice']);
     expect(cells('prefer-discard')).toEqual(['prefer-discard', 'Python', 'off', 'advice']);
   });

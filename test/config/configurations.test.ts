@@ -5,8 +5,8 @@ import { Configurations } from '../../server/src/config/configurations.ts';
 const strict = 'preset = "strict"\n';
 const inPyproject = '[project]\nrequires-python = ">=3.9"\n[tool.weakref-lint]\npreset = "strict"\n';
 
-function project(files: Record<string, string>): Configurations {
-  return new Configurations((path) => files[path], (folder) => folder === '/p' || folder.startsWith('/p/'));
+function project(files: Record<string, string>, obstacles: Record<string, string> = {}): Configurations {
+  return new Configurations({ read: (path) => files[path], obstacle: (path) => obstacles[path], maySearch: (folder) => folder === '/p' || folder.startsWith('/p/') });
 }
 
 describe('the nearest configuration file', () => {
@@ -32,6 +32,16 @@ describe('the nearest configuration file', () => {
     expect(files.flatMap(({ path, complaints }) => complaints.map(({ sentence }) => [path, sentence]))).toEqual([
       ['/p/pyproject.toml', 'weakref-lint.toml in the same folder wins over these settings; they are ignored.'],
     ]);
+  });
+
+  it('counts as one that is broken where it cannot be read, if it is ours alone', () => {
+    const obstacles: Record<string, string> = { '/p/a/weakref-lint.toml': 'it is a folder', '/p/package.json': 'permission denied' };
+    const configurations = project({ '/p/weakref-lint.toml': strict }, obstacles);
+    expect(configurations.of('/p/a/b.py').files).toMatchObject([{ isBroken: true, choices: {}, complaints: [{ sentence: 'it cannot be read (it is a folder), so none of its settings count.' }] }]);
+    expect(configurations.of('/p/c.py')).toMatchObject({ choices: { preset: 'strict' }, files: [{ isBroken: false }] });
+    delete obstacles['/p/a/weakref-lint.toml'];
+    configurations.forget();
+    expect(configurations.of('/p/a/b.py').choices).toEqual({ preset: 'strict' });
   });
 
   it('is read again only when somebody says that it may have changed', () => {

@@ -178,6 +178,18 @@ describe('what is wrong in a configuration file', () => {
     expect(await client.diagnostics(uriOf('weakref-lint.toml'))).toMatchObject([{ severity: 1, range: { start: { line: 0 } } }]);
   });
 
+  it('is an error at a file that cannot be read, until somebody mends it', async () => {
+    const { folder, uriOf } = await opened({ 'weakref-lint.toml/.keep': '' });
+    const file = uriOf('weakref-lint.toml');
+    expect(await client.pushedFor(file)).toMatchObject([{ severity: 1, range: { start: { line: 0 } }, message: 'it cannot be read (it is a folder), so none of its settings count.' }]);
+    expect(await severities(uriOf('child.py'))).toEqual([2]);
+    rmSync(join(folder, 'weakref-lint.toml'), { recursive: true });
+    writeFileSync(join(folder, 'weakref-lint.toml'), loud);
+    await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: file, type: 1 }] });
+    expect(await severities(uriOf('child.py'))).toEqual([1]);
+    expect(await client.until(() => (client.pushed.at(-1)?.diagnostics.length === 0 ? client.pushed.at(-1)?.uri : undefined))).toBe(file);
+  });
+
   it('is nothing in the package of somebody else', async () => {
     const { uriOf } = await opened({});
     const file = uriOf('node_modules/other/package.json');

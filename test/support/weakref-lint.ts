@@ -14,7 +14,7 @@ export interface Outcome {
 }
 
 export function weakrefLint(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): Outcome {
-  return run(args, { cwd, env: { ...process.env, ...env } });
+  return run(args, { cwd }, env);
 }
 
 export function withStdin(args: readonly string[], cwd: string, input: string | Uint8Array): Outcome {
@@ -26,8 +26,10 @@ export function withoutPrivileges(args: readonly string[], cwd: string): Outcome
   return run(args, process.getuid?.() === 0 ? { cwd, uid: 65_534, gid: 65_534 } : { cwd });
 }
 
-function run(args: readonly string[], options: SpawnSyncOptions): Outcome {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { ...options, encoding: 'utf8' });
+function run(args: readonly string[], options: SpawnSyncOptions, env: Readonly<Record<string, string>> = {}): Outcome {
+  // What somebody asks of all programs is not asked of the tests.
+  const ours = { ...process.env, FORCE_COLOR: '', NO_COLOR: '', ...env };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { ...options, env: ours, encoding: 'utf8' });
   return { code: status, out: stdout, err: stderr };
 }
 

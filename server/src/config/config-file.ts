@@ -23,7 +23,7 @@ export interface ConfigFile {
   readonly complaints: readonly Complaint[];
   /** Of the project, from `requires-python`. */
   readonly oldestPython: PythonVersion | undefined;
-  /** It cannot be parsed: nothing is known of it. */
+  /** It cannot be read or parsed: nothing is known of it. */
   readonly isBroken: boolean;
 }
 
@@ -56,14 +56,27 @@ export function readConfigFile(path: string, text: string): ConfigFile | undefin
   if (format === undefined) return undefined;
   const { needles } = format;
   if (needles.length > 0 && !needles.some((needle) => text.includes(needle))) return undefined;
-  const file: ConfigFile = { path, text, section: undefined, sectionName: [0, 0], choices: {}, complaints: [], oldestPython: undefined, isBroken: false };
-  const parsed = format.parse(text);
+  const file = emptyFile(path, text);
+  const parsed: Parsed = text.includes('\0') ? { kind: 'broken', offset: 0, reason: 'It is not saved as UTF-8' } : format.parse(text);
   if (parsed.kind === 'broken') return brokenFile(file, parsed, format);
   const python = oldestOf(parsed.value);
   const entry = sectionOf(parsed.value, format.section);
   if (entry === undefined) return python === undefined ? undefined : { ...file, oldestPython: python };
   const { choices, complaints } = readChoices(entry.value, { kind: 'file', folder: folderOf(path) });
   return { ...file, section: entry.value, sectionName: entry.keyRange, choices, complaints, oldestPython: python };
+}
+
+/**
+ * One that is there and cannot be read. Of one that is mostly of others nobody knows whether it says anything about us, and they will say so.
+ * @param obstacle undefined where nothing is there
+ */
+export function unreadableConfigFile(path: string, obstacle: string | undefined): ConfigFile | undefined {
+  if (obstacle === undefined || formats.get(nameOf(path)) !== ownFile) return undefined;
+  return { ...emptyFile(path, ''), complaints: [{ range: [0, 0], sentence: `it cannot be read (${obstacle}), so none of its settings count.` }], isBroken: true };
+}
+
+function emptyFile(path: string, text: string): ConfigFile {
+  return { path, text, section: undefined, sectionName: [0, 0], choices: {}, complaints: [], oldestPython: undefined, isBroken: false };
 }
 
 /** Others say so too when a file that is mostly theirs cannot be parsed. */

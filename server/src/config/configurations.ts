@@ -2,7 +2,7 @@
 import { folderOf, isIn } from '../paths.ts';
 import { areSame } from '../settings.ts';
 import type { Choices } from '../settings.ts';
-import { configFileNames, readConfigFile } from './config-file.ts';
+import { configFileNames, readConfigFile, unreadableConfigFile } from './config-file.ts';
 import type { ConfigFile } from './config-file.ts';
 import type { PythonVersion } from './python-version.ts';
 
@@ -15,8 +15,18 @@ export interface Configuration {
   readonly files: readonly ConfigFile[];
 }
 
+/** Where configuration files come from; paths are as the caller writes them. */
+export interface ConfigurationFiles {
+  readonly read: (path: string) => string | undefined;
+  /** Why something that is there cannot be read, such as `permission denied`; undefined where nothing is there. */
+  readonly obstacle: (path: string) => string | undefined;
+  /** Whether a folder lies within what the user has opened or named. */
+  readonly maySearch: (folder: string) => boolean;
+}
+
 interface Search {
   readonly configuration: Configuration;
+  /** By path the text, or else why there is none. */
   readonly reads: ReadonlyMap<string, string | undefined>;
   isFresh: boolean;
 }
@@ -24,17 +34,14 @@ interface Search {
 const nothing: Configuration = { choices: {}, file: undefined, files: [] };
 
 export class Configurations {
-  readonly #read: (path: string) => string | undefined;
-  readonly #maySearch: (folder: string) => boolean;
+  readonly #files: ConfigurationFiles;
   /** By folder. */
   readonly #searches = new Map<string, Search>();
   /** What a file said before it could not be parsed any more. */
   readonly #whole = new Map<string, ConfigFile>();
 
-  /** @param maySearch whether a folder lies within what the user has opened or named */
-  constructor(read: (path: string) => string | undefined, maySearch: (folder: string) => boolean) {
-    this.#read = read;
-    this.#maySearch = maySearch;
+  constructor(files: ConfigurationFiles) {
+    this.#files = files;
   }
 
   /** @param path of a document; as the reader takes it */
@@ -66,7 +73,7 @@ export class Configurations {
   }
 
   #isSame({ reads }: Search): boolean {
-    return [...reads].every(([path, text]) => this.#read(path) === text);
+    return [...reads].every(([path, text]) => (this.#files.read(path) ?? this.#files.obstacle(path)) === text);
   }
 
   #search(start: string, before: Choices | undefined): Search {
@@ -74,7 +81,7 @@ export class Configurations {
     const files: ConfigFile[] = [];
     let winner: ConfigFile | undefined;
     let python: PythonVersion | undefined;
-    for (let folder = start; this.#maySearch(folder); folder = folderOf(folder)) {
+    for (let folder = start; this.#files.maySearch(folder); folder = folderOf(folder)) {
       const here = this.#filesIn(folder, reads);
       if (winner === undefined) files.push(...here);
       winner ??= here.find(({ section, isBroken }) => section !== undefined || isBroken);
@@ -92,9 +99,10 @@ export class Configurations {
     const files: ConfigFile[] = [];
     for (const name of configFileNames) {
       const path = `${folder}${folder.includes('\\') ? '\\' : '/'}${name}`;
-      const text = this.#read(path);
-      reads.set(path, text);
-      const file = text === undefined ? undefined : readConfigFile(path, text);
+      const text = this.#files.read(path);
+      const obstacle = text === undefined ? this.#files.obstacle(path) : undefined;
+      reads.set(path, text ?? obstacle);
+      const file = text === undefined ? unreadableConfigFile(path, obstacle) : readConfigFile(path, text);
       if (file !== undefined) files.push(this.#withWhatItSaid(file));
     }
     const [first, ...others] = files.filter(({ section }) => section !== undefined);

@@ -4,8 +4,6 @@ import type { MarkedToken, Token, Tokens } from 'marked';
 import type { Style } from './style.ts';
 import { wrap } from './wrap.ts';
 
-const width = 96;
-
 export function pageText(markdown: string, style: Style): string {
   return blocks(lexer(markdown), style).join('\n\n');
 }
@@ -24,15 +22,15 @@ function block(token: MarkedToken, style: Style): string[] {
     case 'heading':
       return [style.strong(inline(token.tokens))];
     case 'paragraph':
-      return [wrap(inline(token.tokens), width).join('\n')];
+      return [wrap(inline(token.tokens), style.width).join('\n')];
     case 'code':
       return [indented(token.text, '    ')];
     case 'blockquote':
-      return [indented(blocks(token.tokens, style).join('\n\n'), `${style.faint('│')} `)];
+      return [indented(blocks(token.tokens, { ...style, width: style.width - 2 }).join('\n\n'), `${style.faint('│')} `)];
     case 'list':
-      return [token.items.map((item) => `- ${wrap(inline(item.tokens), width - 2).join('\n  ')}`).join('\n')];
+      return [token.items.map((item) => `- ${wrap(inline(item.tokens), style.width - 2).join('\n  ')}`).join('\n')];
     case 'table':
-      return [table(token)];
+      return [table(token, style)];
     case 'space':
     case 'html':
       return [];
@@ -42,8 +40,9 @@ function block(token: MarkedToken, style: Style): string[] {
 }
 
 /** A terminal is too narrow for wide tables, so each row is a list: its first cell, and below it the others with their headings. */
-function table({ header, rows }: Tokens.Table): string {
-  const items = rows.map((row) => row.map((cell, column) => (column === 0 ? `- ${inline(cell.tokens)}` : `  ${inline(header[column]?.tokens ?? [])}: ${inline(cell.tokens)}`)));
+function table({ header, rows }: Tokens.Table, { width }: Style): string {
+  const hung = (text: string): string => wrap(text, width - 2).join('\n  ');
+  const items = rows.map((row) => row.map((cell, column) => (column === 0 ? `- ${hung(inline(cell.tokens))}` : `  ${hung(`${inline(header[column]?.tokens ?? [])}: ${inline(cell.tokens)}`)}`)));
   return items.map((lines) => lines.join('\n')).join('\n');
 }
 

@@ -34,15 +34,16 @@ export function findingText(report: FileReport, finding: Finding, explain: boole
   const { message, related, rule, severity } = finding;
   const lines = [
     `${style.strong(`${report.name}:${message.line}:${message.column}`)} ${style[labels[severity]](labels[severity])} ${style.strong(rule)}`,
-    ...wrap(message.message, 100).map((line) => `  ${line}`),
+    ...wrap(message.message, style.width - 2).map((line) => `  ${line}`),
     '',
     ...codeFrame(report.text, message, style).map((line) => `  ${line}`),
   ];
   for (const place of related) lines.push(style.faint(`  ${place.path ?? report.name}:${place.loc.start.line}:${place.loc.start.column + 1} ${place.message}`));
   const facts = explain ? ruleFacts(rule) : undefined;
   if (facts !== undefined) {
-    lines.push('', ...wrap(withoutMarkup(facts.passage.quote), 96).map((line) => `  ${style.faint('│')} ${line}`));
-    lines.push(style.faint(`  │ — ${facts.passage.chapter}: ${facts.passage.title}`));
+    const { quote, chapter, title } = facts.passage;
+    lines.push('', ...wrap(withoutMarkup(quote), style.width - 4).map((line) => `  ${style.faint('│')} ${line}`));
+    lines.push(...wrap(`— ${chapter}: ${title}`, style.width - 4).map((line) => style.faint(`  │ ${line}`)));
   }
   return lines.join('\n');
 }
@@ -51,12 +52,15 @@ function summary(reports: readonly FileReport[], style: Style): string {
   const all = reports.flatMap(({ findings }) => findings);
   const { errors, warnings, hints, fixableErrors, fixableWarnings } = count(all);
   const fixed = reports.filter(({ output }) => output !== undefined).length;
-  const files = number(reports.length, 'file');
+  const checked = reports.filter(({ wasChecked }) => wasChecked).length;
+  const files = number(checked, 'file');
+  const uncheckedNote = checked === reports.length ? '' : ` ${number(reports.length - checked, 'file')} not checked.`;
   const fixNote = fixed === 0 ? '' : ` ${number(fixed, 'file')} changed by fixes.`;
-  if (all.length === 0) return style.good(`No weak-reference problems in ${files}.`) + fixNote;
+  if (all.length === 0) return style.good(`No weak-reference problems in ${files}.`) + uncheckedNote + fixNote;
   const fixable = fixableErrors + fixableWarnings;
   return (
     style.strong(`${number(all.length, 'problem')} (${number(errors, 'error')}, ${number(warnings, 'warning')}${hints === 0 ? '' : `, ${number(hints, 'hint')}`}) in ${files}.`) +
+    uncheckedNote +
     fixNote +
     (fixable === 0 ? '' : ` ${fixable} can be fixed with --fix.`)
   );

@@ -5,19 +5,17 @@ import type { Asked, Verdict } from '../quiz.ts';
 import type { Style } from './style.ts';
 import { wrap } from './wrap.ts';
 
-const width = 96;
-
 export function questionText({ number, of, question, options }: Asked, style: Style): string {
   return [
-    style.strong(wrap(`${number}/${of} ${question}`, width).join('\n      ')),
-    ...options.map((option, index) => `  ${index + 1}  ${option}`),
+    style.strong(wrap(`${number}/${of} ${question}`, style.width - 6).join('\n      ')),
+    ...options.map((option, index) => `  ${index + 1}  ${wrap(option, style.width - 5).join('\n     ')}`),
   ].join('\n');
 }
 
 export function verdictText({ isRight, right, why, passage }: Verdict, style: Style): string {
   return [
     isRight ? style.good('Right.') : style.warning(`Not quite. It is: ${right}.`),
-    ...wrap(why, width),
+    ...wrap(why, style.width),
     style.faint(`${passage.chapter}: ${passage.title} (weakref-lint lesson ${chapterOf(passage.id)})`),
   ].join('\n');
 }
@@ -30,7 +28,7 @@ export function wholeQuizText(round: QuizRound, style: Style): string {
     const { options, number } = asked;
     questions.push(questionText(asked, style));
     const { right, why } = round.answer(options[0] ?? '');
-    answers.push(`${number}. ${options.indexOf(right) + 1}: ${wrap(why, width).join('\n   ')}`);
+    answers.push(`${number}. ${options.indexOf(right) + 1}: ${wrap(why, style.width - 6).join('\n   ')}`);
   }
   return [...questions, style.strong('Answers'), ...answers].join('\n\n');
 }

@@ -2,7 +2,7 @@
 import type { Family } from '../languages.ts';
 import type { RuleFacts } from '../rule-facts.ts';
 
-const languages: Readonly<Record<Family, string>> = { python: 'Python', javascript: 'JS, TS' };
+const languages: Readonly<Record<Family, string>> = { python: 'Python', javascript: 'JS/TS' };
 
 export function formatRuleList(rules: readonly RuleFacts[]): string {
   const rows = rules.map(({ id, languages: families, severities, isFixable }) => [
@@ -12,7 +12,7 @@ export function formatRuleList(rules: readonly RuleFacts[]): string {
     severities.strict,
     isFixable ? 'yes' : '',
   ]);
-  return columns([['rule', 'languages', 'recommended', 'strict', '--fix'], ...rows]).join('\n');
+  return columns([['rule', 'languages', 'recommended', 'strict', 'fix'], ...rows]).join('\n');
 }
 
 function columns(rows: readonly (readonly string[])[]): string[] {

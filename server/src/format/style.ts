@@ -1,4 +1,4 @@
-/** Emphasis for a terminal, or none. */
+/** How text looks where it is shown: its emphasis, or none, and how wide it may be. */
 
 type Paint = (text: string) => string;
 
@@ -9,11 +9,16 @@ export interface Style {
   readonly warning: Paint;
   readonly hint: Paint;
   readonly good: Paint;
+  /** Columns that text without a form of its own is wrapped to; code is not. */
+  readonly width: number;
 }
+
+/** Longer lines are hard to read. */
+export const widest = 100;
 
 const plain: Paint = (text) => text;
 
-export const plainStyle: Style = { strong: plain, faint: plain, error: plain, warning: plain, hint: plain, good: plain };
+export const plainStyle: Style = { strong: plain, faint: plain, error: plain, warning: plain, hint: plain, good: plain, width: widest };
 
 /** ANSI's "select graphic rendition": the code that switches on and the one that switches off. */
 const ansi =
@@ -28,4 +33,5 @@ export const colourStyle: Style = {
   warning: ansi(33, 39),
   hint: ansi(36, 39),
   good: ansi(32, 39),
+  width: widest,
 };

@@ -154,6 +154,7 @@ async function checkStdin(name: string, run: Run): Promise<readonly FileReport[]
     return [];
   }
   const { file } = found;
+  if (process.stdin.isTTY) run.say('reads the text from this terminal; Ctrl+D on a line of its own ends it (on Windows Ctrl+Z and Enter).');
   const bytes = await buffer(process.stdin);
   return reportsOf([lookAt(file, sourceTextOf(file.path, bytes, run.needlesOf(file), file.named), run)], run, () => undefined);
 }

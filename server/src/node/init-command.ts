@@ -1,9 +1,10 @@
 /** `weakref-lint init`: shows a configuration with comments, and writes it where there is none yet. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { workspaceFiles } from './workspace-files.ts';
 import { Configurations, configFileNames } from '../core.ts';
+import { isYes } from '../quiz-dialogue.ts';
+import { hasTerminal, withTerminal } from './dialogue.ts';
 import { reasonOf } from './source-files.ts';
 
 const file = 'weakref-lint.toml';
@@ -40,12 +41,19 @@ export async function init(args: readonly string[]): Promise<number | string> {
   const unknown = args.find((arg) => arg !== '--yes');
   if (unknown !== undefined) return `init takes --yes and nothing else, not "${unknown}"; it writes ${file} into the folder you are in.`;
   const folder = process.cwd();
-  const known = new Configurations(workspaceFiles([folder]), (each) => each === folder).of(join(folder, file)).file?.path;
+  const files = { read: workspaceFiles([folder]), obstacle: () => undefined, maySearch: (each: string) => each === folder };
+  const known = new Configurations(files).of(join(folder, file)).file?.path;
   if (known !== undefined || existsSync(join(folder, file))) {
     return `${known?.slice(folder.length + 1) ?? file} has settings already and is left alone; of ${configFileNames.join(', ')} in one folder the first counts.`;
   }
   process.stdout.write(`This goes into ${join(folder, file)}:\n\n${text.replaceAll(/^(?=.)/gm, '    ')}\n`);
-  if (!args.includes('--yes') && !(await isWanted())) return process.stdin.isTTY ? 1 : 'nobody is there to ask, so nothing was written; "weakref-lint init --yes" writes it.';
+  if (!args.includes('--yes')) {
+    if (!hasTerminal()) return 'nobody is there to ask, so nothing was written; "weakref-lint init --yes" writes it.';
+    if (!(await withTerminal(async ({ ask }) => isYes(await ask('Write it? [y/N] '))))) {
+      process.stdout.write('Nothing was written.\n');
+      return 1;
+    }
+  }
   try {
     writeFileSync(join(folder, file), text, { flag: 'wx' });
   } catch (error) {
@@ -53,14 +61,4 @@ export async function init(args: readonly string[]): Promise<number | string> {
   }
   process.stdout.write(`${file} is written.\n`);
   return 0;
-}
-
-async function isWanted(): Promise<boolean> {
-  if (!process.stdin.isTTY) return false;
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return /^y(?:es)?$/i.test((await lines.question('Write it? [y/N] ')).trim());
-  } finally {
-    lines.close();
-  }
 }

@@ -13,7 +13,7 @@ import { styleFor } from './terminal.ts';
 export async function showLesson(args: readonly string[]): Promise<string | undefined> {
   if (args.length === 0) {
     const lines = chapters.map(({ number, name, title }) => `${String(number).padStart(2)}  ${name.padEnd(34)}  ${title}`);
-    process.stdout.write(`${lines.join('\n')}\n\nRead one with "weakref-lint lesson 1"; then try "weakref-lint quiz" and "weakref-lint practice DIR".\n`);
+    process.stdout.write(`${lines.join('\n')}\n\nRead one with "weakref-lint lesson 1"; then try "weakref-lint quiz" and\n"weakref-lint practice DIR".\n`);
     return undefined;
   }
   const wish = args.join(' ');

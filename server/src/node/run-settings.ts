@@ -5,7 +5,7 @@ import { Configurations, adviceAsWarnings, baselineComplaint, readConfigFile, se
 import type { Choices, Complaint, ConfigFile, Settings } from '../core.ts';
 import type { CheckOptions } from './check-options.ts';
 import { displayName, isRepositoryTop, startOf } from './source-files.ts';
-import { workspaceFiles } from './workspace-files.ts';
+import { obstacles, workspaceFiles } from './workspace-files.ts';
 
 const nothing: Choices = {};
 
@@ -27,7 +27,8 @@ export class RunSettings {
     this.#named = named;
     this.#tell = tell;
     const tops = topsOf(options, workingFolder);
-    this.#configurations = new Configurations(workspaceFiles(tops), (folder) => tops.some((top) => folder === top || folder.startsWith(top.endsWith(sep) ? top : top + sep)));
+    const maySearch = (folder: string): boolean => tops.some((top) => folder === top || folder.startsWith(top.endsWith(sep) ? top : top + sep));
+    this.#configurations = new Configurations({ read: workspaceFiles(tops), obstacle: obstacles(tops), maySearch });
   }
 
   /** @returns one sentence where the file of `--config` cannot be read */
@@ -37,7 +38,7 @@ export class RunSettings {
     const { name } = configuration;
     const path = resolve(workingFolder, name);
     const text = existsSync(path) ? workspaceFiles([path])(path) : undefined;
-    if (text === undefined) return `the configuration "${name}" cannot be read; --config needs a file that is there.`;
+    if (text === undefined) return `the configuration "${name}" cannot be read (${obstacles([path])(path) ?? 'it is not there'}); --config needs a file that can.`;
     const file = readConfigFile(path, text);
     if (file?.section === undefined && file?.isBroken !== true) {
       return `"${name}" holds no settings; --config needs a weakref-lint.toml, a pyproject.toml with [tool.weakref-lint] or a package.json with "weakref-lint".`;
@@ -73,7 +74,10 @@ export class RunSettings {
     if (this.#told.has(file.path)) return;
     this.#told.add(file.path);
     const name = displayName(file.path, this.#workingFolder);
-    for (const { range, sentence } of [...file.complaints, ...this.#baselineComplaints(file)]) this.#tell(`${name}:${placeOf(file.text, range[0])} ${sentence}`, file.isBroken);
+    for (const { range, sentence } of [...file.complaints, ...this.#baselineComplaints(file)]) {
+      const place = file.text === '' ? '' : placeOf(file.text, range[0]);
+      this.#tell(`${name}:${place} ${sentence}`, file.isBroken);
+    }
   }
 
   /** None where another one is used, or a new one is written. */

@@ -32,10 +32,11 @@ export function readSourceText(path: string, needles: NeedleBytes, named: boolea
 
 /** The same of bytes that are there already. */
 export function sourceTextOf(path: string, bytes: Buffer, needles: NeedleBytes, named: boolean): ReadText {
-  const isWeak = needles.some((set) => set.every((needle) => bytes.includes(needle)));
+  const utf16 = utf16Of(bytes);
+  const isWeak = needles.some((set) => set.every((needle) => bytes.includes(utf16 === undefined ? needle : recoded(needle, utf16))));
   if (!isWeak && !named) return { kind: 'nothing-weak' };
   if (bytes.length > largestText) return { kind: 'unfit', sentence: limitSentences['too-large'] };
-  if (isUtf16(bytes)) return { kind: 'unfit', sentence: 'is UTF-16; save it as UTF-8 to have it checked' };
+  if (utf16 !== undefined) return { kind: 'unfit', sentence: 'is UTF-16; save it as UTF-8 to have it checked' };
   if (bytes.includes(0)) return { kind: 'unfit', sentence: 'is a binary file, not source text; it was not checked' };
   let text: string;
   try {
@@ -49,8 +50,14 @@ export function sourceTextOf(path: string, bytes: Buffer, needles: NeedleBytes, 
 }
 
 /** As its byte order mark says. */
-function isUtf16([first, second]: Buffer): boolean {
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+function utf16Of([first, second]: Buffer): 'little-endian' | 'big-endian' | undefined {
+  if (first === 0xff && second === 0xfe) return 'little-endian';
+  return first === 0xfe && second === 0xff ? 'big-endian' : undefined;
+}
+
+function recoded(needle: Buffer, order: 'little-endian' | 'big-endian'): Buffer {
+  const bytes = Buffer.from(needle.toString(), 'utf16le');
+  return order === 'little-endian' ? bytes : bytes.swap16();
 }
 
 /** What was found below a folder is a regular file: it ends where a read gives less than asked for. Anything may be named, a pipe too. */

@@ -1,10 +1,11 @@
 /** The texts of the files below some folders, for the analysis of other files. No link out of the folders is followed. */
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { ReadModule } from 'eslint-plugin-weakref/internal';
 import { largestText } from '../limits.ts';
 import type { FileTexts } from '../platform.ts';
+import { reasonOf } from './source-files.ts';
 
 /** Reads each file once: for one run of the command line. Of a file among `paths` it is the folder. */
 export function workspaceFiles(paths: readonly string[]): ReadModule {
@@ -15,6 +16,12 @@ export function workspaceFiles(paths: readonly string[]): ReadModule {
     if (!known.has(name)) known.set(name, textOf(name, statsOf(name), roots));
     return known.get(name);
   };
+}
+
+/** Why something at a path that is there has no text for `workspaceFiles` of the same paths; undefined where nothing is there. */
+export function obstacles(paths: readonly string[]): (path: string) => string | undefined {
+  const roots = rootsOf(paths);
+  return (path) => obstacleAt(path, roots);
 }
 
 /** Texts kept by the language server, oldest out first. */
@@ -31,6 +38,7 @@ export function changingFiles(): FileTexts {
   const kept = new Map<string, KeptText>();
   let folders = '';
   let roots: readonly string[] = [];
+  const pathOf = (address: string): string | undefined => (roots.length === 0 ? undefined : pathOfAddress(address));
   return {
     setFolders(addresses) {
       if (addresses.join('\n') === folders) return;
@@ -39,7 +47,7 @@ export function changingFiles(): FileTexts {
       kept.clear();
     },
     read(address) {
-      const path = roots.length === 0 ? undefined : pathOfAddress(address);
+      const path = pathOf(address);
       const stats = path === undefined ? undefined : statsOf(path);
       if (path === undefined || stats === undefined) return undefined;
       const mark = `${stats.dev} ${stats.ino} ${stats.size} ${stats.mtimeMs}`;
@@ -51,6 +59,10 @@ export function changingFiles(): FileTexts {
       const [oldest] = kept.keys();
       if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
       return text;
+    },
+    obstacle(address) {
+      const path = pathOf(address);
+      return path === undefined ? undefined : obstacleAt(path, roots);
     },
   };
 }
@@ -85,6 +97,22 @@ function textOf(path: string, stats: Stats | undefined, roots: readonly string[]
   } catch {
     // Unreadable is the same as not there.
     return undefined;
+  }
+}
+
+function obstacleAt(path: string, roots: readonly string[]): string | undefined {
+  try {
+    if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return 'it is a link to something that is not there';
+    if (stats.isDirectory()) return 'it is a folder';
+    if (!stats.isFile()) return 'it is not a file';
+    if (stats.size > largestText) return 'it is larger than 2 MB';
+    if (!isWithin(realpathSync(path), roots)) return 'it is a link that leads out of the folders that are checked';
+    closeSync(openSync(path, 'r'));
+    return undefined;
+  } catch (error) {
+    return reasonOf(error);
   }
 }
 
