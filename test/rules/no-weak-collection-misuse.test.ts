@@ -51,6 +51,19 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'a handle that a collection gives was made before',
+        code: code`
+          const handles = new Map();
+          const order = [];
+          export function put(key, object) {
+            const handle = new WeakRef(object);
+            handles.set(key, handle);
+            order.push(handle);
+          }
+          export const isLast = (key) => handles.get(key) === order.at(-1) && order.includes(handles.get(key));
+        `,
+      },
+      {
         name: 'its few methods, and what every object has',
         code: code`
           const notes = new WeakMap();
@@ -183,6 +196,14 @@ testRule(rule, {
         errors: [
           { messageId: 'fresh-key', data: { api: 'WeakRef', name: '' }, line: 5, column: 18, endLine: 5, endColumn: 38 },
           { messageId: 'fresh-key', data: { api: 'WeakRef', name: '' }, line: 6, column: 25, endLine: 6, endColumn: 45 },
+        ],
+      },
+      {
+        name: 'a handle made on the spot, compared',
+        code: 'export const same = (object, handle) => new WeakRef(object) === handle || handle !== new WeakRef(object);',
+        errors: [
+          { messageId: 'fresh-key', data: { api: 'WeakRef', name: '' }, line: 1, column: 41, endLine: 1, endColumn: 60 },
+          { messageId: 'fresh-key', data: { api: 'WeakRef', name: '' }, line: 1, column: 86, endLine: 1, endColumn: 105 },
         ],
       },
     ],

@@ -594,10 +594,10 @@ export class Program {
     const family = this.#family(key);
     let shape: Shape | undefined;
     for (const member of family) {
-      const method = this.#classes.get(member)?.source.methods.find((one) => one.name === name);
-      if (method !== undefined) {
-        return memberShape(method);
-      }
+      const methods = this.#classes.get(member)?.source.methods.filter((one) => one.name === name) ?? [];
+      // What is read is what the getter gives, wherever its setter stands.
+      const method = methods.find(({ form }) => form !== 'setter') ?? methods[0];
+      if (method !== undefined) return memberShape(method);
       shape = this.#fieldShape(member, name, shape);
     }
     const inherited = this.#inherited(family, name);

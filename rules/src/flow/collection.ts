@@ -15,13 +15,36 @@ import type { Step } from './step.ts';
 /** What the parts of a display make it a collection of. */
 export function fillDisplay(step: Step, made: ValueId, op: OpOf<'display'>): void {
   const elements = op.parts.filter((part) => part.role === 'element' || part.role === 'value').map((part) => step.state.temp(part.temp));
-  const spread = op.parts.filter((part) => part.role === 'spread').map((part) => elementsOf(step, step.state.temp(part.temp)));
-  const all = [...elements, ...spread].filter((values) => values.size > 0);
+  const spread = spreadIn(step, op);
+  const byValue = spread.filter((values) => spreadShape(step, op.type, values) === undefined).map((values) => elementsOf(step, values));
+  const all = [...elements, ...byValue].filter((values) => values.size > 0);
   if (all.length > 0) step.state.setMember(made, ELEMENTS_OF, all.reduce((joined, values) => joinSets(joined, values)));
-  if ([...elements.values(), ...spread].every((values) => areKept(step, values))) step.state.keep(made);
-  const isShort = spread.length === 0 && elements.length <= MAX_PARTS && op.parts.every(({ role }) => role === 'element');
+  if ([...elements, ...byValue, ...spread].every((values) => areKept(step, values))) step.state.keep(made);
+  const isShort = op.parts.every(({ role }) => role === 'element') && elements.length <= MAX_PARTS;
   if (!isShort || !elements.some((values) => isWorthFollowing(shapeOfSet(step, values)))) return;
   for (const [position, values] of elements.entries()) step.state.setMember(made, partAt(position), values);
+}
+
+/** `[*refs.values()]`, `[...refs]`: what all the elements are that are known by what they are alone. */
+export function spreadElement(step: Step, op: OpOf<'display'>): Shape | undefined {
+  return spreadIn(step, op).reduce<Shape | undefined>((joined, values) => {
+    const shape = spreadShape(step, op.type, values);
+    return shape === undefined ? joined : joinShapes(joined, shape);
+  }, undefined);
+}
+
+function spreadIn(step: Step, op: OpOf<'display'>): readonly ValueSet[] {
+  return op.parts.filter((part) => part.role === 'spread').map((part) => step.state.temp(part.temp));
+}
+
+/** Undefined where the elements are known by value, or not at all. A mapping gives its keys, or itself to another one. */
+function spreadShape(step: Step, type: string, values: ValueSet): Shape | undefined {
+  const { iteratesPairs, mappings } = step.environment.model.collections;
+  if (elementsOf(step, values) !== ANYTHING_SET) return undefined;
+  const element = elementShape(step, values);
+  if (!isWorthFollowing(element)) return undefined;
+  if (hasTypeIn(step, values, iteratesPairs)) return pairOf(element);
+  return hasTypeIn(step, values, mappings) && !mappings.has(type) ? undefined : element;
 }
 
 /** Until the next suspension no handle among the values, or in collections among them, can lose its object. */
@@ -111,10 +134,13 @@ function elementOf(step: Step, op: Op, deref: DerefOp): ValueId {
 
 /** `for k, v in d.items()`, `for (const [k, v] of map)`: each element with its key. */
 export function pairsOf(step: Step, op: OpOf<'element'> | OpOf<'call'>, collections: ValueSet): void {
-  const element = elementShape(step, collections);
-  const pair: Shape = { kind: 'typed', type: PAIR, element: UNKNOWN, parts: [UNKNOWN, element] };
+  const pair = pairOf(elementShape(step, collections));
   const shape: Shape = op.kind === 'element' ? pair : { kind: 'typed', type: PAIRS, element: pair };
   step.state.setTemp(op.to, single(fresh(step, op, shape)));
+}
+
+function pairOf(element: Shape): Shape {
+  return { kind: 'typed', type: PAIR, element: UNKNOWN, parts: [UNKNOWN, element] };
 }
 
 /** Nobody asks for these types by name. */

@@ -8,6 +8,7 @@ import type { Step } from './step.ts';
 import { typedBy } from './type-call.ts';
 import { onlyValue } from './value.ts';
 import type { ValueId } from './value.ts';
+import { tellFreshComparison } from './weak-container.ts';
 
 /** Tells what the operation does to handles and proxies, in the state before it. */
 export function watchHandles(step: Step, op: Op): void {
@@ -41,6 +42,7 @@ export function watchHandles(step: Step, op: Op): void {
 /** Tells what a test asks of handles, of proxies, and of what handles gave. */
 export function watchTest(step: Step, test: Test): void {
   if (test.kind === 'unknown' || step.emit === undefined) return;
+  tellFreshComparison(step, test);
   const { of, site } = test;
   if (test.kind === 'truthy') {
     tellTest(step, of, 'truth', site);

@@ -1,6 +1,6 @@
 /** What one operation does to the state. */
 import { call, markStored, onlyPlace, weakTarget } from './call.ts';
-import { copyOf, elementsOf, fillDisplay, iterate, putInto, takeFrom } from './collection.ts';
+import { copyOf, elementsOf, fillDisplay, iterate, putInto, spreadElement, takeFrom } from './collection.ts';
 import { tellCleanups } from './cleanup.ts';
 import { suspend } from './deref.ts';
 import { lastOperand } from './conjunction.ts';
@@ -39,7 +39,7 @@ export function transfer(step: Step, op: Op): boolean {
       state.setTemp(op.to, single(fresh(step, op, typed(op.type))));
       return true;
     case 'display': {
-      const made = fresh(step, op, typed(op.type));
+      const made = fresh(step, op, { kind: 'typed', type: op.type, element: spreadElement(step, op) });
       // `{...x}` and `[*x]` copy what is in `x` and do not hold `x`.
       const held = op.parts.filter((part) => part.role !== 'spread').flatMap((part) => [...state.temp(part.temp)]);
       const parts = new Map(held.filter(([part]) => isWorthHolding(step, part)));

@@ -3,6 +3,7 @@ import type { MisuseEvent } from './event.ts';
 import type { Op, OpOf, Site, Temp, Test } from './graph.ts';
 import { tellEntryAnswer, tellHandleStored } from './handle-collection.ts';
 import type { Serializing, WeakContainerApi } from './language-model.ts';
+import { isHandle } from './shape.ts';
 import type { InstanceShape } from './shape.ts';
 import { VIEW_OF } from './state.ts';
 import { shapeOf, shapeOfSet } from './step.ts';
@@ -142,7 +143,7 @@ function watchCall(step: Step, op: OpOf<'call'>): void {
     return;
   }
   const { searches, puts } = step.environment.model.collections;
-  if (holder.kind === 'typed' && !instances.areEqualByReferent && searches.has(source.name)) tellFreshHandle(step, op);
+  if (holder.kind === 'typed' && !instances.areEqualByReferent && searches.has(source.name)) for (const { temp } of op.arguments.slice(0, 1)) tellFreshHandle(step, temp);
   const position = puts.get(source.name);
   const [handle, key] = position === undefined ? [] : [op.arguments[position], op.arguments[position - 1]];
   if (handle !== undefined && op.receiver !== undefined) tellHandleStored(step, { collection: op.receiver, key: key?.temp, handle: handle.temp, site: op.site });
@@ -167,14 +168,21 @@ function tellRemoval(step: Step, op: OpOf<'call'>, container: ValueId, method: s
   step.emit?.({ kind: 'weak-removal', callee: op.callee, container: op.receiver, site: op.site });
 }
 
-/** A handle made on the spot is found nowhere. */
-function tellFreshHandle(step: Step, op: OpOf<'call'>): void {
-  const [argument] = op.arguments;
-  const value = onlyValue(argument && step.state.temp(argument.temp));
-  if (argument === undefined || value === undefined) return;
+/** A handle made on the spot is found nowhere, and equals no other. */
+function tellFreshHandle(step: Step, temp: Temp): void {
+  const value = onlyValue(step.state.temp(temp));
+  if (value === undefined) return;
   const { source, shape } = step.values.get(value);
-  const isFresh = source.kind === 'made' && source.op.kind === 'call' && !step.state.isHeld(value, (held) => held === value);
-  if (isFresh && shape.kind === 'instance' && shape.api.role === 'handle') tellMisuse(step, argument.site, shape, { what: 'fresh-key', name: '' });
+  if (source.kind !== 'made' || source.op.kind !== 'call' || step.state.isHeld(value, (held) => held === value)) return;
+  // `map.get(key)` gives one that was made elsewhere.
+  if (isHandle(shape) && shape.madeAt.includes(source.op.site)) tellMisuse(step, source.op.site, shape, { what: 'fresh-key', name: '' });
+}
+
+/** `new WeakRef(a) === ref`. */
+export function tellFreshComparison(step: Step, test: Test): void {
+  if (test.kind !== 'matches' || test.other === undefined || step.environment.model.instances.areEqualByReferent) return;
+  tellFreshHandle(step, test.of);
+  if (test.other.temp !== test.of) tellFreshHandle(step, test.other.temp);
 }
 
 function tellBrackets(step: Step, op: OpOf<'index'> | OpOf<'set-index'> | OpOf<'remove-index'>, { shape, api }: Container): void {

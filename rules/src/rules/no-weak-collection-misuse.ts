@@ -20,7 +20,7 @@ export default defineRule<MessageId>({
     walked: 'A `{{api}}` cannot be walked over: this {{raises}} a `TypeError`.',
     called: '`{{api}}` without `new` {{raises}} a `TypeError`.',
     detached: '`{{name}}` taken off its `{{api}}` {{raises}} a `TypeError` when it is called.',
-    'fresh-key': 'A handle made on the spot equals no other, so it is never found here: look for the object, or keep the handle.',
+    'fresh-key': 'A handle made on the spot equals no other: look for the object instead, or keep the handle.',
     through: 'Use `{{name}}`',
     construct: 'Write `{{name}}`',
     hook: 'A `{{api}}` never calls `{{name}}`.',
