@@ -1,9 +1,9 @@
 /**
  * `npm run test:strangers`: packs the plugin and the command line, installs them in projects that know nothing of this one, and uses them there.
- * ESLint, TypeScript and type information are chosen so that each pair of them occurs in one of four projects.
+ * There is one for each pair of an ESLint and a TypeScript, which is used with and without type information.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,12 +13,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const out = join(root, 'out/strangers');
 const isWindows = process.platform === 'win32';
 
-const combinations = [
-  { eslint: '9', typescript: '5', isTyped: false },
-  { eslint: '9', typescript: '6', isTyped: true },
-  { eslint: '10', typescript: '5', isTyped: true },
-  { eslint: '10', typescript: '6', isTyped: false },
-];
+const projects = ['9', '10'].flatMap((eslint) => ['5', '6'].map((typescript) => ({ eslint, typescript })));
 
 /** What every project is told, and where: `file:line rule`. */
 const expected = ['a.js:5 weakref/no-unchecked-deref', 'b.ts:5 weakref/no-unchecked-deref', 'c.py:7 weakref/no-unchecked-deref'];
@@ -30,11 +25,16 @@ const files = {
 /** The mistake that has a safe fix. */
 const repeated = files['c.py'].replace('        self._parent()', '        if self._parent() is not None:\n            self._parent()');
 
+const typeInformation = {
+  'without type information': '',
+  'with type information': "  { files: ['**/*.ts'], languageOptions: { parserOptions: { projectService: true } } },\n",
+};
+
 const outcomes = [];
 const work = realpathSync(mkdtempSync(join(tmpdir(), 'weakref-lint-strangers-')));
 try {
   const tarballs = packAll();
-  for (const combination of combinations) tryOut(combination, tarballs);
+  for (const project of projects) tryOut(project, tarballs);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
@@ -49,8 +49,8 @@ function packAll() {
   return ['rules', 'server'].map((workspace) => join(work, packWorkspace(root, workspace, work).filename));
 }
 
-function tryOut({ eslint, typescript, isTyped }, tarballs) {
-  const name = `ESLint ${eslint}, TypeScript ${typescript}, ${isTyped ? 'with' : 'without'} type information`;
+function tryOut({ eslint, typescript }, tarballs) {
+  const name = `ESLint ${eslint}, TypeScript ${typescript}`;
   const folder = join(work, `eslint-${eslint}-typescript-${typescript}`);
   const check = (what, test) => {
     const title = `${name}: ${what}`;
@@ -68,20 +68,29 @@ function tryOut({ eslint, typescript, isTyped }, tarballs) {
   console.log(name);
   mkdirSync(folder);
   write('package.json', JSON.stringify({ name: 'stranger', version: '1.0.0', private: true, type: 'module' }));
-  check('installs', () => must(run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', ...tarballs, `eslint@${eslint}`, `typescript@${typescript}`], folder)));
+  check('installs', () => must(run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', ...tarballs, `eslint@${eslint}`, `typescript@${typescript}`, '@eslint/config-inspector'], folder)));
   for (const [file, text] of Object.entries(files)) write(file, text);
   write('tsconfig.json', JSON.stringify({ compilerOptions: { strict: true, target: 'es2022', module: 'nodenext', noEmit: true, checkJs: true, skipLibCheck: true }, files: ['b.ts', 'eslint.config.mjs'] }));
-  const typed = isTyped ? "  { files: ['**/*.ts'], languageOptions: { parserOptions: { projectService: true } } },\n" : '';
-  write('eslint.config.mjs', `// @ts-check\nimport { defineConfig } from 'eslint/config';\nimport weakref from 'eslint-plugin-weakref';\nimport weakrefPython from 'eslint-plugin-weakref/python';\n\nexport default defineConfig([\n  ...weakref.configs.recommended,\n  ...weakrefPython.configs.recommended,\n${typed}  { ignores: ['*.config.*'] },\n]);\n`);
+  const writeConfig = (typed) => write('eslint.config.mjs', `// @ts-check\nimport { defineConfig } from 'eslint/config';\nimport weakref from 'eslint-plugin-weakref';\nimport weakrefPython from 'eslint-plugin-weakref/python';\n\nexport default defineConfig([\n  ...weakref.configs.recommended,\n  ...weakrefPython.configs.recommended,\n${typed}  { ignores: ['*.config.*'] },\n]);\n`);
 
-  check('finds what it should', () => equal(placesIn(lint(), folder), expected));
-  check('finds the same on several threads', () => equal(placesIn(lint('--concurrency', '2'), folder), expected));
-  check('finds the same with a cache, twice', () => {
-    for (let round = 0; round < 2; round += 1) equal(placesIn(lint('--cache'), folder), expected);
-  });
+  for (const [types, config] of Object.entries(typeInformation)) {
+    writeConfig(config);
+    check(`finds what it should, ${types}`, () => equal(placesIn(lint(), folder), expected));
+    check(`finds the same on several threads, ${types}`, () => equal(placesIn(lint('--concurrency', '2'), folder), expected));
+    check(`finds the same with a cache, twice, ${types}`, () => {
+      for (let round = 0; round < 2; round += 1) equal(placesIn(lint('--cache'), folder), expected);
+    });
+  }
   check('can be shown', () => {
     const { stdout } = must(run(process.execPath, ['node_modules/eslint/bin/eslint.js', '--print-config', 'b.ts'], folder));
     equal(JSON.parse(stdout).languageOptions.parser.startsWith('@typescript-eslint/parser'), true);
+  });
+  check('is shown by the config inspector', () => {
+    must(run(process.execPath, ['node_modules/@eslint/config-inspector/bin.mjs', 'build', '--outDir', 'inspected'], folder));
+    const shown = readdirSync(join(folder, 'inspected'), { recursive: true, withFileTypes: true }).filter((each) => each.name.endsWith('.json'));
+    const text = shown.map((each) => readFileSync(join(each.parentPath, each.name), 'utf8')).join('');
+    equal(['weakref/typescript', 'weakref/python/recommended', 'weakref/no-unchecked-deref'].filter((each) => !text.includes(each)), []);
+    rmSync(join(folder, 'inspected'), { recursive: true });
   });
   check('has types that TypeScript accepts', () => must(run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.'], folder)));
   check('is loaded by a config that is CommonJS', () => {
