@@ -6,6 +6,27 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'who looks an entry up through a function expects that there may be none',
+        code: code`
+          import weakref
+
+
+          class Shapes:
+              def __init__(self):
+                  self._by_name = weakref.WeakValueDictionary()
+
+              def find(self, name):
+                  return self._by_name.get(name)
+
+              def area(self, name):
+                  return self.find(name).area
+
+              def title(self, name):
+                  shape = self._by_name.get(name)
+                  return "" if shape is None else shape.title
+        `,
+      },
+      {
         name: 'one of two answers, in a member that is looked at',
         code: code`
           import weakref
@@ -727,6 +748,40 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'the object of an entry that may have gone',
+        code: code`
+          import weakref
+
+          shapes = weakref.WeakValueDictionary()
+
+
+          def area(name):
+              return shapes.get(name).area
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'shapes.get(name)', handle: 'shapes', absent: '`None`' },
+            line: 7, column: 12, endLine: 7, endColumn: 28,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'shape' },
+                output: {
+                  lines: [7, 7],
+                  become: code`
+                    shape = shapes.get(name)
+                    if shape is None:
+                        return None
+                    return shape.area
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
       {
         name: 'what a property hands on, where another use looks',
         code: code`

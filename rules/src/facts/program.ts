@@ -162,13 +162,13 @@ export class Program {
     return this.#model.scalars.has(type) && (name === undefined || !this.#model.namesakes.has(name));
   }
 
-  /** `list[weakref.ref[Node]]`, `Map<string, WeakRef<Node>>`: of collections only those of handles matter. */
+  /** `list[weakref.ref[Node]]`, `Map<string, WeakRef<Node>>`: of collections only those of handles matter, and of objects that may have some. */
   #collectionOf(scope: Scope, note: TypeNote, type: string): Shape {
     const [first, second] = note.arguments;
     // `tuple[A, B]` says what stands where.
     const of = this.#model.collections.mappings.has(type) ? second : second === undefined ? first : undefined;
     const element = of === undefined ? UNKNOWN : this.type(scope, of);
-    return isHandle(element) ? { kind: 'typed', type, element } : UNKNOWN;
+    return isHandle(element) || element.kind === 'object' ? { kind: 'typed', type, element } : UNKNOWN;
   }
 
   /** `weakref.ref[Node]` points to a Node. */

@@ -3,6 +3,7 @@ import { tellCallback } from './callback.ts';
 import { callOnCollection, copyOf, isMapping, pairsOf, visitBy } from './collection.ts';
 import type { RegistrationEvent, WeakTargetEvent } from './event.ts';
 import { asDeref, deref } from './deref.ts';
+import { askContainer } from './entry.ts';
 import { callFunction } from './function.ts';
 import type { Argument, DisplayPart, OpOf, Site, Temp } from './graph.ts';
 import type { Api, WeakContainerApi } from './language-model.ts';
@@ -206,6 +207,7 @@ function callMethodOfInstance(step: Step, op: Call, callee: ValueSet): boolean {
   if (stored !== undefined) {
     weakTarget(step, stored.temp, stored.site, { api: holder.name, role: 'container', site: op.site, container: onlyPlace(holder) });
   }
+  if (askContainer(step, op, { value: source.of, shape: holder, api: holder.api }, source.name)) return true;
   const viewed = viewedBy(step, op, value);
   if (viewed === undefined) return false;
   step.state.setMember(make(step, op, UNKNOWN), VIEW_OF, single(viewed));

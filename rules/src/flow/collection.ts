@@ -115,6 +115,15 @@ function valuesAt(step: Step, collections: ValueSet, position: number): ValueSet
   return collection === undefined ? undefined : step.state.member(collection, partAt(position));
 }
 
+/** `pair[1]`: the place in what has one for each of its elements. */
+export function placeIn(step: Step, { of, key }: OpOf<'index'>): number | undefined {
+  const value = onlyValue(step.state.temp(key));
+  const source = value === undefined ? undefined : step.values.get(value).source;
+  const text = source?.kind === 'made' && source.op.kind === 'constant' ? source.op.text : undefined;
+  const isPlace = text !== undefined && /^\d$/.test(text) && hasTypeIn(step, step.state.temp(of), new Set([PAIR, ...step.environment.model.collections.records]));
+  return isPlace ? Number(text) : undefined;
+}
+
 /** A deref whose answer was put in without a look. */
 function uncheckedElement(step: Step, collections: ValueSet): DerefOp | undefined {
   for (const collection of collections.keys()) {

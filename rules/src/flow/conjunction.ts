@@ -4,7 +4,7 @@ import type { Shape } from './shape.ts';
 import { SEEN_WITH, SUBJECT_OF } from './state.ts';
 import { fresh } from './step.ts';
 import type { Step } from './step.ts';
-import { single } from './value.ts';
+import { ABSENT_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 
 const TRUTH: Shape = { kind: 'outcome', test: 'truthy', negated: false };
@@ -19,6 +19,14 @@ export function lastOperand(step: Step, op: OpOf<'copy'>): ValueSet {
   state.setMember(made, SUBJECT_OF, values);
   state.setMember(made, SEEN_WITH, seen);
   return single(made);
+}
+
+/** `x and ref(x)`: a parameter that is false is absent (`flow/policy.ts`). */
+export function falseOperand({ state, values }: Step, op: OpOf<'copy'>): ValueSet {
+  const held = state.temp(op.from);
+  const only = onlyValue(held);
+  const source = only === undefined ? undefined : values.get(only).source;
+  return source?.kind === 'outer' && source.variable.kind === 'parameter' ? ABSENT_SET : held;
 }
 
 /** Without those that cannot be true. */

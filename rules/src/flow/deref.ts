@@ -51,7 +51,8 @@ export function answer(step: Step, op: DerefOp, { asked, ...about }: Question): 
   state.setMember(referent, HANDLE_OF, new Map(asked.map((one) => [one, 'present'])));
   if (about.through !== undefined) state.setMember(referent, HANDED_ON, ANYTHING_SET);
   if (step.emit !== undefined) {
-    const place = only === undefined ? undefined : givenPlace(step, only);
+    // An entry of a container has no place that another graph could name.
+    const place = only === undefined || !isHandle(about.handle) ? undefined : givenPlace(step, only);
     step.emit({ kind: 'deref', op, ...about, presence, place, provenBy: proven });
   }
   return single(referent, presence);

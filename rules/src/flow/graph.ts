@@ -145,8 +145,11 @@ export type Op =
   | { readonly kind: 'claim'; readonly to: Temp; readonly of: Temp; readonly form: 'certain' | 'cast'; readonly site: Site }
   /** The next value of an iteration, or one part of a destructured value, which has a position. */
   | { readonly kind: 'element'; readonly to: Temp; readonly of: Temp; readonly position: number | undefined; readonly site: Site }
-  /** Joins the results of branches: both sides copy to one temp. `isLastOperand`: of a conjunction, true only where it was reached. */
-  | { readonly kind: 'copy'; readonly to: Temp; readonly from: Temp; readonly isLastOperand?: true }
+  /**
+   * Joins the results of branches: both sides copy to one temp. `operand` of a conjunction: the `last` one is true only where it was reached,
+   * a `false` one has decided it.
+   */
+  | { readonly kind: 'copy'; readonly to: Temp; readonly from: Temp; readonly operand?: 'last' | 'false' }
   /** The outcome of a test as a value: `alive = x is not None`. */
   | { readonly kind: 'outcome'; readonly to: Temp; readonly test: Test; readonly negated: boolean; readonly site: Site }
   /** `await`, `yield`: a suspension, where the collector may get in. */

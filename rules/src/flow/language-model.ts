@@ -63,6 +63,10 @@ export interface WeakContainerApi {
   /** Methods whose result walks over the container itself. */
   readonly views: ReadonlySet<string>;
   readonly isIterable: boolean;
+  /** The method that gives the object of an entry, or an absent value. */
+  readonly gives?: string;
+  /** Methods that list its handles, and the qualified name of these. */
+  readonly lists?: { readonly methods: ReadonlySet<string>; readonly handle: string };
   /** What its plain twin has and it has not. */
   readonly lacks: ReadonlySet<string>;
 }
@@ -138,6 +142,8 @@ export interface CollectionModel {
   readonly pairs: ReadonlySet<string>;
   /** Functions that do, by qualified name: `builtins.enumerate`. */
   readonly pairers: ReadonlySet<string>;
+  /** Types whose elements stay at the places they were written in: `tuple`. */
+  readonly records: ReadonlySet<string>;
   /** Types whose iteration does. */
   readonly iteratesPairs: ReadonlySet<string>;
   /** Methods that call their first argument with each element, with the positions it is passed at: `forEach`. */

@@ -1,7 +1,7 @@
 /** What a function does, as far as its callers can tell: the part of the analysis that follows calls. */
 import type { Accessor, DerefEvent, ExitEvent, FlowEvent, GivenPlace, Need, ResultEvent } from './event.ts';
 import type { DerefOp, FlowGraph, Test, Variable } from './graph.ts';
-import { isSameShape, joinShapes } from './shape.ts';
+import { isHandle, isSameShape, joinShapes } from './shape.ts';
 import type { Shape } from './shape.ts';
 
 export interface Summary {
@@ -71,7 +71,8 @@ function resultTest({ of, ...test }: ResultTest<DerefOp>, derefs: ReadonlyMap<De
 
 function askedInside(op: DerefOp, derefs: ReadonlyMap<DerefOp, DerefEvent>): AskedInside | undefined {
   const asked = derefs.get(op);
-  return asked && { op, handle: asked.handle, place: asked.place, path: undefined };
+  // Who looks an entry up expects that there may be none.
+  return asked === undefined || !isHandle(asked.handle) ? undefined : { op, handle: asked.handle, place: asked.place, path: undefined };
 }
 
 function firstHandedOn(results: readonly ResultEvent[], derefs: ReadonlyMap<DerefOp, DerefEvent>): Summary['handsOn'] {

@@ -1,9 +1,10 @@
 /** What one operation does to the state. */
 import { call, markStored, onlyPlace, weakTarget } from './call.ts';
-import { copyOf, elementsOf, fillDisplay, iterate, putInto, spreadElement, takeFrom } from './collection.ts';
+import { copyOf, elementsOf, fillDisplay, iterate, placeIn, putInto, spreadElement, takeFrom } from './collection.ts';
 import { tellCleanups } from './cleanup.ts';
 import { suspend } from './deref.ts';
-import { lastOperand } from './conjunction.ts';
+import { falseOperand, lastOperand } from './conjunction.ts';
+import { noteEntry } from './entry.ts';
 import { readProperty, tellResult } from './function.ts';
 import type { Op, Temp } from './graph.ts';
 import { tellGlobalTest } from './global-test.ts';
@@ -125,7 +126,7 @@ export function transfer(step: Step, op: Op): boolean {
     case 'index':
       use(step, op.of, 'index', op.site);
       if (isSlice(step, op.key)) copyOf(step, op, state.temp(op.of), 'list');
-      else takeFrom(step, op, state.temp(op.of));
+      else takeFrom(step, op, state.temp(op.of), placeIn(step, op));
       return true;
     case 'remove-index':
       use(step, op.of, 'index', op.site);
@@ -148,7 +149,7 @@ export function transfer(step: Step, op: Op): boolean {
       iterate(step, op);
       return true;
     case 'copy':
-      state.setTemp(op.to, op.isLastOperand === true ? lastOperand(step, op) : state.temp(op.from));
+      state.setTemp(op.to, op.operand === undefined ? state.temp(op.from) : op.operand === 'last' ? lastOperand(step, op) : falseOperand(step, op));
       return true;
     case 'outcome': {
       tellTruthTest(step, op.test);
@@ -211,6 +212,7 @@ function storeByIndex(step: Step, op: Extract<Op, { kind: 'set-index' }>): void 
       markStored(step, op.from);
       putInto(step, value, isSlice(step, op.key) ? elementsOf(step, step.state.temp(op.from)) : step.state.temp(op.from));
     } else if (shape.api.byIndex) {
+      noteEntry(step, { value, shape, api: shape.api }, op.key, step.state.temp(op.from));
       const target = shape.api.holds === 'values' ? op.from : op.key;
       weakTarget(step, target, op.site, { api: shape.name, role: 'container', site: op.site, container: onlyPlace(shape) });
     }

@@ -226,12 +226,12 @@ function apiOf(step: Step, value: ValueId): WeakContainerApi | undefined {
 }
 
 /** Where the test of an entry is noted: with the key, so that a new key has no notes; with the container for a key written out. */
-function entryPlace(step: Step, container: ValueId, keys: ValueSet): { readonly of: ValueId; readonly name: string } | undefined {
+export function entryPlace(step: Step, container: ValueId, keys: ValueSet): { readonly of: ValueId; readonly name: string } | undefined {
   const key = onlyValue(keys);
   if (key === undefined || key === ANYTHING) return undefined;
   const { source } = step.values.get(key);
   const isConstant = source.kind === 'made' && source.op.kind === 'constant' && source.op.text !== undefined;
-  return isConstant ? { of: container, name: `%entry ${source.op.text}` } : { of: key, name: `%entry of ${container}` };
+  return isConstant ? { of: container, name: `%entry ${source.op.type} ${source.op.text}` } : { of: key, name: `%entry of ${container}` };
 }
 
 /** A handler around waits for one of these. */

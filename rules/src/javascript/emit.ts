@@ -57,8 +57,8 @@ export function falsehood(l: Lowering, site: Site): Temp {
   return to;
 }
 
-export function copy(l: Lowering, to: Temp, from: Temp, isLastOperand = false): void {
-  l.builder.emit(isLastOperand ? { kind: 'copy', to, from, isLastOperand } : { kind: 'copy', to, from });
+export function copy(l: Lowering, to: Temp, from: Temp, operand?: 'last' | 'false'): void {
+  l.builder.emit(operand === undefined ? { kind: 'copy', to, from } : { kind: 'copy', to, from, operand });
 }
 
 export function element(l: Lowering, of: Temp, site: Site, position?: number): Temp {

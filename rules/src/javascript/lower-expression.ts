@@ -128,7 +128,7 @@ function lowerLiteral(l: Lowering, node: TSESTree.Literal): Temp {
   const to = l.builder.temp();
   const type = 'regex' in node ? 'regexp' : 'bigint' in node ? 'bigint' : typeof node.value;
   const op: Op = { kind: 'constant', to, type, site: node };
-  l.builder.emit(typeof node.value === 'string' ? { ...op, text: node.value } : op);
+  l.builder.emit(typeof node.value === 'string' || typeof node.value === 'number' ? { ...op, text: String(node.value) } : op);
   return to;
 }
 
@@ -192,7 +192,7 @@ function lowerLogical(l: Lowering, node: TSESTree.LogicalExpression): Temp {
   const end = l.builder.label();
   const operands = logicalOperands(node);
   operands.forEach((operand, i) => {
-    if (i === operands.length - 1) return copy(l, result, lowerExpression(l, operand), node.operator === '&&');
+    if (i === operands.length - 1) return copy(l, result, lowerExpression(l, operand), node.operator === '&&' ? 'last' : undefined);
     const next = l.builder.label();
     const decided = l.builder.label();
     if (node.operator !== '??' && isTest(operand)) {
@@ -204,7 +204,7 @@ function lowerLogical(l: Lowering, node: TSESTree.LogicalExpression): Temp {
       if (node.operator === '??') branchAbsent(l, value, next, operand);
       else l.builder.branch({ kind: 'truthy', of: value, site: operand }, node.operator === '&&' ? next : decided, node.operator === '&&' ? decided : next);
       l.builder.place(decided);
-      copy(l, result, value);
+      copy(l, result, value, node.operator === '&&' ? 'false' : undefined);
     }
     l.builder.jump(end);
     l.builder.place(next);

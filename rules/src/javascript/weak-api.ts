@@ -104,6 +104,7 @@ const COLLECTIONS: CollectionModel = {
   copies: new Set(['values', 'slice', 'filter', 'toSorted', 'toReversed', 'reverse', 'sort']),
   pairs: new Set(['entries']),
   pairers: new Set(),
+  records: new Set(),
   iteratesPairs: new Set(['Map']),
   visits: new Map([
     ...['every', 'filter', 'find', 'findIndex', 'findLast', 'flatMap', 'forEach', 'map', 'some'].map((name): [string, number[]] => [name, [0]]),

@@ -40,9 +40,11 @@ export function understand(source: Source, { deref, used, handle }: GuardRequest
     return isStable(used) && !textOf(source, used).includes('\n') ? { ...base, used, name: textOf(source, used), deref: undefined } : undefined;
   }
   if ((deref.type !== 'Call' && deref.type !== 'Attribute') || textOf(source, deref).includes('\n')) return undefined;
-  if ((deref.type === 'Call' && deref.args.length > 0) || !isStable(questioned(deref))) return undefined;
+  const key = deref.type === 'Call' ? deref.args : [];
+  if (!isStable(questioned(deref)) || !key.every((one) => isStable(one) || one.type === 'Constant')) return undefined;
   const root = rootName(questioned(deref));
   const isBoundHere = expressionsOf(statement).some((node) => node.type === 'NamedExpr' && node.target.type === 'Name' && node.target.id === root);
   if (isBoundHere) return undefined;
-  return { ...base, used: deref, name: strongName(handle, namesIn(scope)), deref };
+  // With a key it is one of several.
+  return { ...base, used: deref, name: strongName(key.length > 0 ? `${handle}[]` : handle, namesIn(scope)), deref };
 }

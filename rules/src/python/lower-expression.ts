@@ -214,7 +214,7 @@ function lowerConstant(l: Lowering, node: Constant): Temp {
   const to = l.builder.temp();
   const { value } = node;
   const type = CONSTANT_TYPES[value.kind];
-  const text = value.kind === 'str' ? value.text : type === 'bool' ? value.raw : undefined;
+  const text = value.kind === 'str' ? value.text : type === 'bool' || type === 'int' ? value.raw : undefined;
   l.builder.emit(text === undefined ? { kind: 'constant', to, type, site: node } : { kind: 'constant', to, type, text, site: node });
   return to;
 }
@@ -299,7 +299,7 @@ function lowerBoolOp(l: Lowering, node: BoolOp): Temp {
   const last = lowerOperands(l, node, { to, end }, end, end);
   if (last !== undefined) {
     const from = lowerExpression(l, last);
-    l.builder.emit(node.op === 'And' ? { kind: 'copy', to, from, isLastOperand: true } : { kind: 'copy', to, from });
+    l.builder.emit(node.op === 'And' ? { kind: 'copy', to, from, operand: 'last' } : { kind: 'copy', to, from });
   }
   l.builder.place(end);
   return to;
@@ -320,16 +320,16 @@ function lowerOperands(l: Lowering, node: BoolOp, result: Result, whenTrue: Labe
 function lowerDecided(l: Lowering, node: Expression, result: Result, whenTrue: Label, whenFalse: Label): void {
   const { builder } = l;
   const { to, end } = result;
+  const isFalse = whenFalse === end;
   if (node.type === 'BoolOp') {
     const last = lowerOperands(l, node, result, whenTrue, whenFalse);
     if (last !== undefined) lowerDecided(l, last, result, whenTrue, whenFalse);
   } else if (isBareCondition(node) || (node.type === 'Call' && isCheck(l, node))) {
-    const isFalse = whenFalse === end;
     builder.emit(isFalse ? { kind: 'typed', to, type: 'bool', isFalse, site: node } : { kind: 'typed', to, type: 'bool', site: node });
     lowerCondition(l, node, whenTrue, whenFalse);
   } else {
     const of = lowerExpression(l, node);
-    builder.emit({ kind: 'copy', to, from: of });
+    builder.emit(isFalse ? { kind: 'copy', to, from: of, operand: 'false' } : { kind: 'copy', to, from: of });
     builder.branch({ kind: 'truthy', of, site: node }, whenTrue, whenFalse);
   }
 }

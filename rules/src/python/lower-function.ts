@@ -1,6 +1,6 @@
 /** Functions, lambdas and the module: each becomes a graph of its own, cached by its node. */
 import { Builder } from '../flow/builder.ts';
-import type { Closure, FlowGraph, Site, Temp } from '../flow/graph.ts';
+import type { Closure, FlowGraph, Parameter, Site, Temp, TypeNote } from '../flow/graph.ts';
 import type { arg, arguments_, AsyncFunctionDef, Expression, FunctionDef, Lambda, Module, TypeParam } from './ast.ts';
 import { typeParameterNames } from './assign.ts';
 import { lowerBody } from './lower-statement.ts';
@@ -78,11 +78,18 @@ function functionLowering(
 }
 
 function declare(l: Lowering, args: arguments_, parameter: arg): void {
-  const written = parameter.annotation === null ? undefined : typeNote(parameter.annotation);
+  const form = parameter === args.vararg ? 'rest' : parameter === args.kwarg ? 'keyword-rest' : 'plain';
+  const written = parameter.annotation === null ? undefined : collected(form, typeNote(parameter.annotation), parameter);
   const type = written !== undefined && isNoneByDefault(args, parameter) ? { ...written, nullable: true } : written;
   if (parameter.annotation !== null) annotate(l, parameter.annotation);
-  const form = parameter === args.vararg ? 'rest' : parameter === args.kwarg ? 'keyword-rest' : 'plain';
   l.builder.parameter({ variable: l.names.write(parameter.arg), form, type, site: parameter });
+}
+
+/** `*refs: T` are a list of T here, `**refs: T` are a dictionary of them. */
+function collected(form: Parameter['form'], of: TypeNote | undefined, site: Site): TypeNote | undefined {
+  if (form === 'plain' || of === undefined) return of;
+  const key: TypeNote = { path: ['str'], arguments: [], nullable: false, site };
+  return { path: [form === 'rest' ? 'list' : 'dict'], arguments: form === 'rest' ? [of] : [key, of], nullable: false, site };
 }
 
 function isNoneByDefault(args: arguments_, parameter: arg): boolean {

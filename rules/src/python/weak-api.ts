@@ -26,8 +26,14 @@ const MAPPING = {
   isIterable: true,
   lacks: new Set<string>(),
 } as const;
-const KEY_DICTIONARY: WeakContainerApi = { ...MAPPING, holds: 'keys', stores: { setdefault: 0 } };
-const VALUE_DICTIONARY: WeakContainerApi = { ...MAPPING, holds: 'values', stores: { setdefault: 1 } };
+const KEY_DICTIONARY: WeakContainerApi = { ...MAPPING, holds: 'keys', stores: { setdefault: 0 }, lists: { methods: new Set(['keyrefs']), handle: 'weakref.ref' } };
+const VALUE_DICTIONARY: WeakContainerApi = {
+  ...MAPPING,
+  holds: 'values',
+  stores: { setdefault: 1 },
+  gives: 'get',
+  lists: { methods: new Set(['valuerefs', 'itervaluerefs']), handle: 'weakref.ref' },
+};
 const SET: WeakContainerApi = {
   role: 'container',
   holds: 'members',
@@ -251,6 +257,7 @@ const COLLECTIONS: CollectionModel = {
   searches: new Set(['count', 'index', 'remove']),
   pairs: new Set(['items']),
   pairers: new Set(['builtins.enumerate']),
+  records: new Set(['tuple']),
   iteratesPairs: new Set(),
   visits: new Map([['sort', [0]]]),
   sifts: new Set(),

@@ -1,0 +1,53 @@
+/** Weak containers that are asked for the object of an entry, or for their handles. */
+import { answer } from './deref.ts';
+import type { OpOf, Temp } from './graph.ts';
+import type { WeakContainerApi } from './language-model.ts';
+import { positional } from './positional.ts';
+import { instanceOf } from './shape.ts';
+import type { InstanceShape } from './shape.ts';
+import { REFERENT_OF } from './state.ts';
+import { fresh } from './step.ts';
+import type { Step } from './step.ts';
+import { ABSENT_VALUE, onlyValue, single } from './value.ts';
+import type { ValueId, ValueSet } from './value.ts';
+import { entryPlace } from './weak-container.ts';
+
+/** A container, and what is known of it. */
+interface Asked {
+  readonly value: ValueId;
+  readonly shape: InstanceShape;
+  readonly api: WeakContainerApi;
+}
+
+/** `d.get(key)`, `d.valuerefs()`. False where the method does something else. */
+export function askContainer(step: Step, op: OpOf<'call'>, { value, shape, api }: Asked, method: string): boolean {
+  if (api.lists?.methods.has(method) === true) {
+    const handle = step.environment.model.api(api.lists.handle);
+    if (handle === undefined) return false;
+    const element = instanceOf(handle, api.lists.handle, op.site, { isDeclared: true });
+    step.state.setTemp(op.to, single(fresh(step, op, { kind: 'typed', type: 'list', element })));
+    return true;
+  }
+  const key = positional(op, 0);
+  if (method !== api.gives || key === undefined || !isWithoutDefault(step, op)) return false;
+  const asked = entryOf(step, value, shape, key.temp) ?? step.values.made(op, shape);
+  step.state.setTemp(op.to, answer(step, op, { asked: [asked], handle: shape, handleTemp: op.receiver ?? op.callee, through: undefined }));
+  return true;
+}
+
+/** `d[key] = object`: whoever keeps the object keeps what the entry gives. */
+export function noteEntry(step: Step, { value, shape, api }: Asked, key: Temp, object: ValueSet): void {
+  const entry = api.gives === undefined ? undefined : entryOf(step, value, shape, key);
+  if (entry !== undefined) step.state.setMember(entry, REFERENT_OF, object);
+}
+
+/** What stands for the handle that the container has under a key. */
+function entryOf(step: Step, container: ValueId, shape: InstanceShape, key: Temp): ValueId | undefined {
+  const place = entryPlace(step, container, step.state.temp(key));
+  return place && step.values.member(place.of, `${place.name}: handle`, () => shape);
+}
+
+function isWithoutDefault(step: Step, op: OpOf<'call'>): boolean {
+  const [, otherwise] = op.arguments;
+  return otherwise === undefined || onlyValue(step.state.temp(otherwise.temp)) === ABSENT_VALUE;
+}
