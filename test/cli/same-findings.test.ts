@@ -9,7 +9,8 @@ import pythonPlugin from '../../rules/src/node/python.ts';
 import type { ReadModule } from '../../rules/src/internal.ts';
 import { languageOfPath } from '../../server/src/languages.ts';
 import { changingFiles, workspaceFiles } from '../../server/src/node/workspace-files.ts';
-import { inMemoryClient } from '../support/lsp-client.ts';
+import { fullCapabilities, inMemoryClient } from '../support/lsp-client.ts';
+import { javascriptDeref, pythonDeref } from '../support/programs.ts';
 import { code } from '../support/rule-testers.ts';
 import { folderWith, weakrefLint } from '../support/weakref-lint.ts';
 
@@ -34,7 +35,14 @@ const across: Files = {
   `,
 };
 
-const files: Files = { ...below('test/cases'), ...below('samples'), ...below('test/vscode/workspace'), ...across };
+/** One of each extension that none of the others has. */
+const extensions: Files = {
+  ...Object.fromEntries(['cjs', 'mjs', 'cts', 'mts'].map((extension) => [`extensions/a.${extension}`, javascriptDeref])),
+  ...Object.fromEntries(['jsx', 'tsx'].map((extension) => [`extensions/a.${extension}`, `${javascriptDeref}\nconst shown = <b>{new WeakRef({}).deref().name}</b>;\n`])),
+  'extensions/a.pyi': pythonDeref,
+};
+
+const files: Files = { ...below('test/cases'), ...below('samples'), ...below('test/vscode/workspace'), ...extensions, ...across };
 /** Each in a folder of its own, so that no file finds another. */
 const alone: Files = Object.fromEntries(Object.entries(files).map(([name, text]) => [`${name.replaceAll('/', '-')}-/${basename(name)}`, text]));
 
@@ -94,6 +102,7 @@ describe.each([
 
   it('has findings to compare', () => {
     expect(Object.keys(expected).length).toBeGreaterThan(20);
+    expect(Object.keys(expected).filter((name) => name.includes('extensions'))).toHaveLength(Object.keys(extensions).length);
     expect(Object.keys(expected).filter((name) => name.startsWith('across'))).toEqual(readsOthers ? ['across/user.js', 'across/user.py'] : []);
   });
 
@@ -103,5 +112,47 @@ describe.each([
 
   it('gets the same from the language server', async () => {
     expect(await ofServer(folder, texts)).toEqual(expected);
+  });
+});
+
+/** By notebook what is found in it: `cell:line rule`, 1-based. ESLint reads no notebooks. */
+describe('notebooks', () => {
+  /** Every file in Python, with a cell for what stands between two empty lines. */
+  const notebooks = Object.entries(files)
+    .filter(([name]) => name.endsWith('.py'))
+    .map(([name, text]) => ({ name: `${name.replaceAll('/', '-')}-/a.ipynb`, cells: text.trimEnd().split(/\n{3,}(?=\S)/) }));
+
+  function ofNotebooks(): Findings {
+    const cell = (source: string): object => ({ cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source });
+    const folder = folderWith(Object.fromEntries(notebooks.map(({ name, cells }) => [name, JSON.stringify({ cells: cells.map(cell), metadata: {}, nbformat: 4, nbformat_minor: 5 })])));
+    const reports: readonly ESLint.LintResult[] = JSON.parse(weakrefLint(['check', '--format', 'json', '.'], folder).out);
+    return sorted(
+      reports.map(({ filePath, messages }) => [
+        relative(folder, filePath).replaceAll('\\', '/'),
+        messages.map(({ message, ruleId }) => `${message.replace(/^Cell (\d+), line (\d+): .*$/s, '$1:$2')} ${ruleId ?? ''}`),
+      ]),
+    );
+  }
+
+  async function ofOpenNotebooks(): Promise<Findings> {
+    const client = inMemoryClient();
+    await client.initialize({ ...fullCapabilities, notebookDocument: { synchronization: {} } });
+    const found: [string, string[]][] = [];
+    for (const { name, cells } of notebooks) {
+      const cellUri = (index: number): string => `vscode-notebook-cell:/${name}#${index}`;
+      const cellTextDocuments = cells.map((text, index) => ({ uri: cellUri(index), languageId: 'python', version: 1, text }));
+      const notebookDocument = { uri: `file:///${name}`, notebookType: 'jupyter-notebook', version: 1, cells: cellTextDocuments.map(({ uri }) => ({ kind: 2, document: uri })) };
+      await client.notify('notebookDocument/didOpen', { notebookDocument, cellTextDocuments });
+      const inCells = await Promise.all(cells.map((_, index) => client.diagnostics(cellUri(index))));
+      found.push([name, inCells.flatMap((diagnostics, index) => diagnostics.map(({ range, code: rule }) => `${index + 1}:${range.start.line + 1} weakref/${rule ?? ''}`))]);
+    }
+    client.dispose();
+    return sorted(found);
+  }
+
+  it('get the same from the command line and from the language server', async () => {
+    const expected = ofNotebooks();
+    expect(Object.keys(expected).length).toBeGreaterThan(15);
+    expect(await ofOpenNotebooks()).toEqual(expected);
   });
 });
