@@ -32,9 +32,14 @@ export function pathSeenFrom(folder: string, path: string): string {
   return [...from.parts.slice(shared).map(() => '..'), ...to.parts.slice(shared)].join('/');
 }
 
-/** Whether a path is that of a folder, or lies below it. */
+/** Whether a path is that of a folder, or lies below it. A folder may have its slash at the end, as the top of a drive has. */
 export function isIn(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+  const start = isSeparator(folder.at(-1)) ? folder.slice(0, -1) : folder;
+  return path.startsWith(start) && (path.length === start.length || isSeparator(path[start.length]));
+}
+
+function isSeparator(character: string | undefined): boolean {
+  return character === '/' || character === '\\';
 }
 
 interface SplitPath {

@@ -5,6 +5,8 @@ import Ajv from 'ajv';
 import draft4 from 'ajv/lib/refs/json-schema-draft-04.json' with { type: 'json' };
 import type { Log } from 'sarif';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { formatSarif } from '../../server/src/format/sarif.ts';
+import { plainStyle } from '../../server/src/format/style.ts';
 import { clean, javascriptDeref, pythonDeref, pythonDerefLine, pythonRepeated } from '../support/programs.ts';
 import { folderWith, weakrefLint } from '../support/weakref-lint.ts';
 import { parseXml, schemaComplaints } from '../support/xml.ts';
@@ -94,6 +96,21 @@ describe('sarif', () => {
       new Set(['a.py', 'c.js', isWindows ? "sub%20folder/%C3%BC%20%26%20'b'.py" : 'sub%20folder/%C3%BC%20%26%20%3C%22b%22%3E.py']),
     );
     expect(results[0]?.locations?.[0]?.physicalLocation?.region).toMatchObject({ startLine: pythonDerefLine + 1, startColumn: 9 });
+  });
+
+  it.each([
+    ['src/my app.py', { uri: 'src/my%20app.py', uriBaseId: '%SRCROOT%' }],
+    ['../c:d.py', { uri: '../c%3Ad.py', uriBaseId: '%SRCROOT%' }],
+    // From one drive or share of Windows to another no way leads.
+    ['D:/my app/a.py', { uri: 'file:///D:/my%20app/a.py' }],
+    ['//server/share/a.py', { uri: 'file://server/share/a.py' }],
+  ])('names %s so that it is found', (relativePath, artifactLocation) => {
+    const message = { ruleId: 'weakref/no-dead-hit', severity: 1, message: '', line: 1, column: 1 } as const;
+    const finding = { rule: 'no-dead-hit', severity: 'warn', message, related: [] } as const;
+    const report = { path: '/a.py', name: 'a.py', relativePath, text: 'a', findings: [finding], output: undefined, wasChecked: true };
+    const host = { style: plainStyle, version: '', homepage: '', pageOf: () => '', hash: (text: string) => text };
+    const { results = [] } = sarifOf(formatSarif({ files: [report], isComplete: true }, host)).runs[0] ?? {};
+    expect(results[0]?.locations?.[0]?.physicalLocation?.artifactLocation).toEqual(artifactLocation);
   });
 
   it('has fixes that do what --fix does', () => {

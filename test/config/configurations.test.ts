@@ -34,6 +34,15 @@ describe('the nearest configuration file', () => {
     ]);
   });
 
+  it.each([
+    ['C:\\p\\weakref-lint.toml', 'C:\\p\\a\\b.py'],
+    ['C:/weakref-lint.toml', 'C:\\a.py'],
+    ['\\\\server\\share\\p\\weakref-lint.toml', '\\\\server\\share\\p\\a\\b.py'],
+  ])('is %s on Windows, too', (expected, path) => {
+    const configurations = new Configurations({ read: (each) => (each === expected ? strict : undefined), obstacle: () => undefined, maySearch: (folder) => folder.length > 0 });
+    expect(configurations.of(path)).toMatchObject({ choices: { preset: 'strict' }, file: { path: expected } });
+  });
+
   it('counts as one that is broken where it cannot be read, if it is ours alone', () => {
     const obstacles: Record<string, string> = { '/p/a/weakref-lint.toml': 'it is a folder', '/p/package.json': 'permission denied' };
     const configurations = project({ '/p/weakref-lint.toml': strict }, obstacles);

@@ -1,7 +1,7 @@
 /** Paths as texts give what Node's own functions give on each system. */
 import { posix, win32 } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderOf, pathFrom, pathSeenFrom } from '../../server/src/paths.ts';
+import { folderOf, isIn, pathFrom, pathSeenFrom } from '../../server/src/paths.ts';
 
 const systems = { posix, win32 };
 
@@ -55,4 +55,29 @@ describe('an address', () => {
 it('another drive or share has no way', () => {
   expect(pathSeenFrom('C:\\p', 'D:\\a.py')).toBe('D:/a.py');
   expect(pathSeenFrom('\\\\server\\one', '\\\\server\\two\\a.py')).toBe('//server/two/a.py');
+});
+
+describe('a folder', () => {
+  it.each([
+    ['/p', '/p'],
+    ['/p/a', '/p'],
+    ['/p/a', '/p/'],
+    ['file:///p/a.py', 'file:///p'],
+    ['C:\\p\\a', 'C:\\p'],
+    ['\\\\server\\share\\a', '\\\\server\\share'],
+    // The folder of what lies at the top, as `folderOf` writes it.
+    [folderOf('/a.py'), '/'],
+    [folderOf('C:\\a.py'), 'C:\\'],
+  ])('of %j is %j', (path, folder) => {
+    expect(isIn(path, folder)).toBe(true);
+  });
+
+  it.each([
+    ['/project-two/a', '/project'],
+    ['/', '/p'],
+    ['C:\\pq', 'C:\\p'],
+    ['D:\\p', 'C:\\'],
+  ])('of %j is not %j', (path, folder) => {
+    expect(isIn(path, folder)).toBe(false);
+  });
 });

@@ -1,5 +1,5 @@
 /** SARIF 2.1.0, as code scanning services read it. */
-import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
+import type { ArtifactLocation, Location, Log, ReportingDescriptor, Result } from 'sarif';
 import { ruleFacts } from '../core.ts';
 import { remediesOf } from '../finding.ts';
 import type { Finding, Severity } from '../finding.ts';
@@ -75,8 +75,12 @@ function locationOf(file: FileReport, { line, column, endLine, endColumn }: Plac
   return { physicalLocation: { artifactLocation: artifact(file), region: { startLine: line, startColumn: column, ...end } } };
 }
 
-function artifact({ relativePath }: FileReport): { uri: string; uriBaseId: string } {
-  return { uri: relativePath.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' };
+/** A file on another drive or share of Windows has no relative path. */
+function artifact({ relativePath }: FileReport): ArtifactLocation {
+  const [drive = ''] = /^(?:[a-z]:|\/)(?=\/)/i.exec(relativePath) ?? [];
+  const uri = relativePath.slice(drive.length).split('/').map(encodeURIComponent).join('/');
+  if (drive === '') return { uri, uriBaseId: '%SRCROOT%' };
+  return { uri: drive === '/' ? `file:/${uri}` : `file:///${drive}${uri}` };
 }
 
 function relatedPart(file: FileReport, { related }: Finding): Pick<Result, 'relatedLocations'> {

@@ -28,11 +28,13 @@ export function changedLines(revision: string, workingFolder: string): ChangedLi
   const added = git(['ls-files', '--others', '--exclude-standard', '-z'], top);
   if (patch === undefined || added === undefined) return `Git could not say what changed since "${revision}".`;
 
+  // Git may write the drive, or a folder that is a link, in another way than the user did.
+  const folder = realPath(top);
   const ranges = new Map<string, readonly LineRange[]>();
   for (const { newFileName = '', hunks } of parsePatch(patch)) {
-    ranges.set(join(top, newFileName.replace(/^b\//, '')), hunks.map(({ newStart, newLines }) => [newStart, newStart + newLines - 1]));
+    ranges.set(join(folder, newFileName.replace(/^b\//, '')), hunks.map(({ newStart, newLines }) => [newStart, newStart + newLines - 1]));
   }
-  for (const name of added.split('\0')) if (name !== '') ranges.set(join(top, name), [wholeFile]);
+  for (const name of added.split('\0')) if (name !== '') ranges.set(join(folder, name), [wholeFile]);
   return {
     hasFile: (path) => ranges.has(realPath(path)),
     touches: (path, first, last) => ranges.get(realPath(path))?.some(([from, to]) => first <= to && from <= last) === true,
@@ -41,7 +43,7 @@ export function changedLines(revision: string, workingFolder: string): ChangedLi
 
 function realPath(path: string): string {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch {
     return path;
   }

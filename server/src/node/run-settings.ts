@@ -1,8 +1,9 @@
 /** The settings of each file of a run: the configuration file that speaks for it, and on top of that what the command line says. */
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { dirname, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { Configurations, adviceAsWarnings, baselineComplaint, readConfigFile, settingsFrom } from '../core.ts';
 import type { Choices, Complaint, ConfigFile, Settings } from '../core.ts';
+import { isIn } from '../paths.ts';
 import type { CheckOptions } from './check-options.ts';
 import { displayName, isRepositoryTop, startOf } from './source-files.ts';
 import { obstacles, workspaceFiles } from './workspace-files.ts';
@@ -27,7 +28,7 @@ export class RunSettings {
     this.#named = named;
     this.#tell = tell;
     const tops = topsOf(options, workingFolder);
-    const maySearch = (folder: string): boolean => tops.some((top) => folder === top || folder.startsWith(top.endsWith(sep) ? top : top + sep));
+    const maySearch = (folder: string): boolean => tops.some((top) => isIn(folder, top));
     this.#configurations = new Configurations({ read: workspaceFiles(tops), obstacle: obstacles(tops), maySearch });
   }
 
