@@ -69,6 +69,22 @@ describe('--cache', () => {
     expect(isFound()).toBe(true);
   });
 
+  it('looks again where another file answers now, by way of a third, and where the configuration says something else', () => {
+    const held = 'import { open } from "./open.js";\nexport const current = new WeakRef(open());\n';
+    const folder = folderWith({ 'held.js': held, 'way.js': 'export { current } from "./held.js";\n', 'user.js': 'import { current } from "./way.js";\nexport function use() {\n  current.deref().run();\n}\n' });
+    const found = (): readonly string[] => [...weakrefLint([...check, '--cache', '.'], folder).out.matchAll(/"weakref\/no-unchecked-deref","severity":\d/g)].map(([each]) => each.slice(-1));
+    const put = (name: string, text: string): void => writeFileSync(join(folder, name), text);
+    expect([found(), found()]).toEqual([['1'], ['1']]);
+    put('held.js', 'export const current = open();\n');
+    expect(found()).toEqual([]);
+    put('held.js', held);
+    put('weakref-lint.toml', '[rules]\nno-unchecked-deref = "error"\n');
+    expect(found()).toEqual(['2']);
+    // TypeScript is looked for first.
+    put('way.ts', 'export const current = 1;\n');
+    expect(found()).toEqual([]);
+  });
+
   it('keeps fixes, too', () => {
     const folder = folderWith({ 'b.py': pythonRepeated });
     const fix = ['check', '--cache', '--fix-dry-run', '.'];
