@@ -24,6 +24,8 @@ interface ClosedFilesHost {
   shownAt(path: string): (FileState & { readonly version: number }) | undefined;
   /** @returns what a client is told of the answer */
   diagnosticsOf(path: string, answer: LintAnswer): readonly Diagnostic[];
+  /** The files are known, and with them the baselines they are compared with. */
+  listed(): void;
   failed(reason: unknown): void;
 }
 
@@ -63,6 +65,7 @@ export class ClosedFiles {
   /** The settings each listed file was looked at with; undefined for one that never was. */
   #listed = new Map<string, Settings | undefined>();
   #isListOutdated = true;
+  #baselines: readonly string[] = [];
   readonly #outdated = new Set<string>();
   /**
    * Documents that were changed, closed, or answered about, since a client was last told of them as of files; by address. It may show
@@ -84,6 +87,11 @@ export class ClosedFiles {
   lookAgain(): void {
     for (const path of this.#listed.keys()) this.#outdated.add(path);
     this.#stir();
+  }
+
+  /** Paths of what the listed files are compared with. */
+  get baselines(): readonly string[] {
+    return this.#baselines;
   }
 
   /** Settings or folders may be others. */
@@ -204,10 +212,17 @@ export class ClosedFiles {
     this.#isListOutdated = false;
     const folders = this.#host.folders();
     const paths = folders.length === 0 ? [] : await this.#host.background.list(folders);
-    const before = this.#listed;
-    this.#listed = new Map(paths.map((path) => [path, before.get(path)]));
+    const lookedAt = this.#listed;
+    this.#listed = new Map(paths.map((path) => [path, lookedAt.get(path)]));
     for (const known of [this.#known, this.#outdated]) for (const path of known.keys()) if (!this.#listed.has(path)) known.delete(path);
-    for (const [path, settings] of this.#listed) if (settings !== this.#host.settingsOf(path)) this.#outdated.add(path);
+    const all = new Set<Settings>();
+    for (const [path, before] of this.#listed) {
+      const settings = this.#host.settingsOf(path);
+      if (settings !== before) this.#outdated.add(path);
+      all.add(settings);
+    }
+    this.#baselines = [...all].flatMap(({ baseline }) => baseline ?? []);
+    this.#host.listed();
   }
 
   async #look(): Promise<void> {

@@ -84,6 +84,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
           troubles.failed(uriOfPath(path), result);
           return diagnosticsOfClosed(uriOfPath(path), result, session.client);
         },
+        listed: () => void watchBaselines(),
         failed: (reason) => troubles.log(`Files that are not open could not be checked: ${String(reason)}`),
       },
       host.start,
@@ -142,7 +143,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     await settingsChanged();
   };
 
-  const baselinesInUse = (): readonly string[] => [...new Set(session.uris().flatMap((uri) => session.snapshot(uri)?.settings.baseline ?? []))];
+  const baselinesInUse = (): readonly string[] => [...new Set([...session.uris().flatMap((uri) => session.snapshot(uri)?.settings.baseline ?? []), ...(closedFiles?.baselines ?? [])])];
 
   const watchBaselines = async (): Promise<void> => {
     if (session.client.registerWatchedFiles && host.files !== undefined) await watchedFiles.add(baselinesInUse());

@@ -281,6 +281,19 @@ describe('with workspaceDiagnostics', () => {
     expect(found(await third)).toContainEqual([uriOf('new.py'), []]);
   });
 
+  it('shows what a baseline names as hints, and looks again when it is another one, whether a document is open or not', async () => {
+    const known = { path: 'my file.py', rule: 'no-unchecked-deref', inside: 'class Child: > def rename(self):', code: 'self._parent()' };
+    const naming = (...findings: readonly object[]): string => JSON.stringify({ version: 1, findings });
+    await ask();
+    const second = hear();
+    await changeOnDisk({ 'weakref-lint.toml': 'baseline = "known.json"\n', 'known.json': naming(known) });
+    expect((await second).items).toMatchObject([{ uri: uriOf('my file.py'), items: [{ severity: 4 }] }]);
+    await client.until(() => (JSON.stringify([client.registered.get('workspace/didChangeWatchedFiles')]).includes('known') ? true : undefined));
+    const third = hear();
+    await changeOnDisk({ 'known.json': naming() });
+    expect((await third).items).toMatchObject([{ uri: uriOf('my file.py'), items: [{ severity: 2 }] }]);
+  });
+
   it('takes everything back when it is switched off', async () => {
     await ask();
     const second = ask();
