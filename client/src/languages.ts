@@ -1,5 +1,5 @@
 /** Which documents the server is asked about. */
-import type { Diagnostic, DocumentSelector, TextDocument } from 'vscode';
+import { workspace, type Diagnostic, type DocumentSelector, type TextDocument } from 'vscode';
 
 const languageIds = ['python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact'] as const;
 
@@ -12,11 +12,18 @@ const configurationFiles = ['pyproject.toml', 'weakref-lint.toml', 'package.json
 /** What the server is told of: it says what is wrong in configuration files too. */
 export const servedDocuments: ({ language: string } | { pattern: string })[] = [...documentSelector, ...configurationFiles.map((name) => ({ pattern: `**/${name}` }))];
 
-/** Copies the editor shows beside the document itself. */
-const schemesLeftOut: ReadonlySet<string> = new Set(['git', 'gitfs', 'review', 'vscode-interactive-input']);
+/** File systems that hold other versions of a document, to be compared with it. */
+const versionSchemes: ReadonlySet<string> = new Set(['git', 'gitfs', 'gitlens', 'pr', 'review', 'vscode-local-history']);
+/** Documents people write that lie in no file system. */
+const unsavedSchemes: ReadonlySet<string> = new Set(['untitled', 'vscode-notebook-cell']);
+
+/** What lies in no file system at all is a copy that some extension shows, of a merge or of a proposed edit. */
+function isCopy({ scheme }: TextDocument['uri']): boolean {
+  return versionSchemes.has(scheme) || (!unsavedSchemes.has(scheme) && workspace.fs.isWritableFileSystem(scheme) === undefined);
+}
 
 export function isLinted({ uri, languageId }: Pick<TextDocument, 'uri' | 'languageId'>): boolean {
-  return languageIds.some((id) => id === languageId) && !schemesLeftOut.has(uri.scheme);
+  return languageIds.some((id) => id === languageId) && !isCopy(uri);
 }
 
 /** Whether it was our server that reported it. */
@@ -25,5 +32,5 @@ export function isOurs({ source }: Diagnostic): boolean {
 }
 
 export function isServed({ uri, languageId }: Pick<TextDocument, 'uri' | 'languageId'>): boolean {
-  return isLinted({ uri, languageId }) || (!schemesLeftOut.has(uri.scheme) && configurationFiles.some((name) => uri.path.endsWith(`/${name}`)));
+  return isLinted({ uri, languageId }) || (!isCopy(uri) && configurationFiles.some((name) => uri.path.endsWith(`/${name}`)));
 }

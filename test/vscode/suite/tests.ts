@@ -64,6 +64,16 @@ export function defineTests(): void {
       await diagnosticsOf(document, isReported);
     });
 
+    it('leaves a copy alone that some extension shows', async () => {
+      const provider = workspace.registerTextDocumentContentProvider('weakref-copy', { provideTextDocumentContent: () => deref });
+      const copy = await workspace.openTextDocument(Uri.parse('weakref-copy:/child.py'));
+      await window.showTextDocument(copy);
+      expect(copy.languageId).to.equal('python');
+      await diagnosticsOf(await openText('py', deref), isReported);
+      expect(ours(copy.uri)).to.deep.equal([]);
+      provider.dispose();
+    });
+
     it('shows the card of the lesson over a problem', async () => {
       const document = await open('handles.py');
       await diagnosticsOf(document, isReported);
