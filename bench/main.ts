@@ -11,6 +11,7 @@ import { measurePeers } from './measure/peers.ts';
 import { measureRequests } from './measure/requests.ts';
 import { measureTyping } from './measure/typing.ts';
 import { measureWholeTree } from './measure/whole-tree.ts';
+import { measureWorkspaceScan } from './measure/workspace-scan.ts';
 import { peersTable, table } from './report.ts';
 import type { Row } from './report.ts';
 import { writeBetween } from './write-tables.ts';
@@ -25,6 +26,7 @@ const benchmarks: Readonly<Record<string, () => AsyncIterable<Row> | Iterable<Ro
   e: measureRequests,
   f: measureGrowth,
   g: measurePeers,
+  h: measureWorkspaceScan,
 };
 
 const chosen = values.only?.split('') ?? Object.keys(benchmarks);

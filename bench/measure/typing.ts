@@ -76,7 +76,7 @@ async function press({ editor, script, parse }: Measure, most: number, milliseco
   return { keys, parses };
 }
 
-function* keysOf(gestures: Generator<readonly Key[], never>): Generator<Key, never> {
+export function* keysOf(gestures: Generator<readonly Key[], never>): Generator<Key, never> {
   for (;;) yield* gestures.next().value;
 }
 
