@@ -11,7 +11,7 @@ import { vscodeWeb } from './installed.mjs';
 
 const { runServer } = createRequire(import.meta.url)('@vscode/test-web/out/server/main.js');
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const longestRun = 180_000;
+const longestRun = 300_000;
 
 export async function runWebSuite(out) {
   const tests = join(out, 'suite-browser.js');
