@@ -193,6 +193,7 @@ describe('a command', () => {
     [['practice', '--check', 'notes.md'], 'there is no exercise in notes.md'],
     [['init', ''], 'init takes --yes and nothing else'],
     [['toString'], 'there is no command "toString"'],
+    [['chek', '.'], 'there is no command "chek" (did you mean check?).'],
     [[''], 'there is no command ""'],
   ])('is 2 for %j, and says why', (args, sentence) => {
     const folder = folderWith({ 'notes.md': '' });

@@ -1,4 +1,6 @@
 /** The program `weakref-lint`: picks the command and loads no more than that command needs. */
+import { nearest } from '../nearest.ts';
+
 const usage = `weakref-lint ${__VERSION__}: finds weak-reference bugs in Python, JavaScript, TypeScript
 
 Usage:
@@ -67,69 +69,50 @@ Exit codes: 0 nothing found, 1 problems found, 2 something went wrong.
 ${__HOMEPAGE__}
 `;
 
+/** The exit code; or one sentence about what went wrong; or nothing to add. */
+type Outcome = number | string | undefined;
+
+/** Each loads what it needs when it is called. */
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<Outcome>>> = {
+  check: async (args) => (await import('./check.ts')).check(args),
+  init: async (args) => (await import('./init-command.ts')).init(args),
+  rules: async (args) => (await import('./rule-commands.ts')).listRules(args),
+  explain: async (args) => (await import('./rule-commands.ts')).explainRule(args),
+  lesson: async (args) => (await import('./lesson-commands.ts')).showLesson(args),
+  quiz: async (args) => (await import('./lesson-commands.ts')).runQuiz(args),
+  practice: async (args) => (await import('./practice-commands.ts')).practice(args),
+  server: async (args) => (await import('./stdio-server.ts')).serve(args),
+  completions: async (args) => (await import('./rule-commands.ts')).printCompletions(args),
+};
+
 function fail(sentence: string): void {
   process.stderr.write(`weakref-lint: ${sentence}\n`);
   process.exitCode = 2;
 }
 
-async function main([command, ...rest]: readonly string[]): Promise<void> {
-  if (command === undefined) {
+async function main([name, ...args]: readonly string[]): Promise<void> {
+  if (name === undefined) {
     fail('no command given; try "weakref-lint check ." or "weakref-lint --help".');
     return;
   }
-  const options = rest.slice(0, rest.includes('--') ? rest.indexOf('--') : undefined);
-  if (command === '--help' || command === '-h' || command === 'help' || options.includes('--help') || options.includes('-h')) {
+  const options = args.slice(0, args.includes('--') ? args.indexOf('--') : undefined);
+  if (['--help', '-h', 'help'].includes(name) || options.includes('--help') || options.includes('-h')) {
     process.stdout.write(usage);
     return;
   }
-  if (command === '--version' || command === '-v') {
+  if (name === '--version' || name === '-v') {
     process.stdout.write(`${__VERSION__}\n`);
     return;
   }
-  if (command === 'check') {
-    const { check } = await import('./check.ts');
-    process.exitCode = await check(rest);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) {
+    const near = nearest(name, Object.keys(commands));
+    fail(`there is no command "${name}"${near === undefined ? '; use "weakref-lint check PATH...", or see "weakref-lint --help"' : ` (did you mean ${near}?)`}.`);
     return;
   }
-  if (command === 'completions') {
-    const { printCompletions } = await import('./rule-commands.ts');
-    const complaint = printCompletions(rest);
-    if (complaint !== undefined) fail(complaint);
-    return;
-  }
-  if (command === 'rules' || command === 'explain') {
-    const { explainRule, listRules } = await import('./rule-commands.ts');
-    const complaint = command === 'rules' ? listRules(rest) : await explainRule(rest);
-    if (complaint !== undefined) fail(complaint);
-    return;
-  }
-  if (command === 'lesson' || command === 'quiz') {
-    const { runQuiz, showLesson } = await import('./lesson-commands.ts');
-    const complaint = await (command === 'lesson' ? showLesson(rest) : runQuiz(rest));
-    if (complaint !== undefined) fail(complaint);
-    return;
-  }
-  if (command === 'init') {
-    const { init } = await import('./init-command.ts');
-    const outcome = await init(rest);
-    if (typeof outcome === 'string') fail(outcome);
-    else process.exitCode = outcome;
-    return;
-  }
-  if (command === 'practice') {
-    const { checkPractice, startPractice } = await import('./practice-commands.ts');
-    const outcome = await (rest.includes('--check') ? checkPractice(rest.filter((each) => each !== '--check')) : startPractice(rest));
-    if (typeof outcome === 'string') fail(outcome);
-    else process.exitCode = outcome;
-    return;
-  }
-  if (command === 'server') {
-    const { serve } = await import('./stdio-server.ts');
-    const complaint = serve(rest);
-    if (complaint !== undefined) fail(complaint);
-    return;
-  }
-  fail(`there is no command "${command}"; use "weakref-lint check PATH...", or see "weakref-lint --help".`);
+  const outcome = await command(args);
+  if (typeof outcome === 'string') fail(outcome);
+  else if (outcome !== undefined) process.exitCode = outcome;
 }
 
 // A reader that has seen enough (`| head`) is no error.

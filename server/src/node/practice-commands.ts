@@ -9,8 +9,13 @@ import { nodePlatform } from './node-platform.ts';
 import { reasonOf } from './source-files.ts';
 import { styleFor } from './terminal.ts';
 
-/** Writes the exercises that are not there yet. Returns the exit code, or one sentence about what went wrong. */
-export async function startPractice(args: readonly string[]): Promise<number | string> {
+/** Returns the exit code, or one sentence about what went wrong. */
+export function practice(args: readonly string[]): Promise<number | string> {
+  return args.includes('--check') ? checkPractice(args.filter((each) => each !== '--check')) : startPractice(args);
+}
+
+/** Writes the exercises that are not there yet. */
+async function startPractice(args: readonly string[]): Promise<number | string> {
   const folder = folderOf(args);
   if (folder === undefined) return 'practice needs one folder, such as "weakref-lint practice weakref-practice".';
   try {
@@ -24,7 +29,7 @@ export async function startPractice(args: readonly string[]): Promise<number | s
 }
 
 /** Prints what stands in the blanks of each exercise. 0 when all are done, 1 when not. */
-export async function checkPractice(args: readonly string[]): Promise<number | string> {
+async function checkPractice(args: readonly string[]): Promise<number | string> {
   const folder = folderOf(args);
   if (folder === undefined) return 'practice --check needs the folder of the exercises, such as "weakref-lint practice --check weakref-practice".';
   const linting = new Linting(nodePlatform(__dirname));
