@@ -67,7 +67,8 @@ export class SampleTour implements Disposable {
     const editor = await window.showTextDocument(document);
     const [finding] = await findingsOnceChecked(document, this.#warned.has(document));
     if (finding === undefined) {
-      await window.showInformationMessage('Nothing is reported in this sample. Open a new one to see the warning again.');
+      // Stays until somebody closes it, and nobody waits for that.
+      void window.showInformationMessage('Nothing is reported in this sample. Open a new one to see the warning again.');
       return;
     }
     const { start } = finding.range;
