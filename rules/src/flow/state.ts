@@ -108,6 +108,15 @@ export class State {
     if (before !== undefined) this.#forgetLostAnswers(before.keys());
   }
 
+  /** It is again as at the start of the graph. */
+  forgetVariable(variable: Variable): void {
+    const place = this.#places.variable(variable);
+    const before = this.#held.get(place);
+    if (before === undefined) return;
+    this.#held.delete(place);
+    this.#forgetLostAnswers(before.keys());
+  }
+
   /** Unknown for a temp that nothing wrote. */
   temp(temp: Temp): ValueSet {
     return this.#temps.get(temp) ?? ANYTHING_SET;

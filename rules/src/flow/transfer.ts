@@ -93,8 +93,13 @@ export function transfer(step: Step, op: Op): boolean {
       return true;
     }
     case 'unbind':
-      state.setVariable(op.variable, ANYTHING_SET);
-      if (op.variable.kind !== 'hidden') state.forgetProofs();
+      // What nobody reads again is as if it had never been written: kept, it would be joined at every block that follows.
+      if (op.variable.kind === 'hidden') {
+        state.forgetVariable(op.variable);
+      } else {
+        state.setVariable(op.variable, ANYTHING_SET);
+        state.forgetProofs();
+      }
       return true;
     case 'member': {
       if (!environment.model.absentHas(op.name)) use(step, op.of, 'member', op.site);
