@@ -1,7 +1,7 @@
 /** Paths through a graph. */
 import type { Block, BlockId, FlowGraph } from '../flow/graph.ts';
+import { loopsOf } from '../flow/loops.ts';
 import { successors } from '../flow/successors.ts';
-import { append } from './append.ts';
 
 /** What runs before anything is decided: behind a branch somebody has looked at something. */
 export function firstBlocks({ blocks, entry }: FlowGraph): readonly Block[] {
@@ -13,25 +13,20 @@ export function firstBlocks({ blocks, entry }: FlowGraph): readonly Block[] {
 }
 
 /** The blocks that the block leads to and that lead back to it. */
-export function loopAround({ blocks }: FlowGraph, id: BlockId): readonly Block[] {
-  const before = new Map<BlockId, BlockId[]>();
-  for (const block of blocks) for (const next of successors(block.end)) append(before, next, block.id);
-  const after = (from: BlockId): readonly BlockId[] => {
-    const block = blocks[from];
-    return block === undefined ? [] : successors(block.end);
-  };
-  const reached = reachable(id, after);
-  const reaching = reachable(id, (to) => before.get(to) ?? []);
-  return blocks.filter((block) => reached.has(block.id) && reaching.has(block.id));
+export function loopAround(graph: FlowGraph, id: BlockId): readonly Block[] {
+  const loop = loopsIn(graph).get(id);
+  return loop === undefined ? [] : [...loop].flatMap((member) => graph.blocks[member] ?? []);
 }
 
-function reachable(from: BlockId, next: (id: BlockId) => readonly BlockId[]): ReadonlySet<BlockId> {
-  const seen = new Set<BlockId>();
-  const pending = [...next(from)];
-  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-    if (seen.has(id)) continue;
-    seen.add(id);
-    pending.push(...next(id));
-  }
-  return seen;
+const loops = new WeakMap<FlowGraph, ReturnType<typeof loopsOf>>();
+
+function loopsIn(graph: FlowGraph): ReturnType<typeof loopsOf> {
+  const known = loops.get(graph);
+  if (known !== undefined) return known;
+  const found = loopsOf(graph, (id) => {
+    const block = graph.blocks[id];
+    return block === undefined ? [] : successors(block.end);
+  });
+  loops.set(graph, found);
+  return found;
 }

@@ -63,12 +63,13 @@ export function askedHandles({ model }: FrontEnd, program: Program, { derefs, lo
   for (const scope of program.relevantScopes) {
     const ops = isKeptByJob ? scope.graph.blocks.flatMap((block) => block.ops) : [];
     const named = namedTemps(ops);
+    const suspensions = suspensionsIn(ops);
     for (const event of program.events(scope)) {
       const deref = event.kind === 'deref' ? derefs.get(event.op)?.deref : undefined;
       if (event.kind !== 'deref' || deref === undefined) continue;
       const isLookedAt = lookedAt.has(event.op);
       const isSeen = event.presence === 'present' || isLookedAt;
-      const aliveUntil = isSeen && !named.has(event.op.to) ? nextSuspension(ops, deref.site) : undefined;
+      const aliveUntil = isSeen && !named.has(event.op.to) ? firstAfter(suspensions, deref.site) : undefined;
       found.set(keyOf(deref.site), { deref, presence: event.presence, isLookedAt, aliveUntil });
     }
   }
@@ -90,7 +91,11 @@ function isWrite(op: Op): op is OpOf<'write'> | OpOf<'set-member'> | OpOf<'set-i
   return op.kind === 'write' || op.kind === 'set-member' || op.kind === 'set-index';
 }
 
-function nextSuspension(ops: readonly Op[], after: Site): Site | undefined {
-  const sites = ops.flatMap((op) => (op.kind === 'suspend' && op.site.range[1] > after.range[1] ? [op.site] : []));
-  return sites.sort((a, b) => a.range[1] - b.range[1])[0];
+/** By where they end. */
+function suspensionsIn(ops: readonly Op[]): readonly Site[] {
+  return ops.flatMap((op) => (op.kind === 'suspend' ? [op.site] : [])).sort((a, b) => a.range[1] - b.range[1]);
+}
+
+function firstAfter(suspensions: readonly Site[], site: Site): Site | undefined {
+  return suspensions.find(({ range }) => range[1] > site.range[1]);
 }

@@ -6,6 +6,7 @@ import { tellExit } from './function.ts';
 import { tellGlobalTest } from './global-test.ts';
 import type { Block, BlockId, FlowGraph, Op } from './graph.ts';
 import { watchTest } from './handle-watch.ts';
+import { loopsOf } from './loops.ts';
 import { assumed } from './narrow.ts';
 import { PlaceTable } from './place.ts';
 import { MAX_VISITS } from './policy.ts';
@@ -23,7 +24,7 @@ export type Observer = (op: Op, step: Step) => void;
 
 /** Analyses the graph and tells `emit` what happens in it, block by block in the order they were made. */
 export function solve(graph: FlowGraph, environment: Environment, emit: (event: FlowEvent) => void, observe?: Observer): void {
-  const loops = blocksInLoops(graph);
+  const loops = loopsOf(graph, (id) => nextOf(graph, id));
   const values = new ValueTable();
   const stepIn = (block: Block, state: State, emitting: boolean): Step => ({
     environment,
@@ -194,45 +195,4 @@ function nextOf(graph: FlowGraph, id: BlockId): BlockId[] {
   const block = graph.blocks[id];
   if (block === undefined) return [];
   return block.onError === undefined ? [...successors(block.end)] : [...successors(block.end), block.onError];
-}
-
-/** Tarjan's strongly connected components, iterative: the blocks that can run again. */
-function blocksInLoops(graph: FlowGraph): Set<BlockId> {
-  const inLoops = new Set<BlockId>();
-  const index = new Map<BlockId, number>();
-  const low = new Map<BlockId, number>();
-  const onPath = new Set<BlockId>();
-  const path: BlockId[] = [];
-  const stack: { id: BlockId; next: BlockId[] }[] = [];
-  const enter = (id: BlockId): void => {
-    index.set(id, index.size);
-    low.set(id, index.get(id) ?? 0);
-    path.push(id);
-    onPath.add(id);
-    stack.push({ id, next: nextOf(graph, id) });
-  };
-  const lower = (id: BlockId, to: number | undefined): void => {
-    low.set(id, Math.min(low.get(id) ?? 0, to ?? 0));
-  };
-  enter(graph.entry);
-  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const { id } = top;
-    const to = top.next.pop();
-    if (to !== undefined) {
-      if (to === id) inLoops.add(id);
-      if (!index.has(to)) enter(to);
-      else if (onPath.has(to)) lower(id, index.get(to));
-      continue;
-    }
-    stack.pop();
-    const parent = stack.at(-1);
-    if (parent !== undefined) lower(parent.id, low.get(id));
-    if (low.get(id) !== index.get(id)) continue;
-    const component = path.splice(path.lastIndexOf(id));
-    for (const member of component) {
-      onPath.delete(member);
-      if (component.length > 1) inLoops.add(member);
-    }
-  }
-  return inLoops;
 }

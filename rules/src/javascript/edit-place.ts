@@ -66,13 +66,19 @@ export function contains(outer: Site, inner: Site): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
+/** The nodes near the root are on the way to every other one. */
+const knownChildren = new WeakMap<Node, readonly Node[]>();
+
 function childrenOf(node: Node): readonly Node[] {
+  const known = knownChildren.get(node);
+  if (known !== undefined) return known;
   const children: Node[] = [];
   for (const [key, value] of Object.entries(node)) {
     if (typeof value !== 'object' || NOT_CHILDREN.has(key)) continue;
     const parts: readonly unknown[] = Array.isArray(value) ? value : [value];
     for (const part of parts) if (isNode(part)) children.push(part);
   }
+  knownChildren.set(node, children);
   return children;
 }
 

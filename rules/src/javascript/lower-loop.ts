@@ -15,6 +15,7 @@ export function lowerWhile(l: Lowering, node: TSESTree.WhileStatement, name: str
   l.builder.place(head);
   lowerCondition(l, node.test, body, end);
   l.builder.place(body);
+  clear(l);
   l.builder.loop({ name, breakTo: end, continueTo: head, body: () => lowerStatement(l, node.body) });
   l.builder.jump(head);
   l.builder.place(end);
@@ -48,6 +49,7 @@ export function lowerFor(l: Lowering, node: TSESTree.ForStatement, name: string 
     if (node.test === null) l.builder.jump(body);
     else lowerCondition(l, node.test, body, end);
     l.builder.place(body);
+    clear(l);
     l.builder.loop({ name, breakTo: end, continueTo: update, body: () => lowerStatement(l, node.body) });
     l.builder.place(update);
     if (node.update !== null) lowerExpression(l, node.update);

@@ -144,9 +144,11 @@ function lowerIf(l: Lowering, node: TSESTree.IfStatement): void {
     const no = l.builder.label();
     lowerCondition(l, current.test, yes, no);
     l.builder.place(yes);
+    clear(l);
     lowerStatement(l, current.consequent);
     l.builder.jump(end);
     l.builder.place(no);
+    clear(l);
     current = current.alternate;
   }
   if (current !== null) lowerStatement(l, current);

@@ -200,9 +200,11 @@ function lowerIf(l: Lowering, node: If): void {
     const [body, orElse] = [builder.label(), builder.label()];
     lowerCondition(l, branch.test, body, orElse);
     builder.place(body);
+    builder.emit({ kind: 'clear' });
     lowerBody(l, branch.body);
     builder.jump(after);
     builder.place(orElse);
+    builder.emit({ kind: 'clear' });
     const only: Statement | undefined = branch.orelse.length === 1 ? branch.orelse[0] : undefined;
     if (only?.type !== 'If') lowerBody(l, branch.orelse);
     branch = only?.type === 'If' ? only : undefined;
@@ -216,6 +218,7 @@ function lowerWhile(l: Lowering, node: While): void {
   builder.place(head);
   lowerCondition(l, node.test, body, orElse);
   builder.place(body);
+  builder.emit({ kind: 'clear' });
   builder.loop({ breakTo: after, continueTo: head, body: () => lowerBody(l, node.body) });
   builder.jump(head);
   builder.place(orElse);
