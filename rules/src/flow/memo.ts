@@ -17,7 +17,6 @@ type Question =
   | { readonly ask: 'outer'; readonly variable: Variable; readonly answer: Shape }
   | { readonly ask: 'member'; readonly of: Shape; readonly name: string; readonly answer: Shape }
   | { readonly ask: 'type'; readonly note: TypeNote; readonly answer: Shape }
-  | { readonly ask: 'written'; readonly variable: Variable; readonly answer: boolean }
   | { readonly ask: 'imported-value' | 'imported-callee'; readonly name: string; readonly answer: Shape | undefined }
   | { readonly ask: 'summary'; readonly closure: Closure; readonly answer: Summary | undefined }
   | { readonly ask: 'passed'; readonly variable: Variable; readonly answer: DerefOp | undefined }
@@ -53,8 +52,6 @@ function isAnswered(question: Question, environment: Environment): boolean {
       return isSameShape(environment.member(question.of, question.name), question.answer);
     case 'type':
       return isSameShape(environment.type(question.note), question.answer);
-    case 'written':
-      return environment.isWrittenByClosures(question.variable) === question.answer;
     case 'imported-value':
       return isSameAnswer(environment.importedValue(question.name), question.answer);
     case 'imported-callee':
@@ -74,11 +71,19 @@ function isSameAnswer(a: Shape | undefined, b: Shape | undefined): boolean {
 
 /** The same environment, which writes down what it is asked. */
 function listening(environment: Environment, questions: Question[]): Environment {
+  const answers = new Map<Question['ask'], Map<unknown, unknown>>();
+  // A loop asks the same again and again: only another answer is worth a note.
+  const note = (about: unknown, question: Question): void => {
+    const known = answers.get(question.ask) ?? new Map<unknown, unknown>();
+    if (known.has(about) && known.get(about) === question.answer) return;
+    answers.set(question.ask, known.set(about, question.answer));
+    questions.push(question);
+  };
   return {
     model: environment.model,
     outer(variable) {
       const answer = environment.outer(variable);
-      questions.push({ ask: 'outer', variable, answer });
+      note(variable, { ask: 'outer', variable, answer });
       return answer;
     },
     member(of, name) {
@@ -86,39 +91,36 @@ function listening(environment: Environment, questions: Question[]): Environment
       questions.push({ ask: 'member', of, name, answer });
       return answer;
     },
-    type(note) {
-      const answer = environment.type(note);
-      questions.push({ ask: 'type', note, answer });
+    type(written) {
+      const answer = environment.type(written);
+      note(written, { ask: 'type', note: written, answer });
       return answer;
     },
-    isWrittenByClosures(variable) {
-      const answer = environment.isWrittenByClosures(variable);
-      questions.push({ ask: 'written', variable, answer });
-      return answer;
-    },
+    // The closures are the graph's own: the answer is the same as long as the graph is.
+    isWrittenByClosures: (variable) => environment.isWrittenByClosures(variable),
     importedValue(name) {
       const answer = environment.importedValue(name);
-      questions.push({ ask: 'imported-value', name, answer });
+      note(name, { ask: 'imported-value', name, answer });
       return answer;
     },
     importedCallee(name) {
       const answer = environment.importedCallee(name);
-      questions.push({ ask: 'imported-callee', name, answer });
+      note(name, { ask: 'imported-callee', name, answer });
       return answer;
     },
     summary(closure) {
       const answer = environment.summary(closure);
-      questions.push({ ask: 'summary', closure, answer });
+      note(closure, { ask: 'summary', closure, answer });
       return answer;
     },
     passed(variable) {
       const answer = environment.passed(variable);
-      questions.push({ ask: 'passed', variable, answer });
+      note(variable, { ask: 'passed', variable, answer });
       return answer;
     },
     classKey(source) {
       const answer = environment.classKey(source);
-      questions.push({ ask: 'class', source, answer });
+      note(source, { ask: 'class', source, answer });
       return answer;
     },
   };

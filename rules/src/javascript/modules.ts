@@ -1,7 +1,7 @@
 /** Which file a JavaScript or TypeScript name leads into: relative imports, as bundlers and TypeScript read them. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FrontEnd } from '../facts/front-end.ts';
-import { keptParses } from '../facts/kept-parses.ts';
+import { keptByText } from '../facts/kept-by-text.ts';
 import type { ModuleExport, ModulePlace, Modules, ReadModule } from '../facts/modules.ts';
 import { exportsOf } from './exports.ts';
 import type { ModuleExports } from './exports.ts';
@@ -42,7 +42,8 @@ export function javascriptModulesOf(read: ReadModule, parser: object, parse: Par
 }
 
 function createModules(read: ReadModule, parse: ParseModule): Modules {
-  const parsed = keptParses(read, (path, text): Parsed | undefined => {
+  const isKnownOfInterest = keptByText(read, (_path, text) => isOfInterest(text));
+  const parsed = keptByText(read, (path, text): Parsed | undefined => {
     const program = parse(path, text);
     return program === undefined ? undefined : { frontEnd: createFrontEnd(program, text), exports: exportsOf(program) };
   });
@@ -84,7 +85,7 @@ function createModules(read: ReadModule, parse: ParseModule): Modules {
     sketch,
     exported,
     open: (path) => parsed(path)?.frontEnd,
-    isOfInterest: (path) => isOfInterest(read(path) ?? ''),
+    isOfInterest: (path) => isKnownOfInterest(path) === true,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Which file a Python name leads into: relative to a package, or from a folder that packages are imported from. */
-import { keptParses } from '../facts/kept-parses.ts';
+import { keptByText } from '../facts/kept-by-text.ts';
 import type { ModulePlace, Modules, ReadModule } from '../facts/modules.ts';
 import { createFrontEnd } from './front-end.ts';
 import { parsePython } from './incremental-parser.ts';
@@ -17,7 +17,8 @@ export function pythonModulesOf(read: ReadModule): Modules {
 }
 
 function createModules(read: ReadModule): Modules {
-  const parsed = keptParses(read, (_path, text) => ({ frontEnd: createFrontEnd(parsePython(text), text) }));
+  const isKnownOfInterest = keptByText(read, (_path, text) => isOfInterest(text));
+  const parsed = keptByText(read, (_path, text) => ({ frontEnd: createFrontEnd(parsePython(text), text) }));
 
   /** The longest module that the parts name, from a folder on. */
   function below(root: string, parts: readonly string[]): ModulePlace | undefined {
@@ -37,7 +38,7 @@ function createModules(read: ReadModule): Modules {
     open: (path) => parsed(path)?.frontEnd,
     exported: (_path, name) => ({ kind: 'own', name }),
     sketch: (path, name) => sketchOf(read(path) ?? '', name),
-    isOfInterest: (path) => isOfInterest(read(path) ?? ''),
+    isOfInterest: (path) => isKnownOfInterest(path) === true,
     find(name, from) {
       const [, dots = '', rest = ''] = /^(\.*)(.*)$/.exec(name) ?? [];
       const parts = rest.split('.').filter((part) => part !== '');

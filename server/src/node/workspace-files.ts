@@ -12,9 +12,8 @@ export function workspaceFiles(paths: readonly string[]): ReadModule {
   const roots = rootsOf(paths);
   const known = new Map<string, string | undefined>();
   return (path) => {
-    const name = resolve(path);
-    if (!known.has(name)) known.set(name, textOf(name, statsOf(name), roots));
-    return known.get(name);
+    if (!known.has(path)) known.set(path, textOf(resolve(path), statsOf(path), roots));
+    return known.get(path);
   };
 }
 
