@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Variable } from '../../rules/src/flow/graph.ts';
 import { PlaceTable } from '../../rules/src/flow/place.ts';
 import { HANDLE_OF, State } from '../../rules/src/flow/state.ts';
-import { ANYTHING_SET, single } from '../../rules/src/flow/value.ts';
+import { ANYTHING_SET, single, UNBOUND_SET } from '../../rules/src/flow/value.ts';
 
 const [handle, answer, later] = [10, 11, 12];
 const node: Variable = { name: 'node', kind: 'local', index: 0 };
@@ -49,5 +49,28 @@ describe('answers of a handle', () => {
     const copy = state.copy();
     state.setVariable(node, ANYTHING_SET);
     expect([state.referentsOf(handle), copy.referentsOf(handle)]).toEqual([[], [answer]]);
+  });
+});
+
+describe('a variable of the front end that is let go', () => {
+  const iterator: Variable = { name: '<iterator>', kind: 'hidden', index: 1 };
+  const start = { of: () => UNBOUND_SET, isMadeHere: () => true, home: () => undefined };
+
+  it('brings nothing new to a loop that starts again', () => {
+    const before = new State(new PlaceTable());
+    const after = before.copy();
+    after.setVariable(iterator, single(answer));
+    expect(before.join(after, start)).toBeDefined();
+    after.forgetVariable(iterator);
+    expect(before.join(after, start)).toBeUndefined();
+  });
+
+  it('lets go of the answer it had', () => {
+    const state = asked();
+    state.setVariable(iterator, single(answer));
+    state.clearTemps();
+    expect(state.referentsOf(handle)).toEqual([answer]);
+    state.forgetVariable(iterator);
+    expect(state.referentsOf(handle)).toEqual([]);
   });
 });
