@@ -123,8 +123,11 @@ function passedShape(step: Step, values: ValueSet): Shape {
 }
 
 function applySummary(step: Step, op: Call, callee: ValueId, { closure, method }: Extract<Shape, { kind: 'closure' }>, summary: Summary, bindings: readonly Binding[]): boolean {
-  // A method that only raises is there to be overridden.
-  if (!summary.returns) return method === undefined ? false : make(step, op, UNKNOWN);
+  if (!summary.returns) {
+    if (method === undefined) return false;
+    believe(step);
+    return make(step, op, UNKNOWN);
+  }
   const { state } = step;
   const given = new Map(bindings.map(({ parameter, values }) => [parameter.variable, values]));
   if (closure.graph.receiver !== undefined) for (const [variable, values] of receiverOf(step, callee, closure)) given.set(variable, values);
@@ -151,6 +154,15 @@ function applySummary(step: Step, op: Call, callee: ValueId, { closure, method }
     if (values !== undefined) narrowSet(step, values, true);
   }
   return true;
+}
+
+/** A method that only raises may be overridden; who calls it where something is gone does not mean to go on (`flow/policy.ts`). */
+function believe(step: Step): void {
+  for (const answer of step.values.answers()) {
+    if (!isMissed(step, answer)) continue;
+    step.state.doubt(answer);
+    step.state.narrow(answer, true);
+  }
 }
 
 function keepStrongly(step: Step, value: ValueId): void {
@@ -206,9 +218,12 @@ export function tellResult(step: Step, op: OpOf<'escape'>): void {
   });
 }
 
-function missedHere({ state, values }: Step): DerefOp[] {
-  const isMissed = (answer: ValueId): boolean => state.isHeld(answer, (held, presence) => held === answer && presence === 'absent');
-  return [...values.answers()].flatMap((answer) => (isMissed(answer) ? (values.get(answer).deref ?? []) : []));
+function missedHere(step: Step): DerefOp[] {
+  return [...step.values.answers()].flatMap((answer) => (isMissed(step, answer) ? (step.values.get(answer).deref ?? []) : []));
+}
+
+function isMissed({ state }: Step, answer: ValueId): boolean {
+  return state.isHeld(answer, (held, presence) => held === answer && presence === 'absent');
 }
 
 /** The parameter or receiver that a handle points to. */

@@ -87,6 +87,8 @@ export interface Compared {
   readonly as: 'identity' | 'equality';
 }
 
+export type Operand = 'last' | 'false' | 'nullable';
+
 export type Op =
   /** A literal. `type` is the language's name of it (`int`, `str`, `string`); `none` is the language's absent value. */
   | { readonly kind: 'constant'; readonly to: Temp; readonly type: string; readonly text?: string; readonly site: Site }
@@ -147,9 +149,9 @@ export type Op =
   | { readonly kind: 'element'; readonly to: Temp; readonly of: Temp; readonly position: number | undefined; readonly site: Site }
   /**
    * Joins the results of branches: both sides copy to one temp. `operand` of a conjunction: the `last` one is true only where it was reached,
-   * a `false` one has decided it.
+   * a `false` one has decided it. `nullable`: the language's other absent value may stand for it, `x ?? null`.
    */
-  | { readonly kind: 'copy'; readonly to: Temp; readonly from: Temp; readonly operand?: 'last' | 'false' }
+  | { readonly kind: 'copy'; readonly to: Temp; readonly from: Temp; readonly operand?: Operand }
   /** The outcome of a test as a value: `alive = x is not None`. */
   | { readonly kind: 'outcome'; readonly to: Temp; readonly test: Test; readonly negated: boolean; readonly site: Site }
   /** `await`, `yield`: a suspension, where the collector may get in. */

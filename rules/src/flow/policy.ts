@@ -43,6 +43,8 @@ export const TAKEN_FOR_GRANTED = {
   'comparison proves presence':
     'After `x is other`, `x == other` or `x in others` came out true, `x` is there: nobody compares with an absent value on purpose without writing it out.',
   'asserts run': '`python -O` removes asserts; an assert counts as a check all the same.',
+  'raising methods raise':
+    'A method that only raises may be there to be overridden, so what follows its call is looked at; but what was found gone before the call counts as there behind it: nobody calls such a method there to go on.',
   'false parameters are absent': 'In `x and ref(x)` a parameter that is false is taken to be absent: an empty or falsy object is passed for an optional one by nobody who asks it like that.',
   'captured referents are unknown': 'What a closure captures is not reported in the closure: whether it runs before or after a check cannot be seen.',
   'members are written in this file': 'A member written with handles only (and None) by its class and the bases of it holds a handle, although code elsewhere may write it too.',

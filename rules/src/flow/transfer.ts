@@ -6,14 +6,14 @@ import { suspend } from './deref.ts';
 import { falseOperand, lastOperand } from './conjunction.ts';
 import { noteEntry } from './entry.ts';
 import { readProperty, tellResult } from './function.ts';
-import type { Op, Temp } from './graph.ts';
+import type { Op, OpOf, Temp } from './graph.ts';
 import { tellGlobalTest } from './global-test.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
-import { ABSENT_SET, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
+import { ABSENT_SET, ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import { tellOwners } from './ownership.ts';
-import { PARTS_OF, REFERENT_OF, SUBJECT_OF } from './state.ts';
+import { HANDED_ON, PARTS_OF, REFERENT_OF, SUBJECT_OF } from './state.ts';
 import { fresh, holderOf, mayChangeMembers, readMember, readVariable, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 import { tellTruthTest } from './truth.ts';
@@ -154,7 +154,7 @@ export function transfer(step: Step, op: Op): boolean {
       iterate(step, op);
       return true;
     case 'copy':
-      state.setTemp(op.to, op.operand === undefined ? state.temp(op.from) : op.operand === 'last' ? lastOperand(step, op) : falseOperand(step, op));
+      state.setTemp(op.to, copied(step, op));
       return true;
     case 'outcome': {
       tellTruthTest(step, op.test);
@@ -182,6 +182,26 @@ export function transfer(step: Step, op: Op): boolean {
       state.clearTemps();
       return true;
   }
+}
+
+function copied(step: Step, op: OpOf<'copy'>): ValueSet {
+  if (op.operand === undefined) return step.state.temp(op.from);
+  switch (op.operand) {
+    case 'last':
+      return lastOperand(step, op);
+    case 'false':
+      return falseOperand(step, op);
+    case 'nullable':
+      return nullable(step, op);
+  }
+}
+
+/** `ref.deref() ?? null` is what the handle gave, but looking for null sees that it gave nothing. */
+function nullable({ state, values }: Step, op: OpOf<'copy'>): ValueSet {
+  const held = state.temp(op.from);
+  const answers = [...held.keys()].filter((value) => values.get(value).deref !== undefined);
+  for (const value of answers) state.setMember(value, HANDED_ON, ANYTHING_SET);
+  return answers.length > 0 ? held : new Map([...held, [ABSENT_VALUE, 'absent']]);
 }
 
 /** A written type tells what an unknown value is; a known value knows better. */

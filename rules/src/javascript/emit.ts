@@ -1,6 +1,6 @@
 /** The few operations that every part of the lowering emits. */
 import type { Label } from '../flow/builder.ts';
-import type { DisplayPart, Site, Temp, Test, TypeNote, UseKind, Variable } from '../flow/graph.ts';
+import type { DisplayPart, Operand, Site, Temp, Test, TypeNote, UseKind, Variable } from '../flow/graph.ts';
 import { resolve, type Lowering } from './scope.ts';
 
 export function read(l: Lowering, from: Variable, site: Site): Temp {
@@ -57,7 +57,7 @@ export function falsehood(l: Lowering, site: Site): Temp {
   return to;
 }
 
-export function copy(l: Lowering, to: Temp, from: Temp, operand?: 'last' | 'false'): void {
+export function copy(l: Lowering, to: Temp, from: Temp, operand?: Operand): void {
   l.builder.emit(operand === undefined ? { kind: 'copy', to, from } : { kind: 'copy', to, from, operand });
 }
 

@@ -189,6 +189,10 @@ function lowerBinary(l: Lowering, node: TSESTree.BinaryExpression): Temp {
 /** `a && b`: the value that decides is the result. */
 function lowerLogical(l: Lowering, node: TSESTree.LogicalExpression): Temp {
   const result = l.builder.temp();
+  if (node.operator !== '&&' && isAbsentLiteral(l, node.right)) {
+    copy(l, result, lowerExpression(l, node.left), 'nullable');
+    return result;
+  }
   const end = l.builder.label();
   const operands = logicalOperands(node);
   operands.forEach((operand, i) => {
