@@ -2,6 +2,11 @@
 import rule from '../../rules/src/rules/no-repeated-deref.ts';
 import { code, tabsAndCrlf, testRule } from '../support/rule-testers.ts';
 
+const boundView = code`
+  if (view := views[name]()) is not None:
+      view.draw()
+`;
+
 testRule(rule, {
   python: {
     valid: [
@@ -297,6 +302,26 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'of what stands under a key',
+        code: code`
+          import weakref
+
+
+          def draw(views: dict[str, weakref.ref], name):
+              if views[name]() is not None:
+                  views[name]().draw()
+        `,
+        output: { lines: [5, 6], become: boundView },
+        errors: [
+          {
+            messageId: 'repeated',
+            data: { handle: 'views[name]', line: 5 },
+            line: 6, column: 9, endLine: 6, endColumn: 22,
+            suggestions: [{ messageId: 'bind', data: { strong: 'view' }, output: { lines: [5, 6], become: boundView } }],
+          },
+        ],
+      },
       {
         name: 'once in a finally that is reached in several ways',
         code: code`

@@ -27,6 +27,38 @@ testRule(rule, {
         `,
       },
       {
+        name: 'what stands under a key was looked at: in one job a handle gives the same answer',
+        code: code`
+          export function draw(/** @type {WeakRef<View>[]} */ views) {
+            for (let i = 0; i < views.length; i++) if (views[i].deref()) views[i].deref().draw();
+          }
+        `,
+      },
+      {
+        name: 'one of two handles was looked at, whichever it is',
+        code: code`
+          export async function draw(first, second, isFirst) {
+            let view = new WeakRef(second);
+            if (isFirst) view = new WeakRef(first);
+            first = second = undefined;
+            await 0;
+            if (view.deref()) view.deref().draw();
+          }
+        `,
+      },
+      {
+        name: 'a handler around the call catches what the function raises',
+        code: code`
+          export function draw(/** @type {WeakRef<View>[]} */ views) {
+            try {
+              views.forEach((view) => view.deref().draw());
+            } catch {
+              return;
+            }
+          }
+        `,
+      },
+      {
         name: 'one of two answers, in a member that is looked at',
         code: code`
           import weakref

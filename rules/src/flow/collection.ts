@@ -3,13 +3,13 @@ import type { Argument, Closure, DerefOp, Op, OpOf, Temp } from './graph.ts';
 import { MAX_COLLECTION_DEPTH } from './policy.ts';
 import { isHandle, joinShapes, orUnset, UNKNOWN } from './shape.ts';
 import type { Shape, TypedShape } from './shape.ts';
-import { ELEMENTS_OF, joinSets, partAt } from './state.ts';
+import { ELEMENTS_OF, entryAt, entryOf, entryUnder, isPlacedInside, joinSets, partAt } from './state.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, homeOf, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import type { AskedInside, Summary } from './summary.ts';
 import type { Place } from './place.ts';
 import { positional } from './positional.ts';
-import { fresh, shallow, shapeNow, shapeOf, shapeOfSet } from './step.ts';
+import { fresh, isCaught, oneOf, shallow, shapeNow, shapeOf, shapeOfSet } from './step.ts';
 import type { Step } from './step.ts';
 
 /** What the parts of a display make it a collection of. */
@@ -64,6 +64,7 @@ function isWorthFollowing(shape: Shape): boolean {
 /** `refs.append(x)`, `refs[k] = x`. */
 export function putInto(step: Step, collection: ValueId, values: ValueSet): void {
   if (values.size === 0) return;
+  forgetEntries(step, single(collection));
   if (shapeOf(step, collection).kind === 'typed') {
     step.state.setMember(collection, ELEMENTS_OF, joinSets(step.state.member(collection, ELEMENTS_OF), values));
     if (!areKept(step, values)) step.state.forgetKept(collection);
@@ -100,6 +101,63 @@ export function takeFrom(step: Step, op: OpOf<'element'> | OpOf<'index'> | OpOf<
     if (areKept(step, collections)) state.keep(taken);
     state.setTemp(op.to, single(taken));
   }
+}
+
+/** `xs[k]`, `xs.get(k)`: the same one as before, where nothing was put in or taken out since. */
+export function takeByKey(step: Step, op: OpOf<'index'> | OpOf<'call'>, collections: ValueSet, key: Temp, position?: number): void {
+  const places = entryPlaces(step, onlyValue(collections), keyIn(step, op, step.state.temp(key)));
+  const known = places === undefined ? undefined : knownAt(step, places);
+  if (known !== undefined) return step.state.setTemp(op.to, single(known));
+  takeFrom(step, op, collections, position);
+  const taken = step.state.temp(op.to);
+  if (isHandle(shapeOfSet(step, taken))) for (const { of, name } of places?.noted ?? []) step.state.setMember(of, name, taken);
+}
+
+/** One of several numbers or texts gets a name of its own, also where it came from: the next look-up by it is by the same. */
+function keyIn(step: Step, op: Op, keys: ValueSet): ValueId | undefined {
+  const only = onlyValue(keys);
+  if (only !== undefined && (!step.isInLoop || !isRewritten(step, only))) return only;
+  const shape = shapeOfSet(step, keys);
+  if (shape.kind !== 'typed' || shape.element !== undefined || shape.parts !== undefined) return only;
+  let one: ValueId | undefined;
+  step.state.replaceSet(keys, () => single((one = oneOf(step, op, keys))));
+  return one;
+}
+
+/** Each turn of a loop finds another key in the variable. */
+function isRewritten({ state, values, rewritten }: Step, key: ValueId): boolean {
+  const variable = state.variableHolding(key);
+  const { source } = values.get(key);
+  const hasNameOfItsOwn = source.kind === 'made' && (source.op.kind === 'index' || source.op.kind === 'call');
+  return variable !== undefined && rewritten.has(variable) && !hasNameOfItsOwn;
+}
+
+interface EntryPlaces {
+  /** All of them hold what stands there, if it is known. */
+  readonly noted: readonly { readonly of: ValueId; readonly name: string }[];
+  /** Where the parts of a display are. */
+  readonly part: { readonly of: ValueId; readonly name: string } | undefined;
+}
+
+function entryPlaces({ values }: Step, collection: ValueId | undefined, key: ValueId | undefined): EntryPlaces | undefined {
+  if (collection === undefined || key === undefined || collection === ANYTHING || key === ANYTHING) return undefined;
+  const { source } = values.get(key);
+  if (source.kind !== 'made' || source.op.kind !== 'constant' || source.op.text === undefined) {
+    return { noted: [{ of: collection, name: entryUnder(key) }, { of: key, name: entryOf(collection) }], part: undefined };
+  }
+  const { type, text } = source.op;
+  return { noted: [{ of: collection, name: entryAt(type, text) }], part: { of: collection, name: partAt(text) } };
+}
+
+function knownAt({ state }: Step, { noted, part }: EntryPlaces): ValueId | undefined {
+  const [first, ...others] = noted.map(({ of, name }) => onlyValue(state.member(of, name)));
+  const known = others.every((other) => other === first) ? first : undefined;
+  const inside = known ?? (part && onlyValue(state.member(part.of, part.name)));
+  return inside === ANYTHING ? undefined : inside;
+}
+
+export function forgetEntries({ state }: Step, collections: ValueSet): void {
+  for (const collection of collections.keys()) if (collection !== ANYTHING) state.forgetMembers(collection, isPlacedInside);
 }
 
 /** `for x in xs`, `[x] = xs`: of most mappings it gives keys. */
@@ -174,7 +232,10 @@ export function callOnCollection(step: Step, op: OpOf<'call'>, collection: Value
   const visited = collections.visits.get(method);
   const [visitor] = visited === undefined ? [] : op.arguments;
   if (visitor !== undefined) for (const position of visited ?? []) visit(step, visitor, single(collection), position);
-  if (collections.takes.has(method)) takeFrom(step, op, single(collection));
+  const [key] = collections.looksUp.has(method) ? op.arguments : [];
+  if (!collections.keeps.has(method)) forgetEntries(step, single(collection));
+  if (key !== undefined) takeByKey(step, op, single(collection), key.temp);
+  else if (collections.takes.has(method)) takeFrom(step, op, single(collection));
   else if (collections.pairs.has(method)) pairsOf(step, op, single(collection));
   else if (collections.maps.has(method) && visitor !== undefined) mapBy(step, op, visitor);
   else if (collections.copies.has(method)) copyOf(step, op, single(collection), 'list');
@@ -223,6 +284,8 @@ function visit(step: Step, visitor: Argument, collections: ValueSet, position = 
   const closure = closureIn(step, visitor.temp);
   const parameter = closure?.graph.parameters[position];
   if (parameter === undefined) return;
+  // A handler around the call catches what the function raises.
+  if (closure !== undefined && isCaught(step, 'member')) step.emit?.({ kind: 'expected-failure', graph: closure.graph });
   const shape = elementShape(step, collections);
   const isKept = isHandle(shape) && step.environment.model.collector.mayCollectAfter === 'suspension' && areKept(step, collections);
   step.emit?.({ kind: 'pass', to: parameter.variable, shape: isKept ? { ...shape, keptAlive: true } : shape, unchecked: uncheckedElement(step, collections) });

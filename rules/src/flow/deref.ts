@@ -4,7 +4,8 @@ import type { DerefOp, OpOf, Site } from './graph.ts';
 import type { Presence } from './presence.ts';
 import { isHandle } from './shape.ts';
 import type { InstanceShape } from './shape.ts';
-import { FOLLOWS, HANDED_ON, HANDLE_OF, REFERENT_OF, STORED } from './state.ts';
+import { FOLLOWS, HANDED_ON, HANDLE_OF, ONE_OF, REFERENT_OF, STORED } from './state.ts';
+import type { State } from './state.ts';
 import { isUnchanged, provenBy, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
@@ -30,25 +31,28 @@ export function deref(step: Step, op: OpOf<'call'>, handles: ReadonlyMap<ValueId
   const [handle] = handles.values();
   if (handle === undefined) return;
   const handleTemp = (step.environment.model.derefMember === undefined ? undefined : op.receiver) ?? op.callee;
-  step.state.setTemp(op.to, answer(step, op, { asked: [...handles.keys()], handle, handleTemp, through: undefined }));
+  step.state.setTemp(op.to, answer(step, op, { asked: [...handles.keys()], handle, handleTemp, through: undefined, isThere: false }));
 }
 
 /** What is asked may be a handle, or the function that asks one. */
 interface Question extends Pick<DerefEvent, 'handle' | 'handleTemp' | 'through'> {
   readonly asked: readonly ValueId[];
+  /** Whoever asked has found it there. */
+  readonly isThere: boolean;
 }
 
-export function answer(step: Step, op: DerefOp, { asked, ...about }: Question): ValueSet {
+export function answer(step: Step, op: DerefOp, { asked, isThere, ...about }: Question): ValueSet {
   const { state, values } = step;
   const only = asked.length === 1 ? asked[0] : undefined;
   const proven = only === undefined ? undefined : provenBy(step, only);
-  const presence = asked.every((one) => isVisiblyAlive(step, one)) ? 'present' : asked.every((one) => state.isGone(one)) ? 'absent' : 'maybe';
+  const presence = isThere || asked.every((one) => isVisiblyAlive(step, one)) ? 'present' : asked.every((one) => isGone(state, one)) ? 'absent' : 'maybe';
   const referent = values.referent(op);
   if (step.isInLoop) state.age(referent, values.earlier(referent));
   state.keep(referent);
   const before = only === undefined ? [] : state.referentsOf(only).filter((one) => one !== referent && state.isHeld(one, (held) => held === one));
   if (before.length > 0) state.setMember(referent, FOLLOWS, new Map(before.map((one) => [one, 'maybe'])));
   state.setMember(referent, HANDLE_OF, new Map(asked.map((one) => [one, 'present'])));
+  if (isThere && only !== undefined) state.keep(only);
   if (about.through !== undefined) state.setMember(referent, HANDED_ON, ANYTHING_SET);
   if (step.emit !== undefined) {
     // An entry of a container has no place that another graph could name.
@@ -59,15 +63,35 @@ export function answer(step: Step, op: DerefOp, { asked, ...about }: Question): 
 }
 
 /** Undefined for what the graph has come by itself. */
-function givenPlace({ values }: Pick<Step, 'values'>, value: ValueId): GivenPlace | undefined {
+export function givenPlace({ values }: Pick<Step, 'values'>, value: ValueId): GivenPlace | undefined {
   const { source } = values.get(value);
   if (source.kind === 'outer') return source.variable.kind === 'free' ? undefined : { variable: source.variable, members: [] };
   const holder = source.kind === 'member' ? givenPlace({ values }, source.of) : undefined;
   return source.kind !== 'member' || holder === undefined ? undefined : { ...holder, members: [...holder.members, source.name] };
 }
 
+function isGone(state: State, handle: ValueId): boolean {
+  return isSoOfEach(state, handle, (one) => state.isGone(one));
+}
+
+/** So of the handle, or of each of those that it may be. */
+function isSoOfEach(state: State, handle: ValueId, test: (one: ValueId) => boolean): boolean {
+  const pending = new Set([handle]);
+  for (const one of pending) {
+    if (test(one)) continue;
+    const several = state.member(one, ONE_OF);
+    if (several === undefined) return false;
+    for (const value of several.keys()) pending.add(value);
+  }
+  return true;
+}
+
 /** Somebody in sight owns the referent, or the language promises it until the next suspension. */
 export function isVisiblyAlive(step: Step, handle: ValueId): boolean {
+  return isSoOfEach(step.state, handle, (one) => isKeptAlive(step, one));
+}
+
+function isKeptAlive(step: Step, handle: ValueId): boolean {
   const { state, values, environment } = step;
   if (environment.model.collector.mayCollectAfter === 'suspension' && state.isKept(handle)) return true;
   const shape = shapeOf(step, handle);

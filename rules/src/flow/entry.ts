@@ -31,7 +31,7 @@ export function askContainer(step: Step, op: OpOf<'call'>, { value, shape, api }
   const key = positional(op, 0);
   if (method !== api.gives || key === undefined || !isWithoutDefault(step, op)) return false;
   const asked = entryOf(step, value, shape, key.temp) ?? step.values.made(op, shape);
-  step.state.setTemp(op.to, answer(step, op, { asked: [asked], handle: shape, handleTemp: op.receiver ?? op.callee, through: undefined }));
+  step.state.setTemp(op.to, answer(step, op, { asked: [asked], handle: shape, handleTemp: op.receiver ?? op.callee, through: undefined, isThere: false }));
   return true;
 }
 

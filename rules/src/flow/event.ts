@@ -205,6 +205,8 @@ export interface ResultEvent {
   readonly unchecked: readonly DerefOp[];
   /** Derefs whose referent it is, found there by a look. */
   readonly found: readonly DerefOp[];
+  /** The one deref whose referent it is, and surely there. */
+  readonly given: DerefOp | undefined;
   /** Nothing is returned, and these derefs were found to have given nothing. */
   readonly missed: readonly DerefOp[];
   /** The parameter or receiver that the returned handle points to. */
@@ -221,6 +223,12 @@ export interface ExitEvent {
   readonly present: readonly Variable[];
   /** Parameters that something keeps strongly. */
   readonly kept: readonly Variable[];
+  /** Handles that have their objects until the next suspension. */
+  readonly alive: readonly GivenPlace[];
+  /** By a `return`. */
+  readonly isReturn: boolean;
+  /** These derefs were found to have given nothing. */
+  readonly missed: readonly DerefOp[];
 }
 
 /** A look-up that relies on an earlier test of the same entry, which may be gone since. */

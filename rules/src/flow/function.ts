@@ -1,13 +1,14 @@
 /** Calls of functions in the file, reads of their properties, and what their own ends tell of them. */
-import { answer, isVisiblyAlive } from './deref.ts';
+import { answer, givenPlace, isVisiblyAlive } from './deref.ts';
 import type { GivenPlace } from './event.ts';
 import type { Argument, Closure, DerefOp, FlowGraph, OpOf, Parameter, Variable } from './graph.ts';
+import { narrowValues } from './narrow.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
 import { givenName, MADE_BY_CLASS, REFERENT_OF, STORED, SUBJECT_OF } from './state.ts';
-import { fresh, isAnswer, isCaught, narrowSet, outerValue, readMember, shapeNow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
+import { fresh, isAnswer, isCaught, outerValue, readMember, shapeNow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
-import type { AskedInside, ResultTest, Summary } from './summary.ts';
+import type { Answered, AskedInside, ResultTest, Summary } from './summary.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 
@@ -56,7 +57,8 @@ export function readProperty(step: Step, op: OpOf<'member'>, members: ValueSet):
   const shape = value === undefined ? UNKNOWN : shapeOf(step, value);
   if (value === undefined || shape.kind !== 'property') return members.size > 1 && hasProperty(step, members) ? ANYTHING_SET : undefined;
   const summary = step.environment.summary(shape.closure);
-  if (summary?.handsOn !== undefined) return handedOn(step, op, value, summary.handsOn, receiverOf(step, value, shape.closure));
+  const inside = summary && answeredBy(summary);
+  if (inside !== undefined) return handedOn(step, op, value, inside, receiverOf(step, value, shape.closure));
   return single(fresh(step, op, summary === undefined ? UNKNOWN : resultShape(summary.result, 'instance')));
 }
 
@@ -132,10 +134,11 @@ function applySummary(step: Step, op: Call, callee: ValueId, { closure, method }
   const given = new Map(bindings.map(({ parameter, values }) => [parameter.variable, values]));
   if (closure.graph.receiver !== undefined) for (const [variable, values] of receiverOf(step, callee, closure)) given.set(variable, values);
   for (const variable of summary.keeps) for (const value of given.get(variable)?.keys() ?? []) keepStrongly(step, value);
-  if (summary.handsOn !== undefined) {
+  const inside = answeredBy(summary);
+  if (inside !== undefined) {
     // Which handle a function asks that is given one need not be told.
     const asked = op.arguments.length === 0 ? callee : step.values.made(op, UNKNOWN);
-    state.setTemp(op.to, handedOn(step, op, asked, summary.handsOn, given));
+    state.setTemp(op.to, handedOn(step, op, asked, inside, given));
   } else if (summary.outcome !== undefined) {
     const { of, test, negated } = summary.outcome;
     const made = fresh(step, op, { kind: 'outcome', test, negated });
@@ -149,9 +152,13 @@ function applySummary(step: Step, op: Call, callee: ValueId, { closure, method }
     if (summary.isKept) state.keep(made);
     state.setTemp(op.to, single(made));
   }
+  for (const place of summary.finds) {
+    const handle = handleAt(step, place, given);
+    if (handle !== undefined) state.keep(handle);
+  }
   for (const variable of summary.ensures) {
     const values = given.get(variable);
-    if (values !== undefined) narrowSet(step, values, true);
+    if (values !== undefined && !narrowValues(step, values, true)) return false;
   }
   return true;
 }
@@ -179,7 +186,13 @@ function resultShape(result: Shape, method: Extract<Shape, { kind: 'closure' }>[
 /** The function has asked a handle that is in sight here, and looked at the answer. */
 function answerInside(step: Step, op: Call, { handle, place }: AskedInside, given: ReadonlyMap<Variable, ValueSet>): ValueSet | undefined {
   const asked = place === undefined ? undefined : handleAt(step, place, given);
-  return asked === undefined ? undefined : answer(step, op, { asked: [asked], handle, handleTemp: op.callee, through: undefined });
+  return asked === undefined ? undefined : answer(step, op, { asked: [asked], handle, handleTemp: op.callee, through: undefined, isThere: false });
+}
+
+/** Whose answer it gives. */
+function answeredBy({ handsOn, gives }: Summary): Answered | undefined {
+  if (handsOn !== undefined) return { ...handsOn, isThere: false };
+  return gives;
 }
 
 /** The function gives what a handle gave it: asking it is asking the handle. `unnamed` stands for the two of them where the handle is not in sight. */
@@ -187,11 +200,11 @@ function handedOn(
   step: Step,
   op: DerefOp,
   unnamed: ValueId,
-  { handle, place, op: inside, path }: AskedInside,
+  { handle, place, op: inside, path, isThere }: Answered,
   given: ReadonlyMap<Variable, ValueSet>,
 ): ValueSet {
   const asked = place === undefined ? undefined : handleAt(step, place, given);
-  return answer(step, op, { asked: [asked ?? unnamed], handle, handleTemp: op.kind === 'call' ? op.callee : op.to, through: { op: inside, path } });
+  return answer(step, op, { asked: [asked ?? unnamed], handle, handleTemp: op.kind === 'call' ? op.callee : op.to, through: { op: inside, path }, isThere });
 }
 
 function handleAt(step: Step, { variable, members }: GivenPlace, given: ReadonlyMap<Variable, ValueSet>): ValueId | undefined {
@@ -211,6 +224,7 @@ export function tellResult(step: Step, op: OpOf<'escape'>): void {
     shape: shapeOfSet(step, values),
     unchecked: uncheckedOf(step, op.of),
     found: [...values].flatMap(([one, presence]) => (presence === 'present' && isAnswer(step, one) ? (step.values.get(one).deref ?? []) : [])),
+    given: only !== undefined && values.get(only) === 'present' ? step.values.get(only).deref : undefined,
     missed: [...values.values()].every((presence) => presence === 'absent') ? missedHere(step) : [],
     handleOf: only === undefined ? undefined : outerReferent(step, only),
     isKept: [...values.keys()].every((one) => step.state.isKept(one)),
@@ -254,7 +268,7 @@ function outerVariable(step: Step, values: ValueSet): Variable | undefined {
 }
 
 /** The function is left without an exception: what holds of its parameters. */
-export function tellExit(step: Step, graph: FlowGraph): void {
+export function tellExit(step: Step, graph: FlowGraph, isReturn: boolean): void {
   if (step.emit === undefined) return;
   const variables = graph.parameters.map(({ variable }) => variable);
   const isPresent = (variable: Variable): boolean => {
@@ -262,7 +276,12 @@ export function tellExit(step: Step, graph: FlowGraph): void {
     return step.state.variable(variable)?.get(value) === 'present';
   };
   const isKept = (variable: Variable): boolean => step.state.member(outerValue(step, variable), STORED) !== undefined;
-  step.emit({ kind: 'exit', present: variables.filter(isPresent), kept: variables.filter(isKept) });
+  step.emit({ kind: 'exit', present: variables.filter(isPresent), kept: variables.filter(isKept), alive: aliveHere(step), isReturn, missed: missedHere(step) });
+}
+
+function aliveHere(step: Step): GivenPlace[] {
+  if (step.environment.model.collector.mayCollectAfter !== 'suspension') return [];
+  return step.state.keptNow().flatMap((value) => (isHandle(shapeOf(step, value)) ? (givenPlace(step, value) ?? []) : []));
 }
 
 function make(step: Step, op: Call, shape: Shape): true {

@@ -87,7 +87,7 @@ export interface DeathTestEvent {
   readonly whenPresent: BlockId;
 }
 
-/** A function is handed over to see it fail: `assertRaises(E, lambda: r().x)`. */
+/** A function is handed over to see it fail, `assertRaises(E, lambda: r().x)`, or called at once where a handler waits for the error. */
 export interface ExpectedFailureEvent {
   readonly kind: 'expected-failure';
   readonly graph: FlowGraph;

@@ -136,6 +136,8 @@ export interface CollectionModel {
   readonly merges: ReadonlySet<string>;
   /** Methods that give one element: `pop`. */
   readonly takes: ReadonlySet<string>;
+  /** Those that give the one under their first argument, and leave it there: `get`. */
+  readonly looksUp: ReadonlySet<string>;
   /** Methods that give the elements again: `values`, `copy`. */
   readonly copies: ReadonlySet<string>;
   /** Methods that give each element with its key or index: `items`, `entries`. */

@@ -80,7 +80,7 @@ function narrowNull(step: Step, values: ValueSet, outcome: boolean): boolean {
 }
 
 /** False where none of the values can be so. */
-function narrowValues(step: Step, values: ValueSet, isPresent: boolean): boolean {
+export function narrowValues(step: Step, values: ValueSet, isPresent: boolean): boolean {
   const isPossible = values.size === 0 || [...values].some(([value, presence]) => mayBe(step, value, presence, isPresent));
   narrowSet(step, values, isPresent);
   return isPossible;

@@ -27,10 +27,10 @@ export const MAX_COLLECTION_DEPTH = 3;
 export const MAX_VISITS = 24;
 
 /**
- * A function or property that hands on what a handle gives is meant to be there where more places than this rely on it, and more than
- * look at it: the code is built on it, and a report at each place would teach nothing.
+ * A function or property that hands on what a handle gives is meant to be there where it is asked in more places than this without
+ * a look at the answer, and in more than with one: the code is built on it, and a report at each place would teach nothing.
  */
-export const MAX_CARELESS_USES = 3;
+export const MAX_CARELESS_ASKS = 3;
 
 /**
  * What the analysis takes for granted although it need not be so: each makes it silent where it might have spoken, or keeps it from

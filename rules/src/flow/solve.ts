@@ -4,7 +4,7 @@ import type { Environment } from './environment.ts';
 import type { FlowEvent } from './event.ts';
 import { tellExit } from './function.ts';
 import { tellGlobalTest } from './global-test.ts';
-import type { Block, BlockId, FlowGraph, Op } from './graph.ts';
+import type { Block, BlockId, FlowGraph, Op, Variable } from './graph.ts';
 import { watchTest } from './handle-watch.ts';
 import { loopsOf } from './loops.ts';
 import { assumed } from './narrow.ts';
@@ -25,12 +25,15 @@ export type Observer = (op: Op, step: Step) => void;
 /** Analyses the graph and tells `emit` what happens in it, block by block in the order they were made. */
 export function solve(graph: FlowGraph, environment: Environment, emit: (event: FlowEvent) => void, observe?: Observer): void {
   const loops = loopsOf(graph, (id) => nextOf(graph, id));
+  const openings = firstBlocksOfTries(graph);
+  const rewritten = rewrittenIn(graph, loops);
   const values = new ValueTable();
   const stepIn = (block: Block, state: State, emitting: boolean): Step => ({
     environment,
     values,
     block,
     isInLoop: loops.has(block.id),
+    rewritten,
     state: state.copy(),
     emit: emitting ? emit : undefined,
   });
@@ -40,7 +43,7 @@ export function solve(graph: FlowGraph, environment: Environment, emit: (event: 
     home: (value) => homeOf(values.get(value).source),
   };
 
-  const entries = entryStates(graph, start, (block, entry, flowTo) => runBlock(stepIn(block, entry, false), flowTo, start));
+  const entries = entryStates(graph, start, (block, entry, flowTo) => runBlock(stepIn(block, entry, false), openings.has(block.id), flowTo, start));
   for (const block of graph.blocks) {
     const entry = entries.get(block.id);
     if (entry === undefined) continue;
@@ -59,7 +62,7 @@ function tellEnd(graph: FlowGraph, step: Step, { end }: Block): void {
     tellGlobalTest(step, end.test);
     watchTest(step, end.test);
     tellDeathTest(step, end.test, end);
-  } else if (end.kind === 'exit' && end.as !== 'raise') tellExit(step, graph);
+  } else if (end.kind === 'exit' && end.as !== 'raise') tellExit(step, graph, end.as === 'return');
 }
 
 type FlowTo = (to: BlockId, state: State) => void;
@@ -116,9 +119,10 @@ function loopRestarts(graph: FlowGraph, order: readonly BlockId[]): ReadonlyMap<
   return restarts;
 }
 
-function runBlock(step: Step, flowTo: FlowTo, start: Start): void {
+/** `opensTry`: a `try` in which nothing may fail has a handler all the same. */
+function runBlock(step: Step, opensTry: boolean, flowTo: FlowTo, start: Start): void {
   const { block, state } = step;
-  let onError: State | undefined;
+  let onError = opensTry && !block.ops.some(mayRaise) ? state.copy() : undefined;
   for (const op of block.ops) {
     // An exception leaves before the operation has had its effect.
     if (block.onError !== undefined && mayRaise(op)) onError = onError === undefined ? state.copy() : (onError.join(state, start) ?? onError);
@@ -127,7 +131,7 @@ function runBlock(step: Step, flowTo: FlowTo, start: Start): void {
       return;
     }
   }
-  if (block.onError !== undefined) raise(block.onError, onError ?? state.copy(), flowTo);
+  if (block.onError !== undefined && onError !== undefined) raise(block.onError, onError, flowTo);
   const { end } = block;
   switch (end.kind) {
     case 'jump':
@@ -195,4 +199,26 @@ function nextOf(graph: FlowGraph, id: BlockId): BlockId[] {
   const block = graph.blocks[id];
   if (block === undefined) return [];
   return block.onError === undefined ? [...successors(block.end)] : [...successors(block.end), block.onError];
+}
+
+/** Variables that a loop writes, and somebody else: in each turn they may hold something else than in the first. */
+function rewrittenIn({ blocks }: FlowGraph, loops: ReadonlyMap<BlockId, unknown>): ReadonlySet<Variable> {
+  const written = new Set<Variable>();
+  const inLoops = new Set<Variable>();
+  const again = new Set<Variable>();
+  for (const { id, ops } of blocks) {
+    for (const op of ops) {
+      if (op.kind !== 'write') continue;
+      if (written.has(op.variable) || op.variable.kind === 'parameter') again.add(op.variable);
+      written.add(op.variable);
+      if (loops.has(id)) inLoops.add(op.variable);
+    }
+  }
+  return new Set([...again].filter((variable) => inLoops.has(variable)));
+}
+
+/** The blocks that are entered from outside of the handler around them. */
+function firstBlocksOfTries({ blocks, entry }: FlowGraph): ReadonlySet<BlockId> {
+  const opening = blocks.flatMap((block) => successors(block.end).filter((to) => blocks[to]?.onError !== block.onError));
+  return new Set([entry, ...opening]);
 }

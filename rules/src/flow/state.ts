@@ -2,7 +2,7 @@
 import { DenseMap } from './dense-map.ts';
 import type { Site, Temp, Variable } from './graph.ts';
 import { Holdings } from './holdings.ts';
-import type { Place, PlaceTable } from './place.ts';
+import type { Place, PlaceId, PlaceTable } from './place.ts';
 import { MAX_VALUES } from './policy.ts';
 import { joinPresence, narrowPresence } from './presence.ts';
 import type { Presence } from './presence.ts';
@@ -23,6 +23,8 @@ export const CALLED_OF = '%called';
 export const PARTS_OF = '%parts';
 /** Answers of the same handle that were held when this one was given: it is there exactly if they are. */
 export const FOLLOWS = '%follows';
+/** The handles that a place may hold: it holds one of them, and always the same. */
+export const ONE_OF = '%one-of';
 /** What was put into a collection here. */
 export const ELEMENTS_OF = '%elements';
 /** The weak container that the value walks over. */
@@ -40,8 +42,26 @@ export function givenName(position: number): string {
 }
 
 /** What stands at a position of a short collection. */
-export function partAt(position: number): string {
-  return `%${position}`;
+export function partAt(position: number | string): string {
+  return `%part ${position}`;
+}
+
+/** What was read under a key of a collection that is written out. */
+export function entryAt(type: string, text: string): string {
+  return `%entry ${type} ${text}`;
+}
+
+/** Under another key: it is noted with the key as well, so that a new key has nothing under it. */
+export function entryUnder(key: ValueId): string {
+  return `%entry under ${key}`;
+}
+
+export function entryOf(collection: ValueId): string {
+  return `%key of ${collection}`;
+}
+
+export function isPlacedInside(name: string): boolean {
+  return name.startsWith('%entry ') || name.startsWith('%part ');
 }
 
 /** A handle's referent was tested and found present. */
@@ -144,6 +164,13 @@ export class State {
     this.#held.set(this.#places.member(of, name), values);
   }
 
+  /** What such members hold is no longer known. */
+  forgetMembers(of: ValueId, isForgotten: (name: string) => boolean): void {
+    for (const [name, place] of this.#places.membersOf(of)) {
+      if (isForgotten(name) && this.#held.get(place) !== undefined) this.#held.set(place, ANYTHING_SET);
+    }
+  }
+
   proof(handle: ValueId): Proof | undefined {
     return this.#proofs.get(handle);
   }
@@ -231,9 +258,20 @@ export class State {
   }
 
   /** Puts another set wherever this very one is held: the places that got it from each other. */
-  replaceSet(values: ValueSet, by: ValueSet): void {
+  replaceSet(values: ValueSet, by: () => ValueSet): void {
     const [value] = [...values.keys()].filter((one) => one !== ANYTHING && one !== ABSENT_VALUE);
-    if (value !== undefined) this.#replace(value, (held) => (held === values ? by : held));
+    if (value === undefined) return;
+    const places: PlaceId[] = [];
+    const temps: Temp[] = [];
+    this.#held.forEachHolding(value, (place, held) => {
+      if (held === values) places.push(place);
+    });
+    this.#temps.forEach((held, temp) => {
+      if (held === values) temps.push(temp);
+    });
+    const replacement = by();
+    for (const place of places) this.#held.set(place, replacement);
+    for (const temp of temps) this.#temps.set(temp, replacement);
   }
 
   /** The operation that made `value` runs again: what is still held is the `earlier` one. */
@@ -277,20 +315,25 @@ export class State {
     let isHeld = false;
     this.#held.forEachHolding(value, (id) => {
       const place = this.#places.get(id);
-      isHeld ||= place.kind === 'variable' || place.name !== holdsNothing;
+      isHeld ||= place.kind === 'variable' || (place.name !== holdsNothing && place.of !== value);
     });
     return isHeld;
   }
 
-  /** An answer that nobody has any more tells nothing: without it the handle's next ones cost no more than the first. */
+  /** An answer that nobody has any more tells nothing: without it the handle's next ones cost no more than the first. So does one of several handles. */
   #forgetLostAnswers(lost: Iterable<ValueId>): void {
-    for (const value of lost) {
+    const pending = [...lost];
+    for (const value of pending) {
       const members = this.#places.membersOf(value);
-      const handle = members.get(HANDLE_OF);
-      if (handle === undefined || this.#held.get(handle) === undefined || this.#isPassing(value) || this.#holds(value, FOLLOWS)) continue;
-      this.#held.delete(handle);
-      const follows = members.get(FOLLOWS);
-      if (follows !== undefined) this.#held.delete(follows);
+      const [handle, follows, several] = [members.get(HANDLE_OF), members.get(FOLLOWS), members.get(ONE_OF)];
+      if (handle !== undefined && this.#held.get(handle) !== undefined && !this.#isPassing(value) && !this.#holds(value, FOLLOWS)) {
+        this.#held.delete(handle);
+        if (follows !== undefined) this.#held.delete(follows);
+      }
+      const handles = several === undefined || this.#isPassing(value) || this.#holds(value) ? undefined : this.#held.get(several);
+      if (several === undefined || handles === undefined) continue;
+      this.#held.delete(several);
+      pending.push(...handles.keys());
     }
   }
 

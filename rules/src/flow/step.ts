@@ -19,6 +19,8 @@ export interface Step {
   readonly block: Block;
   /** The block can run more than once: what its operations made before must be told from what they make now. */
   readonly isInLoop: boolean;
+  /** Variables that a loop writes, and somebody else: in each turn they may hold something else than in the first. */
+  readonly rewritten: ReadonlySet<Variable>;
   readonly state: State;
   /** Absent while the solver is still iterating. */
   readonly emit: ((event: FlowEvent) => void) | undefined;
@@ -30,6 +32,13 @@ export function fresh(step: Step, op: Op, shape: Shape): ValueId {
   const value = step.values.made(op, shape);
   if (step.isInLoop) step.state.age(value, step.values.earlier(value));
   return value;
+}
+
+/** The value that an operation has found to be one of several. */
+export function oneOf(step: Step, op: Op, several: ValueSet): ValueId {
+  const one = step.values.one(op, shapeOfSet(step, several));
+  if (step.isInLoop) step.state.age(one, step.values.earlier(one));
+  return one;
 }
 
 export function shapeOf(step: Step, value: ValueId): Shape {
@@ -197,7 +206,7 @@ export function isCaught(step: Step, as: UseKind): boolean {
  */
 export function narrowSet(step: Step, values: ValueSet, isPresent: boolean, isTest = true): ValueSet {
   const left = remaining(step, values, isPresent);
-  if (values.size > 1) step.state.replaceSet(values, left);
+  if (values.size > 1) step.state.replaceSet(values, () => left);
   const only = onlyValue(left.size === 0 ? values : left);
   if (only !== undefined && only !== ABSENT_VALUE) narrowOnly(step, only, values.get(only), isPresent, isTest);
   else if (isPresent) keepHandle(step, left);

@@ -11,6 +11,8 @@ export interface Summary {
   readonly result: Shape;
   /** It may hand on what a handle gave without a look, or gives nothing where the handle did. */
   readonly handsOn: AskedInside | undefined;
+  /** It gives what this handle gives, and does not return where that is gone. `isThere`: it has looked; if not, its callers keep the object. */
+  readonly gives: Answered | undefined;
   /** The parameter, or receiver, that the handle it returns points to. */
   readonly handleOf: Variable | undefined;
   /** No handle it returns can have lost its object before the next suspension. */
@@ -23,10 +25,14 @@ export interface Summary {
   readonly needs: readonly Need[];
   /** Parameters that something keeps strongly when it returns. */
   readonly keeps: readonly Variable[];
+  /** Handles that have their objects when it returns, until the next suspension. */
+  readonly finds: readonly GivenPlace[];
 }
 
 /** A handle that the function asks. */
 export type AskedInside = Accessor & Pick<DerefEvent, 'handle' | 'place'>;
+
+export type Answered = AskedInside & { readonly isThere: boolean };
 
 /** A test of a parameter, or of what a deref in the function gave. */
 export interface ResultTest<Asked> {
@@ -53,13 +59,15 @@ export function summarise(graph: FlowGraph, events: readonly FlowEvent[]): Summa
   return {
     returns: exits.length > 0,
     result: results.reduce<Shape>((joined, { shape }) => joinShapes(joined, shape), first?.shape ?? { kind: 'absent' }),
-    handsOn: firstHandedOn(results, derefs) ?? firstPassedOn(results, derefs),
+    handsOn: firstHandedOn(results, derefs) ?? firstPassedOn(results, exits, derefs),
+    gives: alwaysGiven(results, exits, derefs),
     handleOf: results.every(({ handleOf }) => handleOf === first?.handleOf) ? first?.handleOf : undefined,
     isKept: results.length > 0 && results.every(({ isKept }) => isKept),
     outcome: only?.outcome && resultTest(only.outcome, derefs),
     ensures: inAll(exits.map(({ present }) => present)),
     needs: [...needs.values()],
     keeps: inAll(exits.map(({ kept }) => kept)),
+    finds: inAll(exits.map(({ alive }) => alive), isSamePlace),
   };
 }
 
@@ -84,16 +92,24 @@ function firstHandedOn(results: readonly ResultEvent[], derefs: ReadonlyMap<Dere
 }
 
 /** `if (node === undefined) return undefined; return node`: what the one handle in sight gives, be it nothing. */
-function firstPassedOn(results: readonly ResultEvent[], derefs: ReadonlyMap<DerefOp, DerefEvent>): Summary['handsOn'] {
-  const missed = new Set(results.flatMap((result) => result.missed));
+function firstPassedOn(results: readonly ResultEvent[], exits: readonly ExitEvent[], derefs: ReadonlyMap<DerefOp, DerefEvent>): Summary['handsOn'] {
+  const ends = exits.filter(({ isReturn }) => !isReturn);
+  const missed = new Set([...results, ...ends].flatMap((end) => end.missed));
   const op = results.flatMap(({ found }) => found).find((one) => missed.has(one));
   const asked = op && askedInside(op, derefs);
   return asked?.place === undefined ? undefined : asked;
 }
 
-function inAll(lists: readonly (readonly Variable[])[]): readonly Variable[] {
+function alwaysGiven([first, ...others]: readonly ResultEvent[], exits: readonly ExitEvent[], derefs: ReadonlyMap<DerefOp, DerefEvent>): Summary['gives'] {
+  const op = first?.given;
+  if (op === undefined || others.some(({ given }) => given !== op) || exits.some(({ isReturn }) => !isReturn)) return undefined;
+  const asked = askedInside(op, derefs);
+  return asked?.place === undefined ? undefined : { ...asked, isThere: derefs.get(op)?.presence !== 'present' };
+}
+
+function inAll<One>(lists: readonly (readonly One[])[], isSame: (a: One, b: One) => boolean = Object.is): readonly One[] {
   const [first = [], ...others] = lists;
-  return first.filter((variable) => others.every((list) => list.includes(variable)));
+  return first.filter((one) => others.every((list) => list.some((other) => isSame(one, other))));
 }
 
 /** The same in all that a caller's analysis may ask of it. */
@@ -103,12 +119,16 @@ export function isSameSummary(a: Summary | undefined, b: Summary | undefined): b
     a.returns === b.returns &&
     isSameShape(a.result, b.result) &&
     isSameAsked(a.handsOn, b.handsOn) &&
+    isSameAsked(a.gives, b.gives) &&
+    a.gives?.isThere === b.gives?.isThere &&
     a.handleOf === b.handleOf &&
     a.isKept === b.isKept &&
     isSameTest(a.outcome, b.outcome) &&
     isSameList(a.ensures, b.ensures) &&
     isSameList(a.needs.map(({ variable }) => variable), b.needs.map(({ variable }) => variable)) &&
-    isSameList(a.keeps, b.keeps)
+    isSameList(a.keeps, b.keeps) &&
+    a.finds.length === b.finds.length &&
+    a.finds.every((place, i) => isSamePlace(place, b.finds[i]))
   );
 }
 

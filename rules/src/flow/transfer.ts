@@ -1,6 +1,6 @@
 /** What one operation does to the state. */
 import { call, markStored, onlyPlace, weakTarget } from './call.ts';
-import { copyOf, elementsOf, fillDisplay, iterate, placeIn, putInto, spreadElement, takeFrom } from './collection.ts';
+import { copyOf, elementsOf, fillDisplay, forgetEntries, iterate, placeIn, putInto, spreadElement, takeByKey } from './collection.ts';
 import { tellCleanups } from './cleanup.ts';
 import { suspend } from './deref.ts';
 import { falseOperand, lastOperand } from './conjunction.ts';
@@ -13,8 +13,8 @@ import type { Shape } from './shape.ts';
 import { ABSENT_SET, ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import { tellOwners } from './ownership.ts';
-import { HANDED_ON, PARTS_OF, REFERENT_OF, SUBJECT_OF } from './state.ts';
-import { fresh, holderOf, mayChangeMembers, readMember, readVariable, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
+import { HANDED_ON, ONE_OF, PARTS_OF, REFERENT_OF, SUBJECT_OF } from './state.ts';
+import { fresh, holderOf, mayChangeMembers, oneOf, readMember, readVariable, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 import { tellTruthTest } from './truth.ts';
 import { watchHandles } from './handle-watch.ts';
@@ -81,7 +81,7 @@ export function transfer(step: Step, op: Op): boolean {
       return true;
     }
     case 'read':
-      state.setTemp(op.to, readVariable(step, op.from));
+      state.setTemp(op.to, read(step, op));
       tellName(step, op.to, { name: op.from.name, site: op.site, written: op.site });
       return true;
     case 'write': {
@@ -103,7 +103,9 @@ export function transfer(step: Step, op: Op): boolean {
       return true;
     case 'member': {
       if (!environment.model.absentHas(op.name)) use(step, op.of, 'member', op.site);
-      const members = readMember(step, state.temp(op.of), op.name, op.type);
+      const holder = onlyValue(state.temp(op.of));
+      const found = readMember(step, state.temp(op.of), op.name, op.type);
+      const members = holder === undefined ? found : found.size < 2 ? found : oneOfSeveral(step, op, found, (one) => state.setMember(holder, op.name, one));
       state.setTemp(op.to, readProperty(step, op, members) ?? members);
       tellName(step, op.to, { name: op.name, site: op.nameSite, written: op.site });
       return true;
@@ -131,10 +133,11 @@ export function transfer(step: Step, op: Op): boolean {
     case 'index':
       use(step, op.of, 'index', op.site);
       if (isSlice(step, op.key)) copyOf(step, op, state.temp(op.of), 'list');
-      else takeFrom(step, op, state.temp(op.of), placeIn(step, op));
+      else takeByKey(step, op, state.temp(op.of), op.key, placeIn(step, op));
       return true;
     case 'remove-index':
       use(step, op.of, 'index', op.site);
+      forgetEntries(step, state.temp(op.of));
       return true;
     case 'set-index':
       use(step, op.of, 'index', op.site);
@@ -202,6 +205,32 @@ function nullable({ state, values }: Step, op: OpOf<'copy'>): ValueSet {
   const answers = [...held.keys()].filter((value) => values.get(value).deref !== undefined);
   for (const value of answers) state.setMember(value, HANDED_ON, ANYTHING_SET);
   return answers.length > 0 ? held : new Map([...held, [ABSENT_VALUE, 'absent']]);
+}
+
+function read(step: Step, op: OpOf<'read'>): ValueSet {
+  const values = readVariable(step, op.from);
+  const isRewritten = step.isInLoop && step.rewritten.has(op.from);
+  if (isRewritten && step.state.variable(op.from) === undefined) step.state.setVariable(op.from, values);
+  // From the first turn on, or what that one found would be of another value than what the later ones find.
+  const isOne = values.size === 1 && (!isRewritten || hasNameOfItsOwn(step, values));
+  return isOne ? values : oneOfSeveral(step, op, values, (one) => step.state.setVariable(op.from, one));
+}
+
+function hasNameOfItsOwn({ values: table }: Step, values: ValueSet): boolean {
+  return [...values.keys()].every((value) => {
+    const { source } = table.get(value);
+    return source.kind === 'made' && source.op.kind === 'read';
+  });
+}
+
+/** Where a place may hold one of several handles, what it holds gets a name of its own: what is found out about it is so of the next read, too. */
+function oneOfSeveral(step: Step, op: Op, values: ValueSet, write: (one: ValueSet) => void): ValueSet {
+  if (![...values.keys()].every((value) => isHandle(shapeOf(step, value)))) return values;
+  const one = oneOf(step, op, values);
+  // What it was found to be before is by now an earlier one.
+  step.state.setMember(one, ONE_OF, new Map([...values].map(([value, presence]) => [value === one ? step.values.earlier(one) : value, presence])));
+  write(single(one));
+  return single(one);
 }
 
 /** A written type tells what an unknown value is; a known value knows better. */

@@ -3,7 +3,7 @@ import type { DerefOp, Op, Variable } from './graph.ts';
 import type { Place } from './place.ts';
 import { MAX_MEMBER_DEPTH } from './policy.ts';
 import type { Presence } from './presence.ts';
-import { isSameShape } from './shape.ts';
+import { isSameShape, joinShapes } from './shape.ts';
 import type { Shape } from './shape.ts';
 
 export type ValueId = number;
@@ -68,6 +68,7 @@ export const UNBOUND_SET: ValueSet = single(UNBOUND, 'absent');
 export class ValueTable {
   readonly #values: Value[] = [];
   readonly #byOp = new Map<Op, ValueId[]>();
+  readonly #ones = new Map<Op, ValueId>();
   readonly #referents = new Map<DerefOp, ValueId>();
   readonly #parts = new Map<Op, ValueId>();
   readonly #byVariable = new Map<Variable, ValueId>();
@@ -109,6 +110,15 @@ export class ValueTable {
     if (known !== undefined) return known;
     const id = this.#add({ kind: 'made', op }, shape, 0);
     made.push(id);
+    return id;
+  }
+
+  /** Which of several values it is, an operation has found: one identity, be they known at once or one after the other. */
+  one(op: Op, shape: Shape): ValueId {
+    const id = intern(this.#ones, op, () => this.#add({ kind: 'made', op }, shape, 0));
+    const known = this.get(id).shape;
+    const joined = joinShapes(known, shape);
+    if (!isSameShape(known, joined)) for (const one of [id, this.earlier(id)]) this.#values[one] = { ...this.get(one), shape: joined };
     return id;
   }
 

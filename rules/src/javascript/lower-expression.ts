@@ -245,6 +245,11 @@ function lowerUnary(l: Lowering, node: TSESTree.UnaryExpression): Temp {
     lowerExpression(l, node.argument);
     return absent(l, node);
   }
+  if (node.operator === '-' && node.argument.type === 'Literal' && typeof node.argument.value === 'number') {
+    const to = l.builder.temp();
+    l.builder.emit({ kind: 'constant', to, type: 'number', text: `-${node.argument.value}`, site: node });
+    return to;
+  }
   if (node.operator === 'delete') lowerDelete(l, node.argument);
   else lowerExpression(l, node.argument);
   return typed(l, UNARY_TYPES.get(node.operator) ?? 'boolean', node);

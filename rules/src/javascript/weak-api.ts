@@ -101,6 +101,7 @@ const COLLECTIONS: CollectionModel = {
   ]),
   merges: new Set(),
   takes: new Set(['pop', 'shift', 'at', 'get', 'find', 'findLast']),
+  looksUp: new Set(['at', 'get']),
   copies: new Set(['values', 'slice', 'filter', 'toSorted', 'toReversed', 'reverse', 'sort']),
   pairs: new Set(['entries']),
   pairers: new Set(),

@@ -198,5 +198,5 @@ function partOf({ methods, fields }: ClassSource, name: string, bases: readonly 
 function returnsTrue({ blocks }: FlowGraph): boolean {
   const ops = blocks.flatMap((block) => block.ops);
   const truths = new Set(ops.flatMap((op) => (op.kind === 'constant' && op.text === 'True' ? [op.to] : [])));
-  return ops.every((op) => op.kind !== 'escape' || (op.as === 'return' && truths.has(op.of)));
+  return ops.every((op) => op.kind !== 'escape' || op.as !== 'return' || truths.has(op.of));
 }

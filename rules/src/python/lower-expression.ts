@@ -250,9 +250,18 @@ function lowerDict(l: Lowering, node: Dict): Temp {
 function lowerUnary(l: Lowering, node: UnaryOp): Temp {
   if (node.op === 'Not') return lowerOutcome(l, node);
   const of = lowerExpression(l, node.operand);
-  if (node.operand.type === 'Constant') return typed(l, CONSTANT_TYPES[node.operand.value.kind], node);
+  if (node.operand.type === 'Constant') return lowerSigned(l, node, node.operand);
   l.builder.emit({ kind: 'use', of, as: 'operate', site: node });
   return l.builder.temp();
+}
+
+/** `-1` is a constant like `1`. */
+function lowerSigned(l: Lowering, node: UnaryOp, { value }: Constant): Temp {
+  const type = CONSTANT_TYPES[value.kind];
+  if (value.kind !== 'int' || node.op !== 'USub') return typed(l, type, node);
+  const to = l.builder.temp();
+  l.builder.emit({ kind: 'constant', to, type, text: `-${value.raw}`, site: node });
+  return to;
 }
 
 /** A condition whose result is a value: `alive = x is not None`, `not x`. */

@@ -134,7 +134,7 @@ function lowerRaise(l: Lowering, node: Raise): void {
     const of = lowerExpression(l, node.exc);
     if (node.cause !== null) lowerExpression(l, node.cause);
     l.builder.emit({ kind: 'use', of, as: 'raise', site: node.exc });
-    l.builder.emit({ kind: 'escape', of, as: 'return', site: node.exc });
+    l.builder.emit({ kind: 'escape', of, as: 'element', site: node.exc });
   }
   l.builder.raise();
 }

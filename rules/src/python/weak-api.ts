@@ -250,6 +250,7 @@ const COLLECTIONS: CollectionModel = {
   ]),
   merges: new Set(['extend', 'extendleft', 'update', 'union']),
   takes: new Set(['pop', 'popleft', 'get', 'setdefault']),
+  looksUp: new Set(['get']),
   copies: new Set(['values', 'copy']),
   keeps: new Set(['add', 'append', 'appendleft', 'copy', 'count', 'extend', 'get', 'index', 'insert', 'items', 'keys', 'setdefault', 'update', 'values', '__contains__', '__len__', '__getitem__', '__setitem__']),
   membership: '__contains__',
