@@ -79,6 +79,12 @@ let charged;
 let derefs;
 /** By object: `kept`, `gone`, or `unknown` until somebody asks. */
 let fates;
+/** By object: what keeps it, a root's position or the promise of this job. */
+let keepers;
+/** By line: what has kept each object that was asked for there; `undefined` where one was not kept. */
+let owners;
+
+const PROMISE = -1;
 
 class Node {
   /** An object may well be of another class. */
@@ -99,6 +105,7 @@ function make() {
   const node = Object.setPrototypeOf(() => 0, Node.prototype);
   Object.assign(node, { x: 0, 0: 0 });
   fates.set(node, 'kept');
+  keepers.set(node, new Set([PROMISE]));
   return node;
 }
 
@@ -114,8 +121,10 @@ class AdversarialWeakRef {
     if (++derefs > MAX_DEREFS || script.isStopped) script.stop();
     const target = this.#target;
     const fate = fates.get(target);
+    if (limits.mayRevive) noteOwners(fate === 'kept' ? keepers.get(target) : undefined);
     if (fate === 'unknown' || (fate === 'gone' && limits.mayRevive)) fates.set(target, script.choose(2) === 1 ? 'gone' : 'kept');
     if (fates.get(target) !== 'gone') {
+      keepers.get(target).add(PROMISE);
       this.#hasAnswered = true;
       return target;
     }
@@ -124,17 +133,31 @@ class AdversarialWeakRef {
   }
 }
 
+/** For each line of the program that waits for the answer. */
+function noteOwners(names) {
+  for (const line of linesOf(new Error())) {
+    const known = owners.has(line) ? owners.get(line) : names;
+    owners.set(line, known === undefined || names === undefined ? undefined : new Set([...known].filter((name) => names.has(name))));
+  }
+}
+
 /** A suspension where `roots` gives what is visibly kept. */
 function within(roots) {
-  const reached = new Set();
-  const pending = roots();
+  for (const names of keepers.values()) names.clear();
+  for (const [position, root] of roots().entries()) for (const node of reachableFrom(root)) keepers.get(node)?.add(position);
+  for (const [node, fate] of fates) if (fate === 'kept' && keepers.get(node).size === 0) fates.set(node, 'unknown');
+}
+
+function reachableFrom(root) {
+  const found = new Set();
+  const pending = [root];
   while (pending.length > 0) {
     const value = pending.pop();
-    if (Object(value) !== value || reached.has(value)) continue;
-    reached.add(value);
+    if (Object(value) !== value || found.has(value)) continue;
+    found.add(value);
     pending.push(...Object.values(value));
   }
-  for (const [node, fate] of fates) if (fate === 'kept' && !reached.has(node)) fates.set(node, 'unknown');
+  return found;
 }
 
 function assert(isTrue) {
@@ -174,8 +197,11 @@ async function finished(running) {
 
 /** The innermost line of the program that is not charged to its caller. */
 function blamed(error) {
-  const lines = [...error.stack.matchAll(/program\.js:(\d+):/g)].map(([, line]) => Number(line));
-  return lines.find((line) => !charged.has(line));
+  return linesOf(error).find((line) => !charged.has(line));
+}
+
+function linesOf(error) {
+  return [...error.stack.matchAll(/program\.js:(\d+):/g)].map(([, line]) => Number(line));
 }
 
 function isSettled({ sought }, raises) {
@@ -187,6 +213,7 @@ async function explore(program) {
   const raises = new Set();
   changes = new Set();
   reached = new Set();
+  owners = new Map();
   charged = new Set(program.charged);
   script = new Script(limits.choices);
   let runs = 0;
@@ -197,6 +224,7 @@ async function explore(program) {
       runs++;
       derefs = 0;
       fates = new Map();
+      keepers = new Map();
       try {
         await run(exported, program);
       } catch (error) {
@@ -211,7 +239,7 @@ async function explore(program) {
     return { broken: String(error) };
   }
   const sorted = (lines) => [...lines].sort((a, b) => a - b);
-  return { raises: sorted(raises), changes: sorted(changes), reached: sorted(reached), runs, isComplete: !hasMore };
+  return { raises: sorted(raises), changes: sorted(changes), reached: sorted(reached), owners: sorted([...owners].flatMap(([line, names]) => (names?.size === 0 ? [line] : []))), runs, isComplete: !hasMore };
 }
 
 for await (const line of createInterface({ input: stdin })) {

@@ -2,8 +2,9 @@
 
 A program is {"executable", "entry", "parameters", "charged", "sought"}; `limits` are {"runs", "choices", "mayRevive"}. It is enough to find what is `sought`:
 {"raises", "changes"}, lines that raise, or that raise or change their mind.
-The answer is {"raises", "changes", "reached", "runs", "isComplete", "broken"}: the lines on which an absent referent was used as if it were there, the
-lines on which a handle gave nothing although it had given its object before, the lines that called `reached`, and how many scripts there were.
+The answer is {"raises", "changes", "reached", "owners", "runs", "isComplete", "broken"}: the lines on which an absent referent was used as if it were
+there, the lines on which a handle gave nothing although it had given its object before, the lines that called `reached`, those in which whatever was
+asked for always had an owner but not always the same one, and how many scripts there were. Owners are looked for where `mayRevive` is set.
 
 Scripts are taken in order; where there are more than the limit, the second half of them is random.
 
@@ -94,12 +95,32 @@ class World:
         self.derefs += 1
         if self.derefs > MAX_DEREFS:
             raise Stop
-        if key not in self.objects or not self.is_held_by_the_world_alone(key) or not self.script.choose(2):
+        is_alone = key in self.objects and self.is_held_by_the_world_alone(key)
+        if self.may_revive:
+            self.note_owners(key, is_alone)
+        if not is_alone or not self.script.choose(2):
             return False
         if not self.may_revive:
             del self.objects[key]
         return True
 
+
+    def note_owners(self, key, is_alone):
+        """Who holds the object, for each line of the program that waits for the answer."""
+        lines, names = set(), set()
+        frame = sys._getframe(3)
+        while frame is not None and frame.f_code.co_filename == FILE:
+            lines.add(frame.f_lineno)
+            for name, value in frame.f_locals.items():
+                held = {name: value, **{f"{name}.{member}": one for member, one in getattr(value, "__dict__", {}).items()}}
+                names.update((frame.f_code.co_name, of) for of, one in held.items() if type(one) is Object and one.key == key)
+            frame = frame.f_back
+        for line in lines:
+            known = self.owners.get(line)
+            self.owners[line] = ALONE if is_alone or known is ALONE else names if known is None else known & names
+
+
+ALONE = frozenset(["nobody"])
 
 world = World()
 world.may_revive = False
@@ -224,9 +245,14 @@ def is_settled(program, raises, changes):
     return sought is not None and raises.issuperset(sought["raises"]) and (raises | changes).issuperset(sought["changes"])
 
 
+def several_owners():
+    return sorted(line for line, names in world.owners.items() if not names)
+
+
 def explore(program, limits):
     raises, changes, charged = set(), set(), set(program["charged"])
     world.reached = set()
+    world.owners = {}
     script = Script(limits["choices"])
     runs = 0
     try:
@@ -248,7 +274,7 @@ def explore(program, limits):
                 script.shuffle()
     except Exception as error:
         return {"broken": f"{type(error).__name__}: {error}"}
-    return {"raises": sorted(raises), "changes": sorted(changes), "reached": sorted(world.reached), "runs": runs, "isComplete": not has_more}
+    return {"raises": sorted(raises), "changes": sorted(changes), "reached": sorted(world.reached), "owners": several_owners(), "runs": runs, "isComplete": not has_more}
 
 
 elsewhere = types.ModuleType("elsewhere")

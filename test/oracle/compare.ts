@@ -1,4 +1,5 @@
 /** Compares what the rules say of programs with what the interpreter did. */
+import { MAX_CARELESS_ASKS } from '../../rules/src/flow/policy.ts';
 import { lint, RULES } from './lint.ts';
 import type { Finding, RuleId } from './lint.ts';
 import { observe } from './observe.ts';
@@ -81,9 +82,9 @@ function soughtBy(findings: readonly Finding[]): Sought {
   return { raises: lines(false), changes: lines(true) };
 }
 
-function union(a: Observed, b: Observed): Pick<Observed, 'raises' | 'changes' | 'reached'> {
-  const both = (of: 'raises' | 'changes' | 'reached'): number[] => [...new Set([...a[of], ...b[of]])];
-  return { raises: both('raises'), changes: both('changes'), reached: both('reached') };
+function union(a: Observed, b: Observed): Pick<Observed, 'raises' | 'changes' | 'reached' | 'owners'> {
+  const both = (of: 'raises' | 'changes' | 'reached' | 'owners'): number[] => [...new Set([...a[of], ...b[of]])];
+  return { raises: both('raises'), changes: both('changes'), reached: both('reached'), owners: both('owners') };
 }
 
 /** Which programs show such a difference too. Runs no more of them than it has to. */
@@ -110,7 +111,7 @@ function judged(text: string, findings: readonly Finding[], observed: Observed, 
   const doubtful = unborneOut(findings, evidence);
   const right = findings.filter((finding) => !doubtful.includes(finding)).map(({ line }) => line);
   // Nothing can be said of what is never reached.
-  const reached = doubtful.filter(({ line }) => evidence.reached.includes(line));
+  const reached = doubtful.filter(({ line }) => evidence.reached.includes(line) && !hasOneOwnerOrAnother(line, text, evidence));
   const alarms = evidence.isComplete ? reached : [];
   return {
     undecided: reached.length - alarms.length,
@@ -130,6 +131,13 @@ function missed(text: string, findings: readonly Finding[], { raises }: Observed
   });
 }
 
+/** The policy "one owner on every path", of what is asked on the line or of what a name on it has got. */
+function hasOneOwnerOrAnother(line: number, text: string, { owners }: Observed): boolean {
+  const lines = text.split('\n');
+  const names = owners.flatMap((asked) => /(\w+) :?= /.exec(lines[asked - 1] ?? '')?.[1] ?? []);
+  return owners.includes(line) || names.some((name) => new RegExp(`\\b${name}\\b`).test(lines[line - 1] ?? ''));
+}
+
 const ACCESSOR = /peek\([^()]*\)|\b(?:self|this)\.(?:parent\b|node\(\))/.source;
 const ASKED = new RegExp(ACCESSOR, 'g');
 /** `o = self.parent`, `o := peek(r)` */
@@ -137,9 +145,12 @@ const NAMED = new RegExp(`(\\w+) :?= (${ACCESSOR})`, 'g');
 /** Whose parameter `node` gets the answer. */
 const SHOWN = new RegExp(`\\bshow\\((${ACCESSOR})\\)`, 'g');
 
-/** The policy "accessors answer alike": one that is asked elsewhere in the program may have been looked at there, and so may what is called by its answer. */
+/**
+ * The policy "accessors answer alike": one that is asked elsewhere in the program may have been looked at there, and so may what is called by
+ * its answer. And `MAX_CARELESS_ASKS`: a function that is asked in many places, of whatever handle.
+ */
 function isTakenToAnswerAlike(line: string, text: string): boolean {
-  const isAskedAgain = (accessor = ''): boolean => text.split(accessor).length > 2;
+  const isAskedAgain = (accessor = ''): boolean => text.split(accessor).length > 2 || text.split(accessor.replace(/\(.*/, '(')).length > MAX_CARELESS_ASKS + 2;
   const names = [...text.matchAll(NAMED)].flatMap(([, name = '', accessor]) => (isAskedAgain(accessor) ? [name] : []));
   if ([...text.matchAll(SHOWN)].some(([, accessor]) => isAskedAgain(accessor))) names.push('node');
   return (line.match(ASKED) ?? []).some((accessor) => isAskedAgain(accessor)) || names.some((name) => new RegExp(`(?<![.\\w])${name}\\b`).test(line));

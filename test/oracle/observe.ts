@@ -13,6 +13,8 @@ export interface Observed {
   readonly changes: readonly number[];
   /** Lines that were asked about, and reached. */
   readonly reached: readonly number[];
+  /** Lines in which what was asked for always had an owner, but not always the same one. */
+  readonly owners: readonly number[];
   /** How many scripts there were. */
   readonly runs: number;
   /** There are no others within the limit of choices. */

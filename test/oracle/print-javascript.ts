@@ -128,7 +128,7 @@ class JavascriptPrinter {
       case 'optional':
         return line(`work(${used(statement.use, `${this.#subject(statement.subject)}?`, true)})`);
       case 'comprehension':
-        return line(`work(${comprehension(statement.list, statement.filter, statement.use)})`);
+        return this.#comprehension(statement);
       case 'assert':
         return line(`assert(${this.#test(statement.test)})`);
       case 'hand': {
@@ -169,6 +169,12 @@ class JavascriptPrinter {
       case 'suppress':
         throw new Error('JavaScript has no `suppress`.');
     }
+  }
+
+  /** Of an empty list nothing is used. */
+  #comprehension({ list, filter, use }: Extract<Statement, { kind: 'comprehension' }>): void {
+    const written = (isRun: boolean): string => `work(${comprehension(list, filter, use, isRun ? (used) => `(${HERE}, ${used})` : (used) => used)});`;
+    this.#line(written(false), this.#renamed(written(true)));
   }
 
   #rethrowing(handler: Block): void {
@@ -312,14 +318,14 @@ function used(use: StatementUse, subject: string, isOptional = false): string {
   return written[use];
 }
 
-function comprehension(list: string, filter: 'none' | 'direct' | 'bind', use: ValueUse): string {
+function comprehension(list: string, filter: 'none' | 'direct' | 'bind', use: ValueUse, told: (used: string) => string): string {
   const one = 'h.deref()';
   switch (filter) {
     case 'none':
-      return `${list}.map((h) => ${used(use, one)})`;
+      return `${list}.map((h) => ${told(used(use, one))})`;
     case 'direct':
-      return `${list}.filter((h) => ${one} !== undefined).map((h) => ${used(use, one)})`;
+      return `${list}.filter((h) => ${one} !== undefined).map((h) => ${told(used(use, one))})`;
     case 'bind':
-      return `${list}.map((h) => ${one}).filter((n) => n !== undefined).map((n) => ${used(use, 'n')})`;
+      return `${list}.map((h) => ${one}).filter((n) => n !== undefined).map((n) => ${told(used(use, 'n'))})`;
   }
 }

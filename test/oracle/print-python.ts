@@ -4,7 +4,7 @@ import type { Helper } from './helpers.ts';
 import { HERE, way, Writer } from './printed.ts';
 import type { Printed } from './printed.ts';
 import { MEMBERS } from './program.ts';
-import type { Ask, Block, Catches, Handle, Program, Statement, StatementUse, Subject, Test, Value, ValueUse } from './program.ts';
+import type { Ask, Block, Catches, Handle, Program, Statement, StatementUse, Subject, Test, Value } from './program.ts';
 
 const INDENT = '    ';
 
@@ -114,7 +114,7 @@ class PythonPrinter {
       case 'optional':
         throw new Error('Python has no optional chaining.');
       case 'comprehension':
-        return line(comprehension(statement.list, statement.filter, statement.use));
+        return this.#body.line(comprehension(statement, (used) => used), { executable: comprehension(statement, (used) => `(${HERE} or ${used})`) });
       case 'assert':
         return line(`assert ${this.#test(statement.test)}`);
       case 'hand': {
@@ -247,14 +247,15 @@ function used(use: StatementUse, subject: string): string {
   return written[use];
 }
 
-function comprehension(list: string, filter: 'none' | 'direct' | 'bind', use: ValueUse): string {
+/** Of an empty list nothing is used. */
+function comprehension({ list, filter, use }: Extract<Statement, { kind: 'comprehension' }>, told: (used: string) => string): string {
   const one = 'h()';
   switch (filter) {
     case 'none':
-      return `work([${used(use, one)} for h in ${list}])`;
+      return `work([${told(used(use, one))} for h in ${list}])`;
     case 'direct':
-      return `work([${used(use, one)} for h in ${list} if h() is not None])`;
+      return `work([${told(used(use, one))} for h in ${list} if h() is not None])`;
     case 'bind':
-      return `work([${used(use, 'n')} for h in ${list} if (n := h()) is not None])`;
+      return `work([${told(used(use, 'n'))} for h in ${list} if (n := h()) is not None])`;
   }
 }
