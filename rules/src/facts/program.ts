@@ -286,7 +286,8 @@ export class Program {
       this.#environments.clear();
       for (const scope of this.scopes) if (intersects(scope.graph.mentions, names)) this.#relevant.add(scope);
       for (const scope of this.#relevant) for (const name of this.#namesThatMatter(scope)) names.add(name);
-      const hasNewPassed = this.#collectPassed(names, isFirst);
+      // What comes and goes with the rounds stays in the end.
+      const hasNewPassed = this.#collectPassed(names, isFirst || round > MAX_ROUNDS / 2);
       settled = names.size + this.#relevant.size > before || hasNewPassed ? 0 : settled + 1;
     }
   }
@@ -313,7 +314,7 @@ export class Program {
    * What the calls of this round pass. True where it is not what the round before has found. A first round knows nothing of
    * recursion yet, so it adds to what was found and takes nothing back: the next one would find it again, without end.
    */
-  #collectPassed(names: Set<string>, isFirst: boolean): boolean {
+  #collectPassed(names: Set<string>, isAdding: boolean): boolean {
     const passed = new Map<Variable, Passed>();
     for (const scope of this.#relevant) {
       for (const event of this.events(scope)) {
@@ -322,7 +323,7 @@ export class Program {
         passed.set(event.to, { shape: joinPassed(known?.shape, event.shape), deref: known?.deref ?? event.unchecked });
       }
     }
-    if (isFirst) for (const [variable, one] of this.#passed) passed.set(variable, one);
+    if (isAdding) for (const [variable, one] of this.#passed) passed.set(variable, one);
     for (const scope of this.scopes) {
       for (const { variable } of scope.graph.parameters) {
         const gets = passed.get(variable);

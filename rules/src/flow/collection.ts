@@ -238,12 +238,18 @@ export function callOnCollection(step: Step, op: OpOf<'call'>, collection: Value
   else if (collections.takes.has(method)) takeFrom(step, op, single(collection));
   else if (collections.pairs.has(method)) pairsOf(step, op, single(collection));
   else if (collections.maps.has(method) && visitor !== undefined) mapBy(step, op, visitor);
-  else if (collections.copies.has(method)) copyOf(step, op, single(collection), 'list');
+  else if (collections.copies.has(method)) copyOf(step, op, single(collection), copyType(step, collection));
   else return false;
   if (visitor !== undefined && collections.sifts.has(method) && findsAlive(step, visitor)) {
     for (const value of step.state.temp(op.to).keys()) step.state.keep(value);
   }
   return true;
+}
+
+/** `refs.slice()` is again what `refs` is; `map.values()` is no mapping. */
+function copyType(step: Step, collection: ValueId): string {
+  const shape = shapeOf(step, collection);
+  return shape.kind === 'typed' && !step.environment.model.collections.mappings.has(shape.type) ? shape.type : 'list';
 }
 
 /** `refs.filter((ref) => ref.deref())`: what passes has just given its object, and some languages keep that until the next suspension. */
