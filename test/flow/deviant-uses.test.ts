@@ -1,4 +1,4 @@
-/** How often somebody relies on what a function hands on: once for each time it is asked. */
+/** How often somebody relies on what a function hands on. */
 import { beforeAll, expect, it } from 'vitest';
 import { collectFacts } from '../../rules/src/facts/collect.ts';
 import { loadPython, pythonFrontEnd } from '../support/front-ends.ts';

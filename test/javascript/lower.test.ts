@@ -239,12 +239,14 @@ describe('lowering of conditions', () => {
           clear
           exit end
         3:
+          clear
           %3 = read free d
           %4 = call %3()
           discard %4
           clear
           -> 2
         4:
+          clear
           -> 2
         5:
           %2 = read free c
@@ -265,12 +267,14 @@ describe('lowering of conditions', () => {
           clear
           exit end
         3:
+          clear
           %3 = read free d
           %4 = call %3()
           discard %4
           clear
           -> 2
         4:
+          clear
           -> 2
         5:
           %1 = %0.b
@@ -309,6 +313,7 @@ describe('lowering of conditions', () => {
         2:
           -> 3
         3:
+          clear
           %0 = read free a
           branch truthy %0 ? 6 : 7
         4:
@@ -319,8 +324,10 @@ describe('lowering of conditions', () => {
           clear
           -> 2
         6:
+          clear
           -> 4
         7:
+          clear
           -> 5"
     `);
   });
@@ -339,7 +346,7 @@ describe('lowering of statements', () => {
           %3 = element of %2
           branch absent %3 ? 2 : 3
         2:
-          %5 = constant number
+          %5 = constant number "1"
           %4 = %5
           -> 4
         3:
@@ -421,7 +428,7 @@ describe('lowering of statements', () => {
         6:
           clear
           %2 = read <subject>
-          %3 = constant number
+          %3 = constant number "1"
           branch matches %2 ? 4 : 7
         7:
           clear
@@ -455,7 +462,7 @@ describe('lowering of statements', () => {
           6: on error -> 3 []
             -> 12
           7: on error -> 5 [everything]
-            %0 = constant number
+            %0 = constant number "1"
             x~2 = %0
             clear
             %1 = read x~2
@@ -502,6 +509,7 @@ describe('lowering of statements', () => {
         2:
           -> 3
         3:
+          clear
           %0 = read free b
           use %0 iterate
           <iterator> = %0
@@ -535,7 +543,7 @@ describe('lowering of functions and classes', () => {
           %0 = closure f captures x, y
           f = %0
           clear
-          %1 = constant number
+          %1 = constant number "1"
           x = %1
           clear
           %2 = read f

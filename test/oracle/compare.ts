@@ -1,5 +1,5 @@
 /** Compares what the rules say of programs with what the interpreter did. */
-import { MAX_CARELESS_ASKS } from '../../rules/src/flow/policy.ts';
+import { MAX_CARELESS_USES } from '../../rules/src/flow/policy.ts';
 import { lint, RULES } from './lint.ts';
 import type { Finding, RuleId } from './lint.ts';
 import { observe } from './observe.ts';
@@ -147,10 +147,10 @@ const SHOWN = new RegExp(`\\bshow\\((${ACCESSOR})\\)`, 'g');
 
 /**
  * The policy "accessors answer alike": one that is asked elsewhere in the program may have been looked at there, and so may what is called by
- * its answer. And `MAX_CARELESS_ASKS`: a function that is asked in many places, of whatever handle.
+ * its answer. And `MAX_CARELESS_USES`: a function that is asked in many places, of whatever handle.
  */
 function isTakenToAnswerAlike(line: string, text: string): boolean {
-  const isAskedAgain = (accessor = ''): boolean => text.split(accessor).length > 2 || text.split(accessor.replace(/\(.*/, '(')).length > MAX_CARELESS_ASKS + 2;
+  const isAskedAgain = (accessor = ''): boolean => text.split(accessor).length > 2 || text.split(accessor.replace(/\(.*/, '(')).length > MAX_CARELESS_USES + 2;
   const names = [...text.matchAll(NAMED)].flatMap(([, name = '', accessor]) => (isAskedAgain(accessor) ? [name] : []));
   if ([...text.matchAll(SHOWN)].some(([, accessor]) => isAskedAgain(accessor))) names.push('node');
   return (line.match(ASKED) ?? []).some((accessor) => isAskedAgain(accessor)) || names.some((name) => new RegExp(`(?<![.\\w])${name}\\b`).test(line));

@@ -19,11 +19,13 @@ else: b
       clear
       exit end
     3:
+      clear
       %2 = read free a
       discard %2
       clear
       -> 2
     4:
+      clear
       %3 = read free b
       discard %3
       clear
@@ -44,11 +46,13 @@ else: b
       clear
       exit end
     3:
+      clear
       %1 = read free a
       discard %1
       clear
       -> 2
     4:
+      clear
       %2 = read free b
       discard %2
       clear
@@ -70,11 +74,13 @@ else: b
       clear
       exit end
     3:
+      clear
       %2 = read free a
       discard %2
       clear
       -> 2
     4:
+      clear
       %3 = read free b
       discard %3
       clear
@@ -96,11 +102,13 @@ else: b
       clear
       exit end
     3:
+      clear
       %2 = read free a
       discard %2
       clear
       -> 2
     4:
+      clear
       %3 = read free b
       discard %3
       clear
@@ -122,11 +130,13 @@ else: b
       clear
       exit end
     3:
+      clear
       %2 = read free a
       discard %2
       clear
       -> 2
     4:
+      clear
       %3 = read free b
       discard %3
       clear
@@ -147,11 +157,13 @@ else: b
       clear
       exit end
     3:
+      clear
       %3 = read free a
       discard %3
       clear
       -> 2
     4:
+      clear
       %4 = read free b
       discard %4
       clear
@@ -176,11 +188,13 @@ else: b
       clear
       exit end
     3:
+      clear
       %2 = read free a
       discard %2
       clear
       -> 2
     4:
+      clear
       %3 = read free b
       discard %3
       clear
@@ -204,11 +218,13 @@ else: b
       clear
       exit end
     3:
+      clear
       %2 = read free a
       discard %2
       clear
       -> 2
     4:
+      clear
       %3 = read free b
       discard %3
       clear
@@ -234,11 +250,13 @@ else: b
       clear
       exit end
     3:
+      clear
       %3 = read free a
       discard %3
       clear
       -> 2
     4:
+      clear
       %4 = read free b
       discard %4
       clear
@@ -263,11 +281,13 @@ else: b
       clear
       exit end
     3:
+      clear
       %2 = read free a
       discard %2
       clear
       -> 2
     4:
+      clear
       %3 = read free b
       discard %3
       clear
@@ -292,11 +312,13 @@ else: b
       clear
       exit end
     3:
+      clear
       %4 = read free a
       discard %4
       clear
       -> 2
     4:
+      clear
       %5 = read free b
       discard %5
       clear
@@ -312,18 +334,20 @@ else: b
   "module
     0:
       %0 = read free a
-      %1 = constant int
+      %1 = constant int "3"
       use %0 operate
       branch unknown ? 3 : 4
     2:
       clear
       exit end
     3:
+      clear
       %2 = read free a
       discard %2
       clear
       -> 2
     4:
+      clear
       %3 = read free b
       discard %3
       clear
@@ -345,11 +369,13 @@ else: b
       clear
       exit end
     3:
+      clear
       %3 = read free a
       discard %3
       clear
       -> 2
     4:
+      clear
       %4 = read free b
       discard %4
       clear
@@ -379,11 +405,13 @@ else: b
       clear
       exit end
     3:
+      clear
       %4 = read free a
       discard %4
       clear
       -> 2
     4:
+      clear
       %5 = read free b
       discard %5
       clear
@@ -410,11 +438,13 @@ else: b
       clear
       exit end
     3:
+      clear
       %6 = read free a
       discard %6
       clear
       -> 2
     4:
+      clear
       %7 = read free b
       discard %7
       clear
@@ -438,11 +468,13 @@ else: b
       clear
       exit end
     3:
+      clear
       %4 = read free a
       discard %4
       clear
       -> 2
     4:
+      clear
       %5 = read free b
       discard %5
       clear
@@ -465,11 +497,13 @@ else: b
       clear
       exit end
     3:
+      clear
       %3 = read free a
       discard %3
       clear
       -> 2
     4:
+      clear
       %4 = read free b
       discard %4
       clear
@@ -492,11 +526,13 @@ else: b
       clear
       exit end
     3:
+      clear
       %3 = read free a
       discard %3
       clear
       -> 2
     4:
+      clear
       %4 = read free b
       discard %4
       clear
@@ -520,11 +556,13 @@ else: b
       clear
       exit end
     3:
+      clear
       %4 = read free a
       discard %4
       clear
       -> 2
     4:
+      clear
       %5 = read free b
       discard %5
       clear
@@ -545,11 +583,13 @@ else: b
       clear
       exit end
     3:
+      clear
       %3 = read free a
       discard %3
       clear
       -> 2
     4:
+      clear
       %4 = read free b
       discard %4
       clear
@@ -579,11 +619,13 @@ else: b
       clear
       exit end
     3:
+      clear
       %3 = read free a
       discard %3
       clear
       -> 2
     4:
+      clear
       %4 = read free b
       discard %4
       clear
@@ -603,6 +645,7 @@ else: b
       clear
       exit end
     4:
+      clear
       %1 = read free b
       discard %1
       clear
@@ -618,17 +661,19 @@ else: b
   "module
     0:
       %0 = read free o
-      %1 = constant int
+      %1 = constant int "3"
       branch matches %0 ? 3 : 4
     2:
       clear
       exit end
     3:
+      clear
       %2 = read free a
       discard %2
       clear
       -> 2
     4:
+      clear
       %3 = read free b
       discard %3
       clear

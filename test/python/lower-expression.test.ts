@@ -12,7 +12,7 @@ y = {"k": v, **z}
 `)).toMatchInlineSnapshot(`
   "module
     0:
-      %0 = constant int
+      %0 = constant int "1"
       %1 = constant str "a"
       %2 = constant none
       %3 = read free xs
@@ -60,7 +60,7 @@ a + b * 2
     0:
       %0 = read free a
       %1 = read free b
-      %2 = constant int
+      %2 = constant int "2"
       use %1 operate
       use %0 operate
       discard %4

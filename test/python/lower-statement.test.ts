@@ -121,7 +121,7 @@ del a, b.c, d[0]
       %0 = read free b
       use %0 member
       %1 = read free d
-      %2 = constant int
+      %2 = constant int "0"
       remove %1[%2]
       clear
       exit end"
@@ -214,8 +214,10 @@ else:
       clear
       -> 2
     7:
+      clear
       -> 5
     8:
+      clear
       -> 6"
 `);
   });
@@ -231,6 +233,7 @@ while True:
     2:
       -> 3
     3:
+      clear
       %0 = read free r
       %1 = call %0()
       branch truthy %1 ? 7 : 8
@@ -241,8 +244,10 @@ while True:
       clear
       -> 2
     7:
+      clear
       -> 5
     8:
+      clear
       -> 6"
 `);
   });
@@ -310,14 +315,16 @@ def f():
         %4 = read free r
         %5 = call %4()
         use %3 raise
-        escape %3 return
+        escape %3 element
         exit raise
       3:
+        clear
         %1 = read free r
         %2 = call %1()
         escape %2 return
         -> 1
       4:
+        clear
         -> 2"
 `);
   });
@@ -721,7 +728,7 @@ match o:
       %3 = element of %1
       a = %3
       %4 = %1.b
-      %5 = constant int
+      %5 = constant int "1"
       branch matches %4 ? 7 : 5
     7:
       -> 4

@@ -22,7 +22,7 @@ def f():
         %0 = read a
         discard %0
         clear
-        %1 = constant int
+        %1 = constant int "1"
         a = %1
         clear
         exit end"
@@ -46,7 +46,7 @@ def f():
       exit end
     function f()
       0:
-        %0 = constant int
+        %0 = constant int "1"
         x = %0
         clear
         %1 = closure g captures x, free y
@@ -57,7 +57,7 @@ def f():
         0:
           clear
           clear
-          %0 = constant int
+          %0 = constant int "2"
           free x = %0
           free y = %0
           clear
@@ -76,7 +76,7 @@ def f():
 `)).toMatchInlineSnapshot(`
   "module
     0:
-      %0 = constant int
+      %0 = constant int "0"
       x = %0
       clear
       %1 = closure f captures x
@@ -85,7 +85,7 @@ def f():
       exit end
     function f()
       0:
-        %0 = constant int
+        %0 = constant int "1"
         x = %0
         clear
         %1 = closure g captures free x
@@ -113,11 +113,11 @@ class C:
 `)).toMatchInlineSnapshot(`
   "module
     0:
-      %0 = constant int
+      %0 = constant int "1"
       a = %0
       clear
       clear
-      %1 = constant int
+      %1 = constant int "2"
       a~2 = %1
       clear
       %2 = read a~2
@@ -153,7 +153,7 @@ class C:
 `)).toMatchInlineSnapshot(`
   "module
     0:
-      %0 = constant int
+      %0 = constant int "1"
       a = %0
       clear
       clear
@@ -178,7 +178,7 @@ z = x
 `)).toMatchInlineSnapshot(`
   "module
     0:
-      %0 = constant int
+      %0 = constant int "1"
       x = %0
       clear
       %1 = list []
@@ -215,7 +215,7 @@ class C:
   "module
     0:
       clear
-      %0 = constant int
+      %0 = constant int "1"
       a = %0
       clear
       %1 = list []

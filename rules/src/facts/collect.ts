@@ -117,7 +117,7 @@ export function collectFacts(frontEnd: FrontEnd, imports?: Imports, oldestVersio
     askedHandles: askedHandles(frontEnd, program, { derefs, lookedAt }),
     uncheckedUses: deviantUses(
       inTextOrder(uses, (use) => use.used).filter(({ deref }) => !explains(deref.site)),
-      new Set([...lookedAt].flatMap((op) => derefs.get(op)?.deref ?? [])),
+      [...lookedAt].flatMap((op) => derefs.get(op)?.deref ?? []),
     ),
     repeatedDerefs: inTextOrder(repeated, (one) => one.deref.site),
     impossibleReferents: inTextOrder(impossible, (one) => one.site),

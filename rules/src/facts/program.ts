@@ -149,6 +149,9 @@ export class Program {
 
   /** What a written type says, its names resolved where it stands. */
   type(scope: Scope, note: TypeNote): Shape {
+    const [root, ...members] = note.path;
+    const declared = root === undefined || members.length > 0 ? undefined : this.#declaredType(scope, root);
+    if (declared !== undefined && declared.kind !== 'class') return note.nullable ? orUnset(declared) : declared;
     const name = this.typeName(scope, note);
     const api = name === undefined ? undefined : this.#model.api(name);
     const type = api?.role === 'returns' ? api.type : this.#model.collections.written.get(name ?? '');
@@ -186,7 +189,7 @@ export class Program {
   /** The qualified name of a written type. */
   typeName(scope: Scope, note: TypeNote): string | undefined {
     const [root, ...members] = note.path;
-    if (root === undefined) return undefined;
+    if (root === undefined || this.#declaredType(scope, root) !== undefined) return undefined;
     const shape = this.#lookUp(scope, root);
     return shape.kind === 'named' ? [shape.name, ...members].join('.') : undefined;
   }
@@ -194,7 +197,7 @@ export class Program {
   /** The class that a written type names. */
   typeClass(scope: Scope, note: TypeNote): ClassKey | undefined {
     const [root, ...members] = note.path;
-    const own = root === undefined || members.length > 0 ? UNKNOWN : this.#lookUp(scope, root);
+    const own = root === undefined || members.length > 0 ? UNKNOWN : (this.#declaredType(scope, root) ?? this.#lookUp(scope, root));
     const shape = own.kind === 'named' ? this.#imports?.callee(own.name) : own;
     return shape?.kind === 'class' ? shape.class : undefined;
   }
@@ -463,6 +466,7 @@ export class Program {
       case 'free':
         return this.#free(scope, variable);
       case 'local':
+      case 'type':
       case 'hidden':
         return UNKNOWN;
     }
@@ -665,10 +669,19 @@ export class Program {
     return family;
   }
 
+  /** What an alias stands for, or the class that an interface is taken for. */
+  #declaredType(scope: Scope, name: string): Shape | undefined {
+    for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+      const variable = at.graph.variables.find((one) => one.kind === 'type' && one.name === name);
+      if (variable !== undefined) return this.#variable(at, variable);
+    }
+    return undefined;
+  }
+
   /** A name as code at the level of the scope's graph sees it. */
   #lookUp(scope: Scope, name: string): Shape {
     for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
-      const variable = at.graph.variables.find((one) => one.name === name && one.kind !== 'hidden' && one.kind !== 'free');
+      const variable = at.graph.variables.find((one) => one.name === name && one.kind !== 'hidden' && one.kind !== 'free' && one.kind !== 'type');
       if (variable !== undefined) return this.#variable(at, variable);
     }
     return { kind: 'named', name: this.#model.global(name) };
@@ -705,7 +718,7 @@ function isSamePassed(a: Passed, b: Passed | undefined): boolean {
 
 function memberShape({ form, decorated, closure, binding }: MethodSource): Shape {
   if (decorated) return UNKNOWN;
-  if (form === 'getter') return { kind: 'property', closure };
+  if (form === 'getter') return { kind: 'property', closure, isStatic: binding !== 'instance' };
   return form === 'method' ? { kind: 'closure', closure, method: binding } : UNKNOWN;
 }
 

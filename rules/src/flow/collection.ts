@@ -87,7 +87,7 @@ function placesOf({ values, state }: Step, collection: ValueId): readonly Place[
 }
 
 /** One element: `for x in xs`, `xs[i]`, `xs.pop()`; the one at a position, where a value is taken apart. */
-export function takeFrom(step: Step, op: OpOf<'element'> | OpOf<'index'> | OpOf<'call'>, collections: ValueSet, position?: number): void {
+function takeFrom(step: Step, op: OpOf<'element'> | OpOf<'index'> | OpOf<'call'>, collections: ValueSet, position?: number): void {
   const { state } = step;
   const part = position === undefined ? undefined : valuesAt(step, collections, position);
   const answer = part === undefined ? uncheckedElement(step, collections) : undefined;

@@ -55,11 +55,18 @@ function isOuterClass(step: Step, value: ValueId): boolean {
 export function readProperty(step: Step, op: OpOf<'member'>, members: ValueSet): ValueSet | undefined {
   const value = onlyValue(members);
   const shape = value === undefined ? UNKNOWN : shapeOf(step, value);
+  // `Node.parent` is the property itself.
+  if (shape.kind === 'property' && !shape.isStatic && isOfClass(step, value)) return ANYTHING_SET;
   if (value === undefined || shape.kind !== 'property') return members.size > 1 && hasProperty(step, members) ? ANYTHING_SET : undefined;
   const summary = step.environment.summary(shape.closure);
   const inside = summary && answeredBy(summary);
   if (inside !== undefined) return handedOn(step, op, value, inside, receiverOf(step, value, shape.closure));
   return single(fresh(step, op, summary === undefined ? UNKNOWN : resultShape(summary.result, 'instance')));
+}
+
+function isOfClass(step: Step, member: ValueId | undefined): boolean {
+  const source = member === undefined ? undefined : step.values.get(member).source;
+  return source?.kind === 'member' && shapeOf(step, source.of).kind === 'class';
 }
 
 /** What a property or method is read of, by the name its function has for it. */

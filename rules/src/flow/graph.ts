@@ -24,11 +24,12 @@ export type Temp = number;
  * - `parameter`: bound at entry
  * - `free`: owned by an enclosing graph, a module global or a built-in
  * - `receiver`: JavaScript's `this` of a graph that binds it (Python's `self` is a parameter)
+ * - `type`: a name of a written type alone: an interface, an alias
  * - `hidden`: made by the front end (the iterator of a `for`, the subject of a `match`)
  */
 export interface Variable {
   readonly name: string;
-  readonly kind: 'local' | 'parameter' | 'free' | 'receiver' | 'hidden';
+  readonly kind: 'local' | 'parameter' | 'free' | 'receiver' | 'type' | 'hidden';
   /** Dense index within its graph. */
   readonly index: number;
 }

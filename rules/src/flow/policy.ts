@@ -27,10 +27,10 @@ export const MAX_COLLECTION_DEPTH = 3;
 export const MAX_VISITS = 24;
 
 /**
- * A function or property that hands on what a handle gives is meant to be there where it is asked in more places than this without
- * a look at the answer, and in more than with one: the code is built on it, and a report at each place would teach nothing.
+ * A function or property that hands on what a handle gives is meant to be there where more places than this rely on it, and more than
+ * look at it: the code is built on it, and a report at each place would teach nothing.
  */
-export const MAX_CARELESS_ASKS = 3;
+export const MAX_CARELESS_USES = 3;
 
 /**
  * What the analysis takes for granted although it need not be so: each makes it silent where it might have spoken, or keeps it from
@@ -52,6 +52,8 @@ export const TAKEN_FOR_GRANTED = {
     'A class or function of a file that does not is not followed into that file, be its base or what it calls in a third one that does: most of a program would be parsed for it. A function that looks at what it is given is.',
   'owners outlive what they own':
     'With `owner.part = self` beside `self._owner = weakref.ref(owner)` the owner is there while a method of the part runs: that somebody else keeps the part longer cannot be seen. Not reported at any level.',
+  'each test by itself':
+    'That a test comes out as an earlier one did, or that a list is empty behind a loop whose first turn returns, is not known: what holds on some path is told of all that lead here. The one place where a report may be wrong for it; code that tests the same thing twice hardly ever relies on it between a look and a use.',
   'one owner on every path':
     'What one name keeps on one path and another name on the other counts as let go where the paths meet: to say otherwise takes a check of who holds what at each join, for code that hardly anybody writes.',
   'accessors answer alike': 'After a check of such a function or property, asking the same one again in the same job is not reported: nobody can bind what is written as a property at every use.',

@@ -13,7 +13,7 @@ export type Shape =
   | TypedShape
   | { readonly kind: 'closure'; readonly closure: Closure; readonly method: MethodBinding | undefined }
   /** A member that runs a function when it is read. */
-  | { readonly kind: 'property'; readonly closure: Closure }
+  | { readonly kind: 'property'; readonly closure: Closure; readonly isStatic: boolean }
   /** What a test came out as. */
   | { readonly kind: 'outcome'; readonly test: Exclude<Test['kind'], 'unknown'>; readonly negated: boolean }
   | { readonly kind: 'class'; readonly class: ClassKey }

@@ -87,7 +87,7 @@ export function shallow(shape: Shape, depth: number): Shape {
 
 /** What a variable holds at the entry of its graph. */
 function initialOf(step: Pick<Step, 'environment' | 'values'>, variable: Variable): ValueSet {
-  if (variable.kind === 'local' || variable.kind === 'hidden') return UNBOUND_SET;
+  if (variable.kind === 'local' || variable.kind === 'type' || variable.kind === 'hidden') return UNBOUND_SET;
   const value = outerValue(step, variable);
   // A name that is known by its qualified name is the same value wherever it is written.
   const shape = step.values.get(value).shape;

@@ -87,7 +87,7 @@ export function transfer(step: Step, op: Op): boolean {
     case 'write': {
       const values = declared(step, op, state.temp(op.from), op.type === undefined ? undefined : environment.type(op.type));
       state.setVariable(op.variable, values);
-      tellName(step, op.from, { name: op.variable.name, site: op.site, written: op.site });
+      if (op.variable.kind !== 'type') tellName(step, op.from, { name: op.variable.name, site: op.site, written: op.site });
       step.emit?.({ kind: 'write', variable: op.variable, shape: withHolder(step, values) });
       if (op.type !== undefined) step.emit?.({ kind: 'annotation', type: op.type });
       return true;

@@ -11,6 +11,7 @@ import { lowerImport, lowerImportEquals } from './lower-import.ts';
 import { lowerForIn, lowerForOf, lowerFor, lowerDoWhile, lowerWhile } from './lower-loop.ts';
 import { assign } from './lower-pattern.ts';
 import { lowerSwitch } from './lower-switch.ts';
+import { lowerAlias, lowerInterface } from './lower-type.ts';
 import { rethrows } from './rethrow.ts';
 import { declare, declareLexical, declareVars, inScope, resolve, withScope, type Lowering } from './scope.ts';
 import { boundNames, declarationIn, propertyName, type Handlers, type NodeMap } from './syntax.ts';
@@ -115,8 +116,8 @@ const handlers: Handlers<Handled, Lowering, void> = {
   TSEnumDeclaration: lowerEnum,
   TSModuleDeclaration: lowerNamespace,
   TSDeclareFunction: nothing,
-  TSInterfaceDeclaration: nothing,
-  TSTypeAliasDeclaration: nothing,
+  TSInterfaceDeclaration: lowerInterface,
+  TSTypeAliasDeclaration: lowerAlias,
   TSNamespaceExportDeclaration: nothing,
 };
 

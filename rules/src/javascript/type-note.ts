@@ -20,7 +20,7 @@ export function annotationNote(annotation: TSESTree.TSTypeAnnotation | undefined
   return annotation === undefined ? undefined : typeNote(annotation.typeAnnotation);
 }
 
-function typeNote(type: TSESTree.TypeNode, depth = 0): TypeNote | undefined {
+export function typeNote(type: TSESTree.TypeNode, depth = 0): TypeNote | undefined {
   if (depth > MAX_DEPTH) return undefined;
   const keyword = KEYWORDS.get(type.type);
   if (keyword !== undefined) return named([keyword], [], type);
