@@ -43,11 +43,14 @@ for (const { suite, seconds, version, appHost, outcomes } of results) {
 }
 process.exitCode = results.every(({ outcomes }) => outcomes.every(({ error }) => error === undefined)) ? 0 : 1;
 
-/** A host that gives no results is tried again; a test that fails is not. */
+/** The host is not ours: one that gives no results, or in which something fails, is tried once more from the beginning, and that is told. What fails twice is broken. */
 async function withRetry(name) {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await run(name);
+      const result = await run(name);
+      const failed = result.outcomes.filter(({ error }) => error !== undefined);
+      if (failed.length === 0 || attempt === attempts) return result;
+      console.error(`${name} is tried once more: ${failed.map(({ title }) => title).join('; ')}`);
     } catch (error) {
       console.error(`${name}: the host gave no results (attempt ${attempt} of ${attempts}): ${error.stack ?? error}`);
       if (attempt === attempts) return { version: 'unknown', appHost: host, outcomes: [{ title: 'the host gives results', error: String(error) }] };

@@ -7,7 +7,7 @@ import { format } from 'node:util';
 import { openBrowser } from './browser.mjs';
 import { startCodeServer } from './code-server.mjs';
 
-const longestRun = 300_000;
+const longestRun = 600_000;
 
 const option = (name) => process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
 const workspace = process.argv.slice(2).find((arg) => !arg.startsWith('-'));
