@@ -92,6 +92,8 @@ export class Program {
   readonly #bindings = new Map<Scope, ReadonlyMap<Variable, number>>();
   readonly #events = new Map<Scope, readonly FlowEvent[]>();
   #isSettled = false;
+  /** Most files declare none: no type is looked up for nothing. */
+  readonly #declaresTypes: boolean;
   readonly #scopeOf = new Map<FlowGraph, Scope>();
   /** As the round before has found it. */
   #passed: ReadonlyMap<Variable, Passed> = new Map();
@@ -104,6 +106,7 @@ export class Program {
     this.#imports = imports;
     this.#seeds = seeds;
     this.scopes = this.#collectScopes(module);
+    this.#declaresTypes = this.scopes.some(({ graph }) => graph.variables.some(({ kind }) => kind === 'type'));
     this.#findRelevant();
     this.#isSettled = true;
   }
@@ -671,7 +674,7 @@ export class Program {
 
   /** What an alias stands for, or the class that an interface is taken for. */
   #declaredType(scope: Scope, name: string): Shape | undefined {
-    for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    for (let at: Scope | undefined = this.#declaresTypes ? scope : undefined; at !== undefined; at = at.parent) {
       const variable = at.graph.variables.find((one) => one.kind === 'type' && one.name === name);
       if (variable !== undefined) return this.#variable(at, variable);
     }

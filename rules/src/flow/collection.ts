@@ -9,7 +9,7 @@ import type { ValueId, ValueSet } from './value.ts';
 import type { AskedInside, Summary } from './summary.ts';
 import type { Place } from './place.ts';
 import { positional } from './positional.ts';
-import { fresh, isCaught, oneOf, shallow, shapeNow, shapeOf, shapeOfSet } from './step.ts';
+import { fresh, isCaught, oneOf, shallow, shapeNow, shapeOf, shapeOfSet, writtenKey } from './step.ts';
 import type { Step } from './step.ts';
 
 /** What the parts of a display make it a collection of. */
@@ -139,14 +139,11 @@ interface EntryPlaces {
   readonly part: { readonly of: ValueId; readonly name: string } | undefined;
 }
 
-function entryPlaces({ values }: Step, collection: ValueId | undefined, key: ValueId | undefined): EntryPlaces | undefined {
+function entryPlaces(step: Step, collection: ValueId | undefined, key: ValueId | undefined): EntryPlaces | undefined {
   if (collection === undefined || key === undefined || collection === ANYTHING || key === ANYTHING) return undefined;
-  const { source } = values.get(key);
-  if (source.kind !== 'made' || source.op.kind !== 'constant' || source.op.text === undefined) {
-    return { noted: [{ of: collection, name: entryUnder(key) }, { of: key, name: entryOf(collection) }], part: undefined };
-  }
-  const { type, text } = source.op;
-  return { noted: [{ of: collection, name: entryAt(type, text) }], part: { of: collection, name: partAt(text) } };
+  const written = writtenKey(step, key);
+  if (written === undefined) return { noted: [{ of: collection, name: entryUnder(key) }, { of: key, name: entryOf(collection) }], part: undefined };
+  return { noted: [{ of: collection, name: entryAt(written) }], part: { of: collection, name: partAt(written.text) } };
 }
 
 function knownAt({ state }: Step, { noted, part }: EntryPlaces): ValueId | undefined {
@@ -176,8 +173,7 @@ function valuesAt(step: Step, collections: ValueSet, position: number): ValueSet
 /** `pair[1]`: the place in what has one for each of its elements. */
 export function placeIn(step: Step, { of, key }: OpOf<'index'>): number | undefined {
   const value = onlyValue(step.state.temp(key));
-  const source = value === undefined ? undefined : step.values.get(value).source;
-  const text = source?.kind === 'made' && source.op.kind === 'constant' ? source.op.text : undefined;
+  const text = value === undefined ? undefined : writtenKey(step, value)?.text;
   const isPlace = text !== undefined && /^\d$/.test(text) && hasTypeIn(step, step.state.temp(of), new Set([PAIR, ...step.environment.model.collections.records]));
   return isPlace ? Number(text) : undefined;
 }

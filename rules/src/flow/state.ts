@@ -47,7 +47,7 @@ export function partAt(position: number | string): string {
 }
 
 /** What was read under a key of a collection that is written out. */
-export function entryAt(type: string, text: string): string {
+export function entryAt({ type, text }: { readonly type: string; readonly text: string }): string {
   return `%entry ${type} ${text}`;
 }
 

@@ -45,6 +45,13 @@ export function shapeOf(step: Step, value: ValueId): Shape {
   return step.values.get(value).shape;
 }
 
+/** The constant that the value is, where its text is known: a key that is written out. */
+export function writtenKey({ values }: Pick<Step, 'values'>, value: ValueId): { readonly type: string; readonly text: string } | undefined {
+  const { source } = values.get(value);
+  if (source.kind !== 'made' || source.op.kind !== 'constant' || source.op.text === undefined) return undefined;
+  return { type: source.op.type, text: source.op.text };
+}
+
 /** With what has been put into it so far, where it is a collection. */
 export function shapeNow(step: Step, value: ValueId, depth = MAX_COLLECTION_DEPTH): Shape {
   const shape = shallow(shapeOf(step, value), depth);

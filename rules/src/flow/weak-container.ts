@@ -5,8 +5,8 @@ import { tellEntryAnswer, tellHandleStored } from './handle-collection.ts';
 import type { Serializing, WeakContainerApi } from './language-model.ts';
 import { isHandle } from './shape.ts';
 import type { InstanceShape } from './shape.ts';
-import { VIEW_OF } from './state.ts';
-import { shapeOf, shapeOfSet } from './step.ts';
+import { entryAt, entryOf, VIEW_OF } from './state.ts';
+import { shapeOf, shapeOfSet, writtenKey } from './step.ts';
 import type { Step } from './step.ts';
 import { ABSENT_VALUE, ANYTHING, onlyValue } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
@@ -229,9 +229,8 @@ function apiOf(step: Step, value: ValueId): WeakContainerApi | undefined {
 export function entryPlace(step: Step, container: ValueId, keys: ValueSet): { readonly of: ValueId; readonly name: string } | undefined {
   const key = onlyValue(keys);
   if (key === undefined || key === ANYTHING) return undefined;
-  const { source } = step.values.get(key);
-  const isConstant = source.kind === 'made' && source.op.kind === 'constant' && source.op.text !== undefined;
-  return isConstant ? { of: container, name: `%entry ${source.op.type} ${source.op.text}` } : { of: key, name: `%entry of ${container}` };
+  const written = writtenKey(step, key);
+  return written === undefined ? { of: key, name: entryOf(container) } : { of: container, name: entryAt(written) };
 }
 
 /** A handler around waits for one of these. */
