@@ -76,6 +76,8 @@ let limits;
 let changes;
 let reached;
 let charged;
+/** What the analysis takes for granted, if that is asked for. */
+let granted;
 let derefs;
 /** By object: `kept`, `gone`, or `unknown` until somebody asks. */
 let fates;
@@ -122,6 +124,7 @@ class AdversarialWeakRef {
     const target = this.#target;
     const fate = fates.get(target);
     if (limits.mayRevive) noteOwners(fate === 'kept' ? keepers.get(target) : undefined);
+    if (mayGoHere() && script.choose(2) === 1) return undefined;
     if (fate === 'unknown' || (fate === 'gone' && limits.mayRevive)) fates.set(target, script.choose(2) === 1 ? 'gone' : 'kept');
     if (fates.get(target) !== 'gone') {
       keepers.get(target).add(PROMISE);
@@ -130,6 +133,28 @@ class AdversarialWeakRef {
     }
     if (this.#hasAnswered) changes.add(blamed(new Error()));
     return undefined;
+  }
+}
+
+function mayGoHere() {
+  return granted !== undefined && linesOf(new Error()).some((line) => granted.losing.includes(line));
+}
+
+/** A list of handles. */
+class Several extends Array {
+  static [Symbol.species] = Array;
+
+  *[Symbol.iterator]() {
+    if (granted === undefined || script.choose(2) === 0) yield* super[Symbol.iterator]();
+    else if (this.length === 0) yield new AdversarialWeakRef(make());
+  }
+
+  map(change) {
+    return [...this].map(change);
+  }
+
+  filter(test) {
+    return [...this].filter(test);
   }
 }
 
@@ -166,6 +191,7 @@ function assert(isTrue) {
 
 const world = {
   Node,
+  Several,
   WeakRef: AdversarialWeakRef,
   assert,
   flip: () => script.choose(2) === 1,
@@ -215,6 +241,7 @@ async function explore(program) {
   reached = new Set();
   owners = new Map();
   charged = new Set(program.charged);
+  granted = program.granted;
   script = new Script(limits.choices);
   let runs = 0;
   let hasMore = true;

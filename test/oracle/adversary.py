@@ -5,6 +5,7 @@ A program is {"executable", "entry", "parameters", "charged", "sought"}; `limits
 The answer is {"raises", "changes", "reached", "owners", "runs", "isComplete", "broken"}: the lines on which an absent referent was used as if it were
 there, the lines on which a handle gave nothing although it had given its object before, the lines that called `reached`, those in which whatever was
 asked for always had an owner but not always the same one, and how many scripts there were. Owners are looked for where `mayRevive` is set.
+`granted` is what the analysis takes for granted, too: {"losing"}, lines that may lose what has an owner, and a list may be empty in one loop and not in the next.
 
 Scripts are taken in order; where there are more than the limit, the second half of them is random.
 
@@ -14,6 +15,7 @@ and by whatever the program holds it with, and is gone when both have let go. So
 """
 
 import gc
+import inspect
 import json
 import random
 import sys
@@ -98,32 +100,60 @@ class World:
         is_alone = key in self.objects and self.is_held_by_the_world_alone(key)
         if self.may_revive:
             self.note_owners(key, is_alone)
-        if not is_alone or not self.script.choose(2):
+        may_go = is_alone or (self.granted is not None and not self.waiting_lines().isdisjoint(self.granted["losing"]))
+        if not may_go or not self.script.choose(2):
             return False
         if not self.may_revive:
             del self.objects[key]
         return True
 
-
     def note_owners(self, key, is_alone):
         """Who holds the object, for each line of the program that waits for the answer."""
-        lines, names = set(), set()
-        frame = sys._getframe(3)
-        while frame is not None and frame.f_code.co_filename == FILE:
-            lines.add(frame.f_lineno)
-            for name, value in frame.f_locals.items():
+        names = set()
+        for frame in frames_of_program():
+            for name, value in locals_of(frame):
                 held = {name: value, **{f"{name}.{member}": one for member, one in getattr(value, "__dict__", {}).items()}}
                 names.update((frame.f_code.co_name, of) for of, one in held.items() if type(one) is Object and one.key == key)
-            frame = frame.f_back
-        for line in lines:
+        for line in self.waiting_lines():
             known = self.owners.get(line)
             self.owners[line] = ALONE if is_alone or known is ALONE else names if known is None else known & names
+
+    def waiting_lines(self):
+        return {frame.f_lineno for frame in frames_of_program()}
+
+
+def frames_of_program():
+    """Innermost first."""
+    frame = sys._getframe(1)
+    while frame is not None:
+        if frame.f_code.co_filename == FILE:
+            yield frame
+        frame = frame.f_back
+
+
+def locals_of(frame):
+    """Before Python 3.13 a frame keeps the dictionary it has made of them, and with it what they held."""
+    made = frame.f_locals
+    found = list(made.items())
+    if frame.f_code.co_flags & inspect.CO_OPTIMIZED and isinstance(made, dict):
+        made.clear()
+    return found
 
 
 ALONE = frozenset(["nobody"])
 
 world = World()
 world.may_revive = False
+world.granted = None
+
+
+class Several(list):
+    """A list of handles."""
+
+    def __iter__(self):
+        if world.granted is not None and world.script.choose(2):
+            return iter([] if self[:] else [weakref.ref(world.make())])
+        return super().__iter__()
 
 
 class MayBeOfAnotherClass(type):
@@ -250,13 +280,14 @@ def several_owners():
 
 
 def explore(program, limits):
+    world.granted = program.get("granted")
     raises, changes, charged = set(), set(), set(program["charged"])
     world.reached = set()
     world.owners = {}
     script = Script(limits["choices"])
     runs = 0
     try:
-        space = {"__name__": "program", "HERE": None, "reached": reached}
+        space = {"__name__": "program", "HERE": None, "reached": reached, "Several": Several}
         exec(compile(program["executable"], FILE, "exec", dont_inherit=True), space)
         has_more = True
         while has_more and runs < limits["runs"] and not is_settled(program, raises, changes):

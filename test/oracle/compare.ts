@@ -3,7 +3,7 @@ import { MAX_CARELESS_USES } from '../../rules/src/flow/policy.ts';
 import { lint, RULES } from './lint.ts';
 import type { Finding, RuleId } from './lint.ts';
 import { observe } from './observe.ts';
-import type { Limits, Observed, Sought } from './observe.ts';
+import type { Limits, Observed, Question, Sought } from './observe.ts';
 import { printJavascript } from './print-javascript.ts';
 import { printPython } from './print-python.ts';
 import { withoutLines, withReached } from './printed.ts';
@@ -28,8 +28,21 @@ export interface Examined {
 }
 
 const LIMITS: Limits = { runs: 300, choices: 12, mayRevive: false };
-/** For a finding that nothing has borne out yet. */
-const PATIENT_LIMITS: Limits = { runs: 1000, choices: 24, mayRevive: true };
+
+/** One more look at the programs with findings that nothing has borne out yet. */
+interface Look {
+  readonly limits: Limits;
+  /** Only where there were more scripts than have been run. */
+  readonly ifIncomplete?: true;
+  /** With what `policy.ts` takes for granted. */
+  readonly isGranting?: true;
+}
+
+const LOOKS: readonly Look[] = [
+  { limits: { runs: 1000, choices: 24, mayRevive: true } },
+  { limits: { runs: 10_000, choices: 40, mayRevive: true }, ifIncomplete: true },
+  { limits: { runs: 2000, choices: 30, mayRevive: true }, isGranting: true },
+];
 
 const PRINTERS: Readonly<Record<Language, (program: Program) => Printed>> = { python: printPython, javascript: printJavascript };
 
@@ -57,24 +70,28 @@ export async function examine(language: Language, programs: readonly Program[]):
  */
 async function bearOut(language: Language, printed: readonly Printed[], findings: readonly (readonly Finding[])[], observed: readonly Observed[]): Promise<Observed[]> {
   const evidence = [...observed];
-  for (let doubtful = printed.map((_, i) => i); doubtful.length > 0; ) {
-    doubtful = doubtful.filter((i) => unborneOut(findings[i], evidence[i]).length > 0);
-    const again = doubtful.flatMap((i) => {
-      const one = printed[i];
-      const sought = unborneOut(findings[i], evidence[i]);
-      const lines = sought.map(({ line }) => line);
-      return one === undefined ? [] : [{ ...withReached(withoutLines(one, evidence[i]?.raises ?? []), lines), sought: soughtBy(sought) }];
-    });
-    const isNews = (await observe(language, again, PATIENT_LIMITS)).map((more, at) => {
-      const i = doubtful[at] ?? -1;
-      const known = evidence[i];
-      if (known === undefined) return false;
-      evidence[i] = { ...known, ...union(known, more), runs: known.runs + more.runs, isComplete: more.isComplete };
-      return more.raises.some((line) => !known.raises.includes(line));
-    });
-    doubtful = doubtful.filter((_, at) => isNews[at]);
+  for (const look of LOOKS) {
+    for (let doubtful = printed.map((_, i) => i); doubtful.length > 0; ) {
+      const questions = doubtful.flatMap((i) => {
+        const [one, known, sought] = [printed[i], evidence[i], unborneOut(findings[i], evidence[i])];
+        if (one === undefined || known === undefined || sought.length === 0 || (look.ifIncomplete === true && known.isComplete)) return [];
+        return [{ i, known, question: questionOf(one, known, sought, look) }];
+      });
+      const answers = await observe(language, questions.map(({ question }) => question), look.limits);
+      doubtful = questions.flatMap(({ i, known }, at) => {
+        const more = answers[at];
+        if (more === undefined) return [];
+        evidence[i] = { ...known, ...union(known, more), runs: known.runs + more.runs, isComplete: look.isGranting === true ? known.isComplete : more.isComplete };
+        return more.raises.some((line) => !known.raises.includes(line)) ? [i] : [];
+      });
+    }
   }
   return evidence;
+}
+
+function questionOf(printed: Printed, known: Observed, sought: readonly Finding[], { isGranting }: Look): Question {
+  const one = withReached(withoutLines(printed, known.raises), sought.map(({ line }) => line));
+  return { ...one, sought: soughtBy(sought), ...(isGranting === true ? { granted: { losing: known.owners } } : {}) };
 }
 
 function soughtBy(findings: readonly Finding[]): Sought {
@@ -111,7 +128,7 @@ function judged(text: string, findings: readonly Finding[], observed: Observed, 
   const doubtful = unborneOut(findings, evidence);
   const right = findings.filter((finding) => !doubtful.includes(finding)).map(({ line }) => line);
   // Nothing can be said of what is never reached.
-  const reached = doubtful.filter(({ line }) => evidence.reached.includes(line) && !hasOneOwnerOrAnother(line, text, evidence));
+  const reached = doubtful.filter(({ line }) => evidence.reached.includes(line));
   const alarms = evidence.isComplete ? reached : [];
   return {
     undecided: reached.length - alarms.length,
@@ -131,13 +148,6 @@ function missed(text: string, findings: readonly Finding[], { raises }: Observed
   });
 }
 
-/** The policy "one owner on every path", of what is asked on the line or of what a name on it has got. */
-function hasOneOwnerOrAnother(line: number, text: string, { owners }: Observed): boolean {
-  const lines = text.split('\n');
-  const names = owners.flatMap((asked) => /(\w+) :?= /.exec(lines[asked - 1] ?? '')?.[1] ?? []);
-  return owners.includes(line) || names.some((name) => new RegExp(`\\b${name}\\b`).test(lines[line - 1] ?? ''));
-}
-
 const ACCESSOR = /peek\([^()]*\)|\b(?:self|this)\.(?:parent\b|node\(\))/.source;
 const ASKED = new RegExp(ACCESSOR, 'g');
 /** `o = self.parent`, `o := peek(r)` */
@@ -153,7 +163,7 @@ function isTakenToAnswerAlike(line: string, text: string): boolean {
   const isAskedAgain = (accessor = ''): boolean => text.split(accessor).length > 2 || text.split(accessor.replace(/\(.*/, '(')).length > MAX_CARELESS_USES + 2;
   const names = [...text.matchAll(NAMED)].flatMap(([, name = '', accessor]) => (isAskedAgain(accessor) ? [name] : []));
   if ([...text.matchAll(SHOWN)].some(([, accessor]) => isAskedAgain(accessor))) names.push('node');
-  return (line.match(ASKED) ?? []).some((accessor) => isAskedAgain(accessor)) || names.some((name) => new RegExp(`(?<![.\\w])${name}\\b`).test(line));
+  return (line.match(ASKED) ?? []).some((accessor) => isAskedAgain(accessor)) || names.some((name) => new RegExp(`(?<!\\w|(?<!\\.\\.)\\.)${name}\\b`).test(line));
 }
 
 function unborneOut(findings: readonly Finding[] = [], observed: Observed | undefined): Finding[] {

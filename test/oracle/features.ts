@@ -11,7 +11,6 @@ interface FeatureNote {
 const both: readonly Language[] = ['python', 'javascript'];
 const python: readonly Language[] = ['python'];
 const javascript: readonly Language[] = ['javascript'];
-const none: readonly Language[] = [];
 
 const FEATURES = {
   alias: { what: 'a second name of a handle', languages: both, holds: both },
@@ -20,7 +19,7 @@ const FEATURES = {
   copy: { what: 'a second name of an answer', languages: both, holds: both },
   drop: { what: 'a strong local that is let go', languages: both, holds: both },
   exits: { what: 'return, raise, continue, break', languages: both, holds: both },
-  fallback: { what: 'a new object in the place of an answer: r() or make(), ??', languages: both, holds: none },
+  fallback: { what: 'a new object in the place of an answer: r() or make(), ??', languages: both, holds: both },
   'helper-alive': { what: 'a function that tells whether a handle answers', languages: both, holds: both },
   'helper-demand': { what: 'a function that raises unless its argument is there', languages: both, holds: both },
   'helper-here': { what: 'a function that tells whether its argument is there', languages: both, holds: both },

@@ -38,7 +38,17 @@ export interface Sought {
   readonly changes: readonly number[];
 }
 
-export async function observe(language: Language, programs: readonly (Printed & { readonly sought?: Sought })[], limits: Limits): Promise<Observed[]> {
+/** What `policy.ts` takes for granted: a list may be empty in one loop and not in the next, and some lines may lose what has an owner. */
+export interface Granted {
+  readonly losing: readonly number[];
+}
+
+export interface Question extends Printed {
+  readonly sought?: Sought;
+  readonly granted?: Granted;
+}
+
+export async function observe(language: Language, programs: readonly Question[], limits: Limits): Promise<Observed[]> {
   if (programs.length === 0) return [];
   const answers = await processOf(language).ask({ programs, limits });
   if (!Array.isArray(answers) || answers.length !== programs.length) throw new Error(`The ${language} driver did not answer for every program.`);

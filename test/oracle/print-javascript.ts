@@ -34,7 +34,7 @@ class JavascriptPrinter {
     const { entry, suspension, parameters, body } = this.#program;
     this.#statements(body);
     const writer = new Writer(INDENT);
-    writer.line(`import { ${WORLD} } from './elsewhere.js';`, { executable: `(({ ${WORLD}, WeakRef, assert, HERE, reached, within }) => {` });
+    writer.line(`import { ${WORLD} } from './elsewhere.js';`, { executable: `(({ ${WORLD}, Several, WeakRef, assert, HERE, reached, within }) => {` });
     writer.line(`import assert from 'node:assert';`, { executable: '' });
     const helpers = HELPERS.filter((helper) => this.#helpers.has(helper));
     for (const helper of helpers) if (!isMethod(helper)) writeHelper(writer, 'javascript', helper);
@@ -99,7 +99,7 @@ class JavascriptPrinter {
       }
       case 'handles':
         if (statement.isPair) return line(`${this.#target(statement.name)} = [new WeakRef(make()), new WeakRef(make())]`);
-        line(`${this.#target(statement.name)} = []`);
+        this.#listed(statement.name);
         return this.#line(`for (const _ of some()) ${statement.name}.push(new WeakRef(make()));`);
       case 'drop':
         return line(`${statement.keeper} = null`);
@@ -169,6 +169,11 @@ class JavascriptPrinter {
       case 'suppress':
         throw new Error('JavaScript has no `suppress`.');
     }
+  }
+
+  #listed(name: string): void {
+    const target = this.#target(name);
+    this.#line(`${target} = [];`, this.#renamed(`${target} = new Several();`));
   }
 
   /** Of an empty list nothing is used. */

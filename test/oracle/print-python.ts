@@ -89,8 +89,11 @@ class PythonPrinter {
         if (typeof from === 'object' && 'keeper' in from) line(`${from.keeper} = make()`);
         return line(`${name} = ${this.#made(from)}`);
       }
-      case 'handles':
-        return line(`${statement.name} = ${statement.isPair ? '[weakref.ref(make()), weakref.ref(make())]' : '[weakref.ref(make()) for _ in some()]'}`);
+      case 'handles': {
+        if (statement.isPair) return line(`${statement.name} = [weakref.ref(make()), weakref.ref(make())]`);
+        const listed = '[weakref.ref(make()) for _ in some()]';
+        return this.#body.line(`${statement.name} = ${listed}`, { executable: `${statement.name} = Several(${listed})` });
+      }
       case 'drop':
         return line(`${statement.keeper} = None`);
       case 'answer':

@@ -17,6 +17,7 @@ import type { Step } from './step.ts';
 import { transfer } from './transfer.ts';
 import { tellTruthTest } from './truth.ts';
 import { homeOf, ValueTable } from './value.ts';
+import type { ValueId } from './value.ts';
 import { successors } from './successors.ts';
 
 /** Sees each operation in the state before it, once, after the solution is found: for tests and `npm run flow`. */
@@ -39,7 +40,7 @@ export function solve(graph: FlowGraph, environment: Environment, emit: (event: 
   });
   const start: Start = {
     of: (place) => startOf({ environment, values }, place),
-    isMadeHere: (value) => values.get(value).source.kind === 'made',
+    isMadeHere: (value) => isMadeHere(values, value),
     home: (value) => homeOf(values.get(value).source),
   };
 
@@ -54,6 +55,12 @@ export function solve(graph: FlowGraph, environment: Environment, emit: (event: 
     });
     if (isCompleted) tellEnd(graph, step, block);
   }
+}
+
+/** Now, or in an earlier turn. */
+function isMadeHere(values: ValueTable, value: ValueId): boolean {
+  const { source } = values.get(value);
+  return source.kind === 'made' || (source.kind === 'earlier' && isMadeHere(values, source.of));
 }
 
 function tellEnd(graph: FlowGraph, step: Step, { end }: Block): void {

@@ -277,6 +277,7 @@ export class State {
   /** The operation that made `value` runs again: what is still held is the `earlier` one. */
   age(value: ValueId, earlier: ValueId): void {
     const handles = this.member(value, HANDLE_OF);
+    const isEarlierKept = this.#isKeptWhenAged(value, earlier);
     this.#replace(value, (values, presence) => {
       if (values.size === 1) return single(earlier, presence);
       const next = new Map(values);
@@ -294,11 +295,19 @@ export class State {
     }
     this.#proofs.delete(value);
     this.#kept.delete(value);
+    if (isEarlierKept) this.#kept.set(earlier, true);
+    else this.#kept.delete(earlier);
     this.#gone.delete(value);
     for (const handle of handles?.keys() ?? []) {
       const proof = this.#proofs.get(handle);
       if (proof?.referent === value) this.#proofs.set(handle, { ...proof, referent: earlier });
     }
+  }
+
+  /** Whichever of the two it will have been. */
+  #isKeptWhenAged(value: ValueId, earlier: ValueId): boolean {
+    const kept = [value, earlier].filter((one) => this.#kept.has(one));
+    return kept.length > 0 && [value, earlier].every((one) => kept.includes(one) || !(this.#holds(one) || this.#isPassing(one)));
   }
 
   /** Is it held, alone or with others that pass the test, by a variable or by a member? Temps do not count: they die with their statement. */
