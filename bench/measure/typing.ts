@@ -9,7 +9,7 @@ import { languages, subjects } from '../subject.ts';
 import { typing } from '../typing-script.ts';
 import type { Key, KeyKind, Language } from '../typing-script.ts';
 
-const sizes = [500, 2000, 8000];
+const sizes = [500, 2000, 8000, 20_000];
 const kinds: readonly KeyKind[] = ['ordinary', 'breaking'];
 const budgets: Readonly<Record<Language, Readonly<Record<KeyKind, number>>>> = {
   python: { ordinary: 0.5, breaking: 2.5 },

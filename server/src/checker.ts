@@ -47,6 +47,13 @@ export class Checker {
     return this.#lint(snapshot);
   }
 
+  /** What the answer was made from, for what else is asked about the document; undefined where it could not be parsed. */
+  sourceCodeOf({ snapshot }: Linted): object | undefined {
+    const sourceCode = this.#parts.linting.sourceCodeOf(snapshot);
+    this.#keep(snapshot);
+    return sourceCode;
+  }
+
   /** The open documents that other answers belong to, now that these files or folders are others. */
   outdatedBy(paths: readonly string[]): readonly string[] {
     const { session, linting } = this.#parts;
@@ -61,6 +68,7 @@ export class Checker {
     const { uri } = snapshot;
     const findings = statistics.measure(snapshot, clock, () => findingsOf(linting, snapshot));
     const result = linting.lint(snapshot);
+    this.#keep(snapshot);
     troubles.failed(uri, result);
     session.remember(snapshot, findings, result.kind !== 'broken');
     const sentence = result.kind === 'skipped' ? limitSentence(result.reason) : undefined;
@@ -68,6 +76,12 @@ export class Checker {
     const module = notebooks.module(uri);
     const shown = module === undefined ? findings : findings.filter(({ rule, message }) => !isShown(module, rule, message.endLine ?? message.line));
     return { snapshot, findings: baselines.withHints(shown, snapshot), unusedComments: result.kind === 'linted' ? result.unusedComments : [] };
+  }
+
+  #keep(snapshot: DocumentSnapshot): void {
+    const { session, linting } = this.#parts;
+    if (!linting.hasSourceCode(snapshot)) return;
+    for (const unused of session.use(snapshot)) linting.release(unused);
   }
 
   /** One that was not linted with what other files held before they changed. */

@@ -57,6 +57,7 @@ export class Linting {
   readonly #linter: AnyLinter = new Linter();
   readonly #attempts = new WeakMap<SourceDocument, Attempt>();
   readonly #sourceCodes = new WeakMap<SourceDocument, object>();
+  readonly #released = new WeakSet<SourceDocument>();
   readonly #needles = new WeakMap<Settings, Record<Family, readonly NeedleSet[]>>();
   readonly #levels = new WeakMap<Settings, Levels>();
   readonly #rules = new WeakMap<Settings, Linter.RulesRecord>();
@@ -114,9 +115,19 @@ export class Linting {
     return [...this.readsOf(document)].every(([path, text]) => this.#given?.(path) === text);
   }
 
-  /** The parsed form `lint` made of the document, or undefined when there is none. */
+  /** The parsed form `lint` made of the document, or undefined when there is none. It is made again when `release` gave it up. */
   sourceCodeOf(document: SourceDocument): object | undefined {
+    if (this.#released.delete(document)) this.#verify(document, this.#attempt(document).sourceType);
     return this.#sourceCodes.get(document);
+  }
+
+  hasSourceCode(document: SourceDocument): boolean {
+    return this.#sourceCodes.has(document);
+  }
+
+  /** Gives up the parsed form; the result of `lint` is kept. */
+  release(document: SourceDocument): void {
+    if (this.#sourceCodes.delete(document)) this.#released.add(document);
   }
 
   /** The text with every safe fix applied; the same text when there is none or it cannot be parsed. */

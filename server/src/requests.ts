@@ -63,7 +63,7 @@ export function registerRequests(connection: Connection, { session, settings, no
     const answer = await checker.check(place?.module.uri ?? uri, contentModified, token);
     if (answer === undefined) return null;
     const position = place === undefined ? params.position : positionInModule(place, params.position);
-    const hover = hoverAt(answer.snapshot, answer.findings, linting.sourceCodeOf(answer.snapshot), position, session.client);
+    const hover = hoverAt(answer.snapshot, answer.findings, checker.sourceCodeOf(answer), position, session.client);
     return place === undefined ? hover : hoverInCell(place, hover);
   });
 
@@ -76,7 +76,7 @@ export function registerRequests(connection: Connection, { session, settings, no
     const answer = await checker.check(asked, contentModified, token);
     if (answer === undefined) return [];
     const range = place === undefined ? params.range : rangeInModule(place, params.range);
-    const hints = inlayHints(answer.snapshot, linting.sourceCodeOf(answer.snapshot), range);
+    const hints = inlayHints(answer.snapshot, checker.sourceCodeOf(answer), range);
     return place === undefined ? hints : hintsInCell(place, hints);
   });
 
@@ -89,7 +89,7 @@ export function registerRequests(connection: Connection, { session, settings, no
     const answer = await checker.check(place?.module.uri ?? uri, contentModified, token);
     if (answer === undefined) return [];
     const asked = place === undefined ? params : actionParamsInModule(place, params);
-    const actions = codeActions(answer, linting.sourceCodeOf(answer.snapshot), asked, session.client);
+    const actions = codeActions(answer, checker.sourceCodeOf(answer), asked, session.client);
     return place === undefined ? actions : actionsAboutCell(place, actions, params.context.only);
   });
 

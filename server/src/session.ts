@@ -14,6 +14,7 @@ import { familyOf, isLanguageId } from './languages.ts';
 import type { LanguageId } from './languages.ts';
 import { isInFolderOfOthers } from './limits.ts';
 import { findingsAfter } from './moved-findings.ts';
+import { RecentDocuments } from './recent-documents.ts';
 import type { Settings } from './settings.ts';
 import type { DocumentSnapshot } from './snapshot.ts';
 
@@ -53,6 +54,7 @@ export class Session {
   readonly #settingsOf: (path: string) => Settings;
   /** Configuration files that are open, by URI. */
   readonly #configurations = new Map<string, TextDocument>();
+  readonly #recent = new RecentDocuments();
   #client: ClientSupport = clientSupport({});
   #snapshots = 0;
 
@@ -167,9 +169,21 @@ export class Session {
     return this.#documents.get(this.#uris.get(path) ?? '')?.shown;
   }
 
+  /**
+   * The document is used now. Those that were used longest ago give up their trees, and are returned for what else is kept of them; the next
+   * version of such a one is parsed from the beginning.
+   */
+  use({ uri, text }: DocumentSnapshot): readonly DocumentSnapshot[] {
+    return this.#recent.use(uri, text.length).flatMap((each) => {
+      this.#documents.get(each)?.parse?.dispose();
+      return this.#documents.get(each)?.snapshot ?? [];
+    });
+  }
+
   close(uri: string): void {
     this.#documents.get(uri)?.parse?.dispose();
     this.#documents.delete(uri);
+    this.#recent.forget(uri);
     this.#configurations.delete(uri);
     this.#uris.delete(pathOfUri(uri));
   }
