@@ -180,6 +180,18 @@ class Object(Node):
     def __getitem__(self, key):
         return 0
 
+    def __setitem__(self, key, value):
+        pass
+
+    def __add__(self, other):
+        return 0
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, *error):
+        pass
+
     def __call__(self):
         return 0
 

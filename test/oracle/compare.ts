@@ -148,7 +148,7 @@ function missed(text: string, findings: readonly Finding[], { raises }: Observed
   });
 }
 
-const ACCESSOR = /peek\([^()]*\)|\b(?:self|this)\.(?:parent\b|node\(\))/.source;
+const ACCESSOR = /\b(?:peek|relay|need)\([^()]*\)|\b(?:self|this)\.(?:parent\b|node\(\))/.source;
 const ASKED = new RegExp(ACCESSOR, 'g');
 /** `o = self.parent`, `o := peek(r)` */
 const NAMED = new RegExp(`(\\w+) :?= (${ACCESSOR})`, 'g');

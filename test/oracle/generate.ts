@@ -1,12 +1,14 @@
 /** Writes a random program from a seed: the same seed and features give the same program. */
 import { randomFrom } from '../support/seeded-random.ts';
 import type { Feature, Features } from './features.ts';
-import { MEMBERS, VALUE_USES } from './program.ts';
+import { MEMBERS, STATEMENT_USES, VALUE_USES } from './program.ts';
 import type { Ask, Block, Catches, Handle, Language, Program, Statement, StatementUse, Subject, Test } from './program.ts';
 
 const MAX_DEPTH = 3;
 const ANSWERS = ['o', 'p', 'q'] as const;
 const HANDLES = ['u', 'v', 'w'] as const;
+/** Of ways to write a test. */
+const FORMS = 8;
 
 export function generate(seed: number, language: Language, switchedOn: Features): Program {
   const random = randomFrom(seed);
@@ -125,7 +127,9 @@ const statements = {
             ? { kind: 'fallback', ask: ask(place) }
             : how === 2 && features.has('copy') && hasAnswer(place)
               ? { kind: 'name', name: pick(random, place.answers) }
-              : ask(place);
+              : how === 3 && features.has('either')
+                ? { kind: 'either', test: withoutBinding(test(place, 0)), first: ask(place), second: ask(place) }
+                : ask(place);
       return [{ kind: 'answer', name: newName(place, ANSWERS, place.answers), value }];
     },
   },
@@ -135,7 +139,7 @@ const statements = {
     when: hasAnswer,
     make: (place) => {
       const kind = pick(place.random, ['there', 'gone'] as const);
-      const test: Test = { kind, subject: { kind: 'name', name: pick(place.random, place.answers) }, form: place.random(6) };
+      const test: Test = { kind, subject: { kind: 'name', name: pick(place.random, place.answers) }, form: place.random(FORMS) };
       add(place.outcomes, 'known');
       return [{ kind: 'outcome', name: 'known', test }];
     },
@@ -218,7 +222,7 @@ const statements = {
       const handler = catches === 'nothing' ? [] : bodyOf(place);
       const hasLast = catches === 'nothing' || (place.features.has('finally') && place.random(3) === 0);
       // An exit or another exception in a `finally` would take the place of the exception that is on its way.
-      const last = hasLast ? bodyOf({ ...place, isInTry: false, features: without(place.features, 'exits', 'assert', 'helper-demand') }) : [];
+      const last = hasLast ? bodyOf({ ...place, isInTry: false, features: without(place.features, 'exits', 'assert', 'helper-demand', 'helper-need') }) : [];
       return [{ kind: 'try', catches, body, handler, last }];
     },
   },
@@ -279,14 +283,18 @@ function test(place: Place, depth: number): Test {
   const how = random(depth === 0 ? 10 : 14);
   if (how === 0) return { kind: 'flip' };
   if (how === 1 && outcomes.length > 0) return { kind: 'outcome', name: pick(random, outcomes) };
-  if (how === 2 && features.has('helper-here')) return { kind: 'here', subject: subject(place) };
-  if (how === 3 && features.has('helper-alive')) return { kind: 'alive', handle: handleOf(place) };
+  if (how === 2 && features.has('helper-here')) return { kind: 'here', by: pick(random, tellersOf(features)), subject: subject(place) };
+  if (how === 3 && features.has('helper-alive')) return { kind: 'alive', by: features.has('helper-dead') ? pick(random, ['alive', 'dead'] as const) : 'alive', handle: handleOf(place) };
   if ((how === 4 || how === 5) && depth > 0 && features.has('walrus')) return bind(place);
-  if (how < 10) return { kind: pick(random, ['there', 'there', 'gone'] as const), subject: subject(place), form: random(6) };
+  if (how < 10) return { kind: pick(random, ['there', 'there', 'gone'] as const), subject: subject(place), form: random(FORMS) };
   if (how === 10) return { kind: 'not', of: test(place, depth - 1) };
   const kind = pick(random, ['and', 'or'] as const);
   const left = test(place, depth - 1);
   return { kind, left, right: withoutBinding(test(place, 0)) };
+}
+
+function tellersOf(features: Features): Extract<Test, { kind: 'here' }>['by'][] {
+  return ['here', ...(features.has('helper-usable') ? (['usable'] as const) : []), ...(features.has('helper-dead') ? (['gone'] as const) : [])];
 }
 
 /** Which side of an `or` gave a value is not followed. */
@@ -305,13 +313,13 @@ function loopTest(place: Place): Test {
   const flip: Test = { kind: 'flip' };
   const how = random(4);
   if (how === 0 || !features.has('walrus')) return flip;
-  if (how === 1) return { kind: 'and', left: flip, right: { kind: 'there', subject: subject(place), form: random(6) } };
+  if (how === 1) return { kind: 'and', left: flip, right: { kind: 'there', subject: subject(place), form: random(FORMS) } };
   return { kind: 'and', left: bind(place), right: flip };
 }
 
 function bind(place: Place): Test {
   const asked = ask(place);
-  return { kind: 'bind', name: newName(place, ANSWERS, place.answers), ask: asked, form: place.random(6) };
+  return { kind: 'bind', name: newName(place, ANSWERS, place.answers), ask: asked, form: place.random(FORMS) };
 }
 
 function subject(place: Place): Subject {
@@ -319,12 +327,19 @@ function subject(place: Place): Subject {
   return answers.length > 0 && random(4) > 0 ? { kind: 'name', name: pick(random, answers) } : ask(place);
 }
 
+const HELPER_ASKS = [
+  { through: 'peek', needs: 'helper-peek' },
+  { through: 'relay', needs: 'helper-relay' },
+  { through: 'need', needs: 'helper-need' },
+] as const;
+
 function ask(place: Place): Ask {
   const { random, features, isMethod } = place;
-  const how = random(8);
+  const how = random(16);
   if (isMethod && how === 0 && features.has('method')) return { kind: 'ask', through: 'method' };
   if (isMethod && how === 1 && features.has('property')) return { kind: 'ask', through: 'property' };
-  return { kind: 'ask', through: how === 2 && features.has('helper-peek') ? 'peek' : 'deref', handle: handleOf(place) };
+  const through = how < 2 || how > HELPER_ASKS.length + 1 ? undefined : HELPER_ASKS[how - 2];
+  return { kind: 'ask', through: through !== undefined && features.has(through.needs) ? through.through : 'deref', handle: handleOf(place) };
 }
 
 function handleOf({ random, isMethod, handles, pairs }: Place): Handle {
@@ -342,7 +357,7 @@ function valueUse({ random, isInTry }: Place): (typeof VALUE_USES)[number] {
 function statementUse(place: Place): StatementUse {
   const how = place.random(8);
   if (how === 0 && place.features.has('iterate')) return 'iterate';
-  return how === 1 ? 'write' : valueUse(place);
+  return how < 3 ? pick(place.random, STATEMENT_USES) : valueUse(place);
 }
 
 /** One of the names, and a name that is bound already half of the time. */

@@ -3,7 +3,7 @@ import type { Writer } from './printed.ts';
 import type { Language } from './program.ts';
 
 /** The last two are methods. */
-export const HELPERS = ['fresh', 'peek', 'alive', 'here', 'demand', 'show', 'poke', 'node', 'parent'] as const;
+export const HELPERS = ['fresh', 'peek', 'relay', 'need', 'alive', 'dead', 'here', 'usable', 'gone', 'demand', 'show', 'poke', 'node', 'parent'] as const;
 export type Helper = (typeof HELPERS)[number];
 
 /** A line that starts with `!` gives the caller what it will use. */
@@ -12,7 +12,12 @@ const TEXTS: Readonly<Record<Language, Readonly<Record<Helper, readonly string[]
     fresh: ['def fresh():', '    return weakref.ref(make())'],
     peek: ['def peek(handle):', '!    return handle()'],
     alive: ['def alive(handle):', '!    return handle() is not None'],
+    relay: ['def relay(handle):', '!    return peek(handle)'],
+    need: ['def need(handle):', '!    node = handle()', '    if node is None:', '        raise LookupError', '    return node'],
+    dead: ['def dead(handle):', '!    return handle() is None'],
     here: ['def here(node):', '    return node is not None'],
+    usable: ['def usable(node):', '    return node is not None and node.x == 0'],
+    gone: ['def gone(node):', '    return node is None'],
     demand: ['def demand(node):', '    if node is None:', '        raise LookupError'],
     show: ['def show(node):', '    node.touch()'],
     poke: ['def poke(handle):', '    handle().touch()'],
@@ -23,7 +28,12 @@ const TEXTS: Readonly<Record<Language, Readonly<Record<Helper, readonly string[]
     fresh: ['function fresh() {', '  return new WeakRef(make());', '}'],
     peek: ['function peek(handle) {', '!  return handle.deref();', '}'],
     alive: ['function alive(handle) {', '!  return handle.deref() !== undefined;', '}'],
+    relay: ['function relay(handle) {', '!  return peek(handle);', '}'],
+    need: ['function need(handle) {', '!  const node = handle.deref();', '  if (!node) throw new RangeError();', '  return node;', '}'],
+    dead: ['function dead(handle) {', '!  return handle.deref() === undefined;', '}'],
     here: ['function here(node) {', '  return node !== undefined;', '}'],
+    usable: ['function usable(node) {', '  return node !== undefined && node.x === 0;', '}'],
+    gone: ['function gone(node) {', '  return node === undefined;', '}'],
     demand: ['function demand(node) {', '  if (node === undefined) throw new RangeError();', '}'],
     show: ['function show(node) {', '  node.touch();', '}'],
     poke: ['function poke(handle) {', '  handle.deref().touch();', '}'],
@@ -31,6 +41,11 @@ const TEXTS: Readonly<Record<Language, Readonly<Record<Helper, readonly string[]
     parent: ['get parent() {', '!  return this.r.deref();', '}'],
   },
 };
+
+/** A helper and those that it calls. */
+export function withCalled(helper: Helper): readonly Helper[] {
+  return helper === 'relay' ? ['peek', 'relay'] : [helper];
+}
 
 export function isMethod(helper: Helper): boolean {
   return helper === 'node' || helper === 'parent';

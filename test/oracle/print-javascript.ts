@@ -2,7 +2,7 @@
  * Prints a program as JavaScript. What is run has the same lines: its suspensions say what has had a name so far, so that the
  * driver knows what is visibly kept alive across them.
  */
-import { HELPERS, isMethod, writeHelper } from './helpers.ts';
+import { HELPERS, isMethod, withCalled, writeHelper } from './helpers.ts';
 import type { Helper } from './helpers.ts';
 import { HERE, way, Writer } from './printed.ts';
 import type { Printed } from './printed.ts';
@@ -235,6 +235,8 @@ class JavascriptPrinter {
         return 'make()';
       case 'fallback':
         return `${this.#ask(value.ask)} ?? make()`;
+      case 'either':
+        return `${this.#test(value.test)} ? ${this.#ask(value.first)} : ${this.#ask(value.second)}`;
       case 'name':
       case 'ask':
         return this.#subject(value);
@@ -252,7 +254,7 @@ class JavascriptPrinter {
         return there(this.#subject(test.subject), test.form);
       case 'gone': {
         const subject = this.#subject(test.subject);
-        return way([`!${subject}`, `${subject} === undefined`, `${subject} == null`, `!(${subject} instanceof Node)`], test.form);
+        return way([`!${subject}`, `${subject} === undefined`, `${subject} == null`, `!(${subject} instanceof Node)`, `typeof ${subject} === 'undefined'`, `undefined === ${subject}`, `void 0 === ${subject}`, `!Boolean(${subject})`], test.form);
       }
       case 'bind':
         return there(`(${test.name} = ${this.#ask(test.ask)})`, test.form);
@@ -264,9 +266,9 @@ class JavascriptPrinter {
       case 'outcome':
         return test.name;
       case 'here':
-        return `${this.#helper('here')}(${this.#subject(test.subject)})`;
+        return `${this.#helper(test.by)}(${this.#subject(test.subject)})`;
       case 'alive':
-        return `${this.#helper('alive')}(${handle(test.handle)})`;
+        return `${this.#helper(test.by)}(${handle(test.handle)})`;
     }
   }
 
@@ -279,7 +281,9 @@ class JavascriptPrinter {
       case 'deref':
         return `${handle(ask.handle)}.deref()`;
       case 'peek':
-        return `${this.#helper('peek')}(${handle(ask.handle)})`;
+      case 'relay':
+      case 'need':
+        return `${this.#helper(ask.through)}(${handle(ask.handle)})`;
       case 'method':
         return `this.${this.#helper('node')}()`;
       case 'property':
@@ -288,7 +292,7 @@ class JavascriptPrinter {
   }
 
   #helper(helper: Helper): Helper {
-    this.#helpers.add(helper);
+    for (const one of withCalled(helper)) this.#helpers.add(one);
     return helper;
   }
 }
@@ -305,7 +309,7 @@ function handle(one: Handle): string {
 }
 
 function there(subject: string, form: number): string {
-  return way([subject, `${subject} !== undefined`, `${subject} != null`, `typeof ${subject} !== 'undefined'`, `${subject} instanceof Node`], form);
+  return way([subject, `${subject} !== undefined`, `${subject} != null`, `typeof ${subject} !== 'undefined'`, `${subject} instanceof Node`, `!!${subject}`, `${subject}?.x !== undefined`, `Boolean(${subject})`], form);
 }
 
 function used(use: StatementUse, subject: string, isOptional = false): string {
@@ -315,9 +319,17 @@ function used(use: StatementUse, subject: string, isOptional = false): string {
     call: `${subject}.touch()`,
     index: `${subject}${dot}[0]`,
     invoke: `${subject}${dot}()`,
+    format: isOptional ? `${subject}.x` : `\`\${${subject}.x}\``,
+    contains: isOptional ? `${subject}.x` : `'x' in ${subject}`,
+    operate: `${subject}.x + 1`,
+    named: `${subject}${dot}['x']`,
     size: isOptional ? `${subject}.x` : `[...${subject}].length`,
     risk: `${subject}.risky()`,
     write: `${subject}.x = 1`,
+    add: `${subject}.x += 1`,
+    put: `${subject}[0] = 1`,
+    unpack: `{ const { x } = ${subject}; }`,
+    enter: `delete ${subject}.y`,
     iterate: `for (const _ of ${subject}) work()`,
   };
   return written[use];

@@ -1,5 +1,5 @@
 /** Prints a program as Python. */
-import { HELPERS, isMethod, writeHelper } from './helpers.ts';
+import { HELPERS, isMethod, withCalled, writeHelper } from './helpers.ts';
 import type { Helper } from './helpers.ts';
 import { HERE, way, Writer } from './printed.ts';
 import type { Printed } from './printed.ts';
@@ -166,6 +166,8 @@ class PythonPrinter {
         return 'make()';
       case 'fallback':
         return `${this.#ask(value.ask)} or make()`;
+      case 'either':
+        return `${this.#ask(value.first)} if ${this.#test(value.test)} else ${this.#ask(value.second)}`;
       case 'name':
       case 'ask':
         return this.#subject(value);
@@ -180,7 +182,7 @@ class PythonPrinter {
         return there(this.#subject(test.subject), test.form);
       case 'gone': {
         const subject = this.#subject(test.subject);
-        return way([`${subject} is None`, `not ${subject}`, `${subject} is None`, `not isinstance(${subject}, Node)`], test.form);
+        return way([`${subject} is None`, `not ${subject}`, `None is ${subject}`, `not isinstance(${subject}, Node)`, `${subject} == None`, `not hasattr(${subject}, "x")`, `not bool(${subject})`], test.form);
       }
       case 'bind':
         return there(`(${test.name} := ${this.#ask(test.ask)})`, test.form);
@@ -192,9 +194,9 @@ class PythonPrinter {
       case 'outcome':
         return test.name;
       case 'here':
-        return `${this.#helper('here')}(${this.#subject(test.subject)})`;
+        return `${this.#helper(test.by)}(${this.#subject(test.subject)})`;
       case 'alive':
-        return `${this.#helper('alive')}(${handle(test.handle)})`;
+        return `${this.#helper(test.by)}(${handle(test.handle)})`;
     }
   }
 
@@ -207,7 +209,9 @@ class PythonPrinter {
       case 'deref':
         return `${handle(ask.handle)}()`;
       case 'peek':
-        return `${this.#helper('peek')}(${handle(ask.handle)})`;
+      case 'relay':
+      case 'need':
+        return `${this.#helper(ask.through)}(${handle(ask.handle)})`;
       case 'method':
         return `self.${this.#helper('node')}()`;
       case 'property':
@@ -216,7 +220,7 @@ class PythonPrinter {
   }
 
   #helper(helper: Helper): Helper {
-    this.#helpers.add(helper);
+    for (const one of withCalled(helper)) this.#helpers.add(one);
     return helper;
   }
 }
@@ -233,7 +237,7 @@ function handle(one: Handle): string {
 }
 
 function there(subject: string, form: number): string {
-  return way([`${subject} is not None`, subject, `isinstance(${subject}, Node)`, `not ${subject} is None`], form);
+  return way([`${subject} is not None`, subject, `isinstance(${subject}, Node)`, `not ${subject} is None`, `${subject} != None`, `hasattr(${subject}, "x")`, `getattr(${subject}, "x", None) is not None`, `bool(${subject})`], form);
 }
 
 function used(use: StatementUse, subject: string): string {
@@ -243,8 +247,16 @@ function used(use: StatementUse, subject: string): string {
     index: `${subject}[0]`,
     invoke: `${subject}()`,
     size: `len(${subject})`,
+    format: `f"{${subject}.x}"`,
+    contains: `1 in ${subject}`,
+    operate: `${subject} + 1`,
+    named: `getattr(${subject}, "x")`,
     risk: `${subject}.risky()`,
     write: `${subject}.x = 1`,
+    add: `${subject}.x += 1`,
+    put: `${subject}[0] = 1`,
+    unpack: `[*_] = ${subject}`,
+    enter: `with ${subject}: pass`,
     iterate: `for _ in ${subject}: pass`,
   };
   return written[use];

@@ -22,9 +22,12 @@ export type Handle =
 export const MEMBERS = ['r', 's'] as const;
 export type MemberName = (typeof MEMBERS)[number];
 
+/** `need` raises where the handle gives nothing; `relay` asks `peek`. */
+export type HandleAsk = 'deref' | 'peek' | 'relay' | 'need';
+
 /** Asking a handle, directly or through somebody who asks it. The last two are of the handle in the attribute `r`. */
 export type Ask =
-  | { readonly kind: 'ask'; readonly through: 'deref' | 'peek'; readonly handle: Handle }
+  | { readonly kind: 'ask'; readonly through: HandleAsk; readonly handle: Handle }
   | { readonly kind: 'ask'; readonly through: 'method' | 'property' };
 
 /** What may be absent: an answer that has a name, or one just given. */
@@ -39,19 +42,23 @@ export type Test =
   | { readonly kind: 'not'; readonly of: Test }
   | { readonly kind: 'and' | 'or'; readonly left: Test; readonly right: Test }
   | { readonly kind: 'outcome'; readonly name: string }
-  | { readonly kind: 'here'; readonly subject: Subject }
-  | { readonly kind: 'alive'; readonly handle: Handle };
+  /** A function tells whether it is there, or whether it is not. */
+  | { readonly kind: 'here'; readonly by: 'here' | 'usable' | 'gone'; readonly subject: Subject }
+  | { readonly kind: 'alive'; readonly by: 'alive' | 'dead'; readonly handle: Handle };
 
-export const VALUE_USES = ['read', 'call', 'index', 'invoke', 'size', 'risk'] as const;
+export const VALUE_USES = ['read', 'call', 'index', 'invoke', 'size', 'format', 'contains', 'operate', 'named', 'risk'] as const;
 /** Operations that fail on an absent value. `risk` may also fail for another reason. */
 export type ValueUse = (typeof VALUE_USES)[number];
-export type StatementUse = ValueUse | 'write' | 'iterate';
+export const STATEMENT_USES = ['write', 'add', 'put', 'unpack', 'enter'] as const;
+export type StatementUse = ValueUse | (typeof STATEMENT_USES)[number] | 'iterate';
 
 export type Value =
   | Ask
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'make' }
-  | { readonly kind: 'fallback'; readonly ask: Ask };
+  | { readonly kind: 'fallback'; readonly ask: Ask }
+  /** One of two answers. */
+  | { readonly kind: 'either'; readonly test: Test; readonly first: Ask; readonly second: Ask };
 
 export type Statement =
   /** `keeper`: a strong local that the handle is made of. */

@@ -129,6 +129,8 @@ function simplerValues(value: Value): Value[] {
       return [];
     case 'fallback':
       return [value.ask];
+    case 'either':
+      return [value.first, value.second, ...simplerTests(value.test).map((test) => ({ ...value, test }))];
     case 'name':
     case 'ask':
       return simplerSubjects(value);
@@ -136,5 +138,5 @@ function simplerValues(value: Value): Value[] {
 }
 
 function simplerSubjects(subject: Subject): Ask[] {
-  return subject.kind === 'ask' && subject.through === 'peek' ? [{ ...subject, through: 'deref' }] : [];
+  return subject.kind === 'ask' && 'handle' in subject && subject.through !== 'deref' ? [{ ...subject, through: 'deref' }] : [];
 }

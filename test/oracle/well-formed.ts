@@ -106,6 +106,8 @@ function isValue(value: Value, place: Place): boolean {
       return true;
     case 'fallback':
       return isAsk(value.ask, place);
+    case 'either':
+      return isTest(value.test, place) && isAsk(value.first, place) && isAsk(value.second, place);
     case 'name':
     case 'ask':
       return isSubject(value, place);
@@ -117,7 +119,7 @@ function isSubject(subject: Subject, place: Place): boolean {
 }
 
 function isAsk(ask: Ask, place: Place): boolean {
-  return ask.through === 'deref' || ask.through === 'peek' ? isHandle(ask.handle, place) : place.isMethod;
+  return 'handle' in ask ? isHandle(ask.handle, place) : place.isMethod;
 }
 
 function isHandle(handle: Handle, place: Place): boolean {

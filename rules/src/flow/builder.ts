@@ -86,6 +86,8 @@ export class Builder {
   readonly #closures: Closure[] = [];
   readonly #classes: ClassSource[] = [];
   readonly #return: Label;
+  /** Where the graph is left without a value, if somebody does so before its end. */
+  #nothing: Label | undefined;
   #receiver: Variable | undefined;
   #frames: Frame[] = [];
   #protection: Protection = { onError: undefined, catches: [] };
@@ -158,6 +160,12 @@ export class Builder {
   /** `return`: runs the enclosing `finally` bodies on the way. Emit `escape` first. */
   return(): void {
     this.#leave(this.#return, 0);
+  }
+
+  /** `return` without a value: as if the end were reached. */
+  returnNothing(): void {
+    this.#nothing ??= this.label();
+    this.#leave(this.#nothing, 0);
   }
 
   /** `raise`/`throw`: to the handlers around, or out of the graph. */
@@ -240,6 +248,7 @@ export class Builder {
   }
 
   finish(): FlowGraph {
+    if (this.#nothing !== undefined) this.place(this.#nothing);
     if (this.#current.end === undefined) this.#end({ kind: 'exit', as: 'end' });
     this.#current = this.#open(this.#return);
     this.#end({ kind: 'exit', as: 'return' });

@@ -214,6 +214,20 @@ export interface ResultEvent {
   /** Handles whose objects are there until the next suspension. */
   readonly isKept: boolean;
   readonly outcome: ResultTest<DerefOp> | undefined;
+  /** What holds where it counts as true, and as false; nothing where it cannot. */
+  readonly shows: ByTruth<Shown | undefined>;
+}
+
+export interface ByTruth<T> {
+  readonly whenTrue: T;
+  readonly whenFalse: T;
+}
+
+export interface Shown {
+  /** Parameters that are surely there. */
+  readonly present: readonly Variable[];
+  /** Handles that have their objects until the next suspension. */
+  readonly alive: readonly GivenPlace[];
 }
 
 /** The graph is left without an exception. */

@@ -1,11 +1,12 @@
 /** Calls of functions in the file, reads of their properties, and what their own ends tell of them. */
 import { answer, givenPlace, isVisiblyAlive } from './deref.ts';
-import type { GivenPlace } from './event.ts';
+import type { GivenPlace, Shown } from './event.ts';
 import type { Argument, Closure, DerefOp, FlowGraph, OpOf, Parameter, Variable } from './graph.ts';
-import { narrowValues } from './narrow.ts';
+import { parametersThere, truthOf } from './conjunction.ts';
+import { assumed, narrowValues } from './narrow.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
-import { givenName, MADE_BY_CLASS, REFERENT_OF, STORED, SUBJECT_OF } from './state.ts';
+import { givenName, keptBy, MADE_BY_CLASS, REFERENT_OF, shownBy, STORED, SUBJECT_OF } from './state.ts';
 import { fresh, isAnswer, isCaught, outerValue, readMember, shapeNow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 import type { Answered, AskedInside, ResultTest, Summary } from './summary.ts';
@@ -157,6 +158,7 @@ function applySummary(step: Step, op: Call, callee: ValueId, { closure, method }
     const referent = summary.handleOf === undefined ? undefined : given.get(summary.handleOf);
     if (isHandle(shapeOf(step, made)) && referent !== undefined) state.setMember(made, REFERENT_OF, referent);
     if (summary.isKept) state.keep(made);
+    noteShown(step, made, summary, given);
     state.setTemp(op.to, single(made));
   }
   for (const place of summary.finds) {
@@ -168,6 +170,17 @@ function applySummary(step: Step, op: Call, callee: ValueId, { closure, method }
     if (values !== undefined && !narrowValues(step, values, true)) return false;
   }
   return true;
+}
+
+/** What the result will tell once somebody looks at it. */
+function noteShown(step: Step, result: ValueId, { shows }: Summary, given: ReadonlyMap<Variable, ValueSet>): void {
+  for (const [truth, { present, alive }] of [[true, shows.whenTrue], [false, shows.whenFalse]] as const) {
+    for (const [position, values] of present.flatMap((variable) => given.get(variable) ?? []).entries()) step.state.setMember(result, shownBy(truth, position), values);
+    const handles = alive.flatMap((place) => handleAt(step, place, given) ?? []);
+    if (handles.length === 0) continue;
+    step.state.setMember(result, keptBy(truth), new Map(handles.map((handle) => [handle, 'present'])));
+    step.state.keep(result);
+  }
 }
 
 /** A method that only raises may be overridden; who calls it where something is gone does not mean to go on (`flow/policy.ts`). */
@@ -236,9 +249,16 @@ export function tellResult(step: Step, op: OpOf<'escape'>): void {
     handleOf: only === undefined ? undefined : outerReferent(step, only),
     isKept: [...values.keys()].every((one) => step.state.isKept(one)),
     outcome: only === undefined ? undefined : outcomeOf(step, only),
+    shows: { whenTrue: shownIf(step, op, true), whenFalse: shownIf(step, op, false) },
   });
 }
 
+function shownIf(step: Step, { of, site }: OpOf<'escape'>, truth: boolean): Shown | undefined {
+  const known = new Set([...step.state.temp(of).keys()].map((value) => truthOf(step.values.get(value))));
+  if (known.size === 1 && known.has(!truth)) return undefined;
+  const state = assumed(step, { kind: 'truthy', of, site }, truth);
+  return state && { present: [...parametersThere({ ...step, state }).keys()], alive: aliveHere({ ...step, state }) };
+}
 function missedHere(step: Step): DerefOp[] {
   return [...step.values.answers()].flatMap((answer) => (isMissed(step, answer) ? (step.values.get(answer).deref ?? []) : []));
 }
@@ -278,12 +298,8 @@ function outerVariable(step: Step, values: ValueSet): Variable | undefined {
 export function tellExit(step: Step, graph: FlowGraph, isReturn: boolean): void {
   if (step.emit === undefined) return;
   const variables = graph.parameters.map(({ variable }) => variable);
-  const isPresent = (variable: Variable): boolean => {
-    const value = outerValue(step, variable);
-    return step.state.variable(variable)?.get(value) === 'present';
-  };
   const isKept = (variable: Variable): boolean => step.state.member(outerValue(step, variable), STORED) !== undefined;
-  step.emit({ kind: 'exit', present: variables.filter(isPresent), kept: variables.filter(isKept), alive: aliveHere(step), isReturn, missed: missedHere(step) });
+  step.emit({ kind: 'exit', present: [...parametersThere(step).keys()], kept: variables.filter(isKept), alive: aliveHere(step), isReturn, missed: missedHere(step) });
 }
 
 function aliveHere(step: Step): GivenPlace[] {

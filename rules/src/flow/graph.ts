@@ -93,8 +93,8 @@ export type Operand = 'last' | 'false' | 'nullable';
 export type Op =
   /** A literal. `type` is the language's name of it (`int`, `str`, `string`); `none` is the language's absent value. */
   | { readonly kind: 'constant'; readonly to: Temp; readonly type: string; readonly text?: string; readonly site: Site }
-  /** A value of a known built-in type that is no literal: `a < b` is `bool`, `f"{x}"` is `str`. `isFalse`: it decided a conjunction. */
-  | { readonly kind: 'typed'; readonly to: Temp; readonly type: string; readonly isFalse?: true; readonly site: Site }
+  /** A value of a known built-in type that is no literal: `a < b` is `bool`, `f"{x}"` is `str`. `decided`: the truth that it has, since it decided a conjunction or disjunction. */
+  | { readonly kind: 'typed'; readonly to: Temp; readonly type: string; readonly decided?: boolean; readonly site: Site }
   /** `[a, b]`, `{k: v}`, `(a, b)`: `type` as in `constant`; the parts are held strongly. */
   | { readonly kind: 'display'; readonly to: Temp; readonly type: string; readonly parts: readonly DisplayPart[]; readonly site: Site }
   /** `lambda: x`, `def f(): ...`, `() => x`; `retained` are default values and decorator results. */
@@ -149,8 +149,8 @@ export type Op =
   /** The next value of an iteration, or one part of a destructured value, which has a position. */
   | { readonly kind: 'element'; readonly to: Temp; readonly of: Temp; readonly position: number | undefined; readonly site: Site }
   /**
-   * Joins the results of branches: both sides copy to one temp. `operand` of a conjunction: the `last` one is true only where it was reached,
-   * a `false` one has decided it. `nullable`: the language's other absent value may stand for it, `x ?? null`.
+   * Joins the results of branches: both sides copy to one temp. `operand` of a conjunction or disjunction: the `last` one is its value only where it was reached,
+   * a `false` one has decided a conjunction. `nullable`: the language's other absent value may stand for it, `x ?? null`.
    */
   | { readonly kind: 'copy'; readonly to: Temp; readonly from: Temp; readonly operand?: Operand }
   /** The outcome of a test as a value: `alive = x is not None`. */

@@ -4,9 +4,9 @@ import type { Temp, Test } from './graph.ts';
 import type { Presence } from './presence.ts';
 import { ABSENT_VALUE, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
-import { SEEN_WITH, SUBJECT_OF } from './state.ts';
+import { keptBy, seenWith, shownBy, SUBJECT_OF } from './state.ts';
 import type { State } from './state.ts';
-import { maybeTrue } from './conjunction.ts';
+import { possible } from './conjunction.ts';
 import { isAnswer, keepHandle, narrowSet } from './step.ts';
 import type { Step } from './step.ts';
 import type { ResultTest } from './summary.ts';
@@ -39,16 +39,23 @@ function assume(step: Step, test: Test, outcome: boolean): boolean {
 }
 
 function assumeTruthy(step: Step, all: ValueSet, outcome: boolean): boolean {
-  const values = outcome ? maybeTrue(step, all) : all;
+  const values = possible(step, all, outcome);
   const value = onlyValue(values);
   const shape = value === undefined ? undefined : step.values.get(value).shape;
   // `o || o !== undefined`: whichever it was, the handle has answered.
-  if (outcome && values.size > 1) keepHandle(step, new Map([...values].flatMap(([one, presence]) => [...shownBy(step, one, presence)])));
+  if (outcome && values.size > 1) keepHandle(step, new Map([...values].flatMap(([one, presence]) => [...presentIfTrue(step, one, presence)])));
+  if (value !== undefined) narrowSeen(step, value, outcome);
   if (value === undefined || shape?.kind !== 'outcome') return outcome || step.environment.model.objectsAreTrue ? narrowValues(step, values, outcome) : true;
-  const seen = outcome ? step.state.member(value, SEEN_WITH) : undefined;
-  if (seen !== undefined) narrowValues(step, seen, true);
   const subject = step.state.member(value, SUBJECT_OF);
   return subject === undefined ? true : assumeOutcome(step, shape.test, subject, outcome !== shape.negated);
+}
+
+/** What whoever has the value has seen, and what a function's result tells of its arguments. */
+function narrowSeen(step: Step, value: ValueId, outcome: boolean): void {
+  for (const nameAt of [seenWith, (position: number) => shownBy(outcome, position)]) {
+    for (let position = 0, seen = step.state.member(value, nameAt(0)); seen !== undefined; seen = step.state.member(value, nameAt(++position))) narrowValues(step, seen, true);
+  }
+  if (step.state.isKept(value)) for (const handle of step.state.member(value, keptBy(outcome))?.keys() ?? []) step.state.keep(handle);
 }
 
 /** `type(x) is C`: what has a class that somebody compares with is there. */
@@ -58,7 +65,7 @@ function narrowTyped(step: Step, of: Temp): void {
 }
 
 /** What is there if the value counts as true. */
-function shownBy(step: Step, value: ValueId, presence: Presence): ValueSet {
+function presentIfTrue(step: Step, value: ValueId, presence: Presence): ValueSet {
   const { shape } = step.values.get(value);
   if (shape.kind !== 'outcome') return presence === 'absent' ? new Map() : single(value);
   return (shape.test === 'absent') === shape.negated ? (step.state.member(value, SUBJECT_OF) ?? ANYTHING_SET) : ANYTHING_SET;

@@ -15,8 +15,18 @@ export const HANDLE_OF = '%handle';
 /** Set where a function has asked the handle, and handed its answer on. */
 export const HANDED_ON = '%handed-on';
 export const SUBJECT_OF = '%subject';
-/** What was seen to be there when a truth was found out. */
-export const SEEN_WITH = '%seen';
+/** What was seen to be there where a value was found out; one of several. */
+export function seenWith(position: number): string {
+  return `%seen ${position}`;
+}
+/** What is there if the value of a call counts as true, or as false; one of several. */
+export function shownBy(truth: boolean, position: number): string {
+  return `%shown ${truth} ${position}`;
+}
+/** Handles that have their objects if so, until the next suspension. */
+export function keptBy(truth: boolean): string {
+  return `%kept ${truth}`;
+}
 export const CALLBACK_OF = '%callback';
 /** What a function made of another one calls. */
 export const CALLED_OF = '%called';

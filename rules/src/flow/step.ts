@@ -216,6 +216,7 @@ export function narrowSet(step: Step, values: ValueSet, isPresent: boolean, isTe
   if (values.size > 1) step.state.replaceSet(values, () => left);
   const only = onlyValue(left.size === 0 ? values : left);
   if (only !== undefined && only !== ABSENT_VALUE) narrowOnly(step, only, values.get(only), isPresent, isTest);
+  if (only !== undefined && isPresent) narrowOwner(step, only);
   else if (isPresent) keepHandle(step, left);
   return left;
 }
@@ -226,6 +227,15 @@ function narrowOnly(step: Step, value: ValueId, presence: Presence | undefined, 
   const handle = isAnswer && isPresent ? keepHandle(step, single(value)) : undefined;
   // What was known to be alive anyway has not been checked by looking again.
   if (handle !== undefined && isTest && presence === 'maybe') step.state.setProof(handle, value);
+}
+
+/** `if (node?.name)`: what has been read of something was read of what is there. */
+function narrowOwner(step: Step, member: ValueId): void {
+  const { source } = step.values.get(member);
+  if (source.kind !== 'member') return;
+  const owner = step.values.get(source.of).source;
+  const isSame = (owner.kind === 'outer' && owner.variable.kind === 'parameter') || (owner.kind === 'referent' && !step.isInLoop);
+  if (isSame) narrowSet(step, single(source.of, 'maybe'), true, false);
 }
 
 function remaining(step: Step, values: ValueSet, isPresent: boolean): ValueSet {
@@ -243,7 +253,7 @@ function remaining(step: Step, values: ValueSet, isPresent: boolean): ValueSet {
 export function keepHandle(step: Step, referents: ValueSet): ValueId | undefined {
   const handle = onlyValue(new Set([...referents.keys()].map((referent) => onlyHandleOf(step, referent))));
   if (handle === undefined) return undefined;
-  step.state.keep(handle);
+  if ([...referents.keys()].every((referent) => step.state.isKept(referent) || step.state.isHeld(referent, (held) => held === referent))) step.state.keep(handle);
   return handle;
 }
 

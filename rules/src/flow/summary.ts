@@ -1,5 +1,5 @@
 /** What a function does, as far as its callers can tell: the part of the analysis that follows calls. */
-import type { Accessor, DerefEvent, ExitEvent, FlowEvent, GivenPlace, Need, ResultEvent } from './event.ts';
+import type { Accessor, ByTruth, DerefEvent, ExitEvent, FlowEvent, GivenPlace, Need, ResultEvent, Shown } from './event.ts';
 import type { DerefOp, FlowGraph, Test, Variable } from './graph.ts';
 import { isHandle, isSameShape, joinShapes } from './shape.ts';
 import type { Shape } from './shape.ts';
@@ -19,6 +19,8 @@ export interface Summary {
   readonly isKept: boolean;
   /** The test that its result tells the outcome of. */
   readonly outcome: ResultTest<AskedInside> | undefined;
+  /** What is there wherever its result counts as true, and as false. */
+  readonly shows: ByTruth<Shown>;
   /** Parameters that are there whenever it returns. */
   readonly ensures: readonly Variable[];
   /** What it does with parameters that may be absent, where that fails; the first use of each. */
@@ -64,6 +66,10 @@ export function summarise(graph: FlowGraph, events: readonly FlowEvent[]): Summa
     handleOf: results.every(({ handleOf }) => handleOf === first?.handleOf) ? first?.handleOf : undefined,
     isKept: results.length > 0 && results.every(({ isKept }) => isKept),
     outcome: only?.outcome && resultTest(only.outcome, derefs),
+    shows: {
+      whenTrue: shownInAll(results.map(({ shows }) => shows.whenTrue)),
+      whenFalse: shownInAll([...results.map(({ shows }) => shows.whenFalse), ...exits.filter(({ isReturn }) => !isReturn)]),
+    },
     ensures: inAll(exits.map(({ present }) => present)),
     needs: [...needs.values()],
     keeps: inAll(exits.map(({ kept }) => kept)),
@@ -107,6 +113,11 @@ function alwaysGiven([first, ...others]: readonly ResultEvent[], exits: readonly
   return asked?.place === undefined ? undefined : { ...asked, isThere: derefs.get(op)?.presence !== 'present' };
 }
 
+function shownInAll(ways: readonly (Shown | undefined)[]): Shown {
+  const possible = ways.filter((way) => way !== undefined);
+  return { present: inAll(possible.map(({ present }) => present)), alive: inAll(possible.map(({ alive }) => alive), isSamePlace) };
+}
+
 function inAll<One>(lists: readonly (readonly One[])[], isSame: (a: One, b: One) => boolean = Object.is): readonly One[] {
   const [first = [], ...others] = lists;
   return first.filter((one) => others.every((list) => list.some((other) => isSame(one, other))));
@@ -124,12 +135,21 @@ export function isSameSummary(a: Summary | undefined, b: Summary | undefined): b
     a.handleOf === b.handleOf &&
     a.isKept === b.isKept &&
     isSameTest(a.outcome, b.outcome) &&
+    isSameShown(a.shows.whenTrue, b.shows.whenTrue) &&
+    isSameShown(a.shows.whenFalse, b.shows.whenFalse) &&
     isSameList(a.ensures, b.ensures) &&
     isSameList(a.needs.map(({ variable }) => variable), b.needs.map(({ variable }) => variable)) &&
     isSameList(a.keeps, b.keeps) &&
-    a.finds.length === b.finds.length &&
-    a.finds.every((place, i) => isSamePlace(place, b.finds[i]))
+    areSamePlaces(a.finds, b.finds)
   );
+}
+
+function isSameShown(a: Shown, b: Shown): boolean {
+  return isSameList(a.present, b.present) && areSamePlaces(a.alive, b.alive);
+}
+
+function areSamePlaces(a: readonly GivenPlace[], b: readonly GivenPlace[]): boolean {
+  return a.length === b.length && a.every((place, i) => isSamePlace(place, b[i]));
 }
 
 function isSameTest(a: Summary['outcome'], b: Summary['outcome']): boolean {

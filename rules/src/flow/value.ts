@@ -131,6 +131,11 @@ export class ValueTable {
     return intern(this.#parts, op, () => this.#add({ kind: 'made', op }, { kind: 'unknown' }, 0, deref));
   }
 
+  /** The parameters that somebody has asked for. */
+  *parameters(): Generator<readonly [Variable, ValueId]> {
+    for (const [variable, value] of this.#byVariable) if (variable.kind === 'parameter') yield [variable, value];
+  }
+
   /** What derefs gave so far, in this and in earlier executions. */
   *answers(): Generator<ValueId> {
     for (const answer of this.#referents.values()) {

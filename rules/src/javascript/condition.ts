@@ -67,10 +67,10 @@ export function lowerTruth(l: Lowering, node: Expression, value: (truth: boolean
   const end = l.builder.label();
   lowerCondition(l, node, yes, no);
   l.builder.place(yes);
-  l.builder.emit({ kind: 'copy', to: result, from: value(true) });
+  l.builder.emit({ kind: 'copy', to: result, from: value(true), operand: 'last' });
   l.builder.jump(end);
   l.builder.place(no);
-  l.builder.emit({ kind: 'copy', to: result, from: value(false) });
+  l.builder.emit({ kind: 'copy', to: result, from: value(false), operand: 'last' });
   l.builder.place(end);
 }
 

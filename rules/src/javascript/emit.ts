@@ -50,10 +50,10 @@ export function annotate(l: Lowering, type: TypeNote | undefined): void {
   if (type !== undefined) l.builder.emit({ kind: 'annotation', type });
 }
 
-/** A truth that came out false. */
-export function falsehood(l: Lowering, site: Site): Temp {
+/** A truth that has come out so. */
+export function decided(l: Lowering, truth: boolean, site: Site): Temp {
   const to = l.builder.temp();
-  l.builder.emit({ kind: 'typed', to, type: 'boolean', isFalse: true, site });
+  l.builder.emit({ kind: 'typed', to, type: 'boolean', decided: truth, site });
   return to;
 }
 

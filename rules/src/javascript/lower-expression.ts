@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { DisplayPart, Op, Temp } from '../flow/graph.ts';
 import { isAbsentLiteral, isGlobalCall, isTest, logicalOperands, lowerComparison, lowerCondition, lowerTruth } from './condition.ts';
-import { absent, annotate, branchAbsent, copy, display, element, falsehood, readName, typed, use, write } from './emit.ts';
+import { absent, annotate, branchAbsent, copy, display, element, decided, readName, typed, use, write } from './emit.ts';
 import { givenType } from './given-type.ts';
 import { isArithmetic, keyOf, lowerArguments, lowerChain, lowerMember } from './lower-chain.ts';
 import { lowerClass } from './lower-class.ts';
@@ -123,12 +123,15 @@ const handlers: Handlers<Handled, Lowering, Temp> = {
   JSXFragment: lowerJsx,
 };
 
+/** Constants whose text says what they are. */
+const WRITTEN: ReadonlySet<string> = new Set(['string', 'number', 'boolean']);
+
 function lowerLiteral(l: Lowering, node: TSESTree.Literal): Temp {
   if (node.raw === 'null') return absent(l, node);
   const to = l.builder.temp();
   const type = 'regex' in node ? 'regexp' : 'bigint' in node ? 'bigint' : typeof node.value;
   const op: Op = { kind: 'constant', to, type, site: node };
-  l.builder.emit(typeof node.value === 'string' || typeof node.value === 'number' ? { ...op, text: String(node.value) } : op);
+  l.builder.emit(WRITTEN.has(typeof node.value) ? { ...op, text: String(node.value) } : op);
   return to;
 }
 
@@ -196,18 +199,18 @@ function lowerLogical(l: Lowering, node: TSESTree.LogicalExpression): Temp {
   const end = l.builder.label();
   const operands = logicalOperands(node);
   operands.forEach((operand, i) => {
-    if (i === operands.length - 1) return copy(l, result, lowerExpression(l, operand), node.operator === '&&' ? 'last' : undefined);
+    if (i === operands.length - 1) return copy(l, result, lowerExpression(l, operand), node.operator === '??' ? undefined : 'last');
     const next = l.builder.label();
-    const decided = l.builder.label();
+    const done = l.builder.label();
     if (node.operator !== '??' && isTest(operand)) {
-      lowerCondition(l, operand, node.operator === '&&' ? next : decided, node.operator === '&&' ? decided : next);
-      l.builder.place(decided);
-      copy(l, result, node.operator === '&&' ? falsehood(l, operand) : typed(l, 'boolean', operand));
+      lowerCondition(l, operand, node.operator === '&&' ? next : done, node.operator === '&&' ? done : next);
+      l.builder.place(done);
+      copy(l, result, decided(l, node.operator === '||', operand));
     } else {
       const value = node.operator !== '||' && operand.type === 'ChainExpression' && node.operator === '??' ? lowerChain(l, operand, next) : lowerExpression(l, operand);
       if (node.operator === '??') branchAbsent(l, value, next, operand);
-      else l.builder.branch({ kind: 'truthy', of: value, site: operand }, node.operator === '&&' ? next : decided, node.operator === '&&' ? decided : next);
-      l.builder.place(decided);
+      else l.builder.branch({ kind: 'truthy', of: value, site: operand }, node.operator === '&&' ? next : done, node.operator === '&&' ? done : next);
+      l.builder.place(done);
       copy(l, result, value, node.operator === '&&' ? 'false' : undefined);
     }
     l.builder.jump(end);
@@ -269,7 +272,7 @@ function lowerNot(l: Lowering, node: TSESTree.UnaryExpression): Temp {
 function lowerTruthiness(l: Lowering, subject: Expression, negated: boolean, site: Expression): Temp {
   const to = l.builder.temp();
   if (subject.type === 'LogicalExpression' || isTest(subject)) {
-    lowerTruth(l, subject, () => typed(l, 'boolean', site), to);
+    lowerTruth(l, subject, (truth) => decided(l, truth !== negated, site), to);
   } else {
     l.builder.emit({ kind: 'outcome', to, test: { kind: 'truthy', of: lowerExpression(l, subject), site: subject }, negated, site });
   }

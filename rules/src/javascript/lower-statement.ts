@@ -87,10 +87,9 @@ const handlers: Handlers<Handled, Lowering, void> = {
   BreakStatement: (l, node) => l.builder.break(node.label?.name),
   ContinueStatement: (l, node) => l.builder.continue(node.label?.name),
   ReturnStatement: (l, node) => {
-    if (node.argument !== null) {
-      const of = lowerExpression(l, node.argument);
-      l.builder.emit({ kind: 'escape', of, as: 'return', site: node });
-    }
+    if (node.argument === null) return l.builder.returnNothing();
+    const of = lowerExpression(l, node.argument);
+    l.builder.emit({ kind: 'escape', of, as: 'return', site: node });
     l.builder.return();
   },
   ThrowStatement: (l, node) => {

@@ -78,12 +78,14 @@ export function lowerTest(l: Lowering, node: Expression): Verdict | undefined {
     }
     case 'Compare': {
       const [op, right] = [node.ops[0], node.comparators[0]];
+      const optional = optionalRead(l, node);
+      if (optional !== undefined) return negatedIf(op === 'Is' || op === 'Eq', lowerCheck(l, optional));
       if (op === undefined || right === undefined || node.ops.length > 1 || asksForNone(node)) return undefined;
       const left = { node: node.left, temp: lowerExpression(l, node.left) };
       return compare(l, node, op, left, { node: right, temp: lowerExpression(l, right) });
     }
     case 'Call':
-      return isCheck(l, node) ? lowerCheck(l, node) : undefined;
+      return isCheck(l, node) || isOptionalRead(l, node) ? lowerCheck(l, node) : undefined;
     default:
       return undefined;
   }
@@ -190,6 +192,24 @@ export function isCheck(l: Lowering, node: Call): boolean {
   return path?.length === 2 && first === 'inspect' && second !== undefined && INSPECT_CHECK.test(second);
 }
 
+/** `getattr(x, "name", None)`: what is found was found on something that is there. */
+function isOptionalRead(l: Lowering, node: Expression): node is Call {
+  if (node.type !== 'Call' || node.args.length !== 3 || node.func.type !== 'Name' || node.func.id !== 'getattr') return false;
+  return node.args[2] !== undefined && isNone(node.args[2]) && l.names.isFree('getattr');
+}
+
+/** The left side of `getattr(x, "name", None) is None`. */
+function optionalRead(l: Lowering, { left, ops, comparators: [right] }: Compare): Call | undefined {
+  const isWithNone = ops.length === 1 && ops[0] !== undefined && IDENTITIES.has(ops[0]) && right !== undefined && isNone(right);
+  return isWithNone && isOptionalRead(l, left) ? left : undefined;
+}
+
+const IDENTITIES: ReadonlySet<ComparisonOperator> = new Set(['Is', 'IsNot', 'Eq', 'NotEq']);
+
+function negatedIf(isNegated: boolean, { tests, negated }: Verdict): Verdict {
+  return { tests, negated: negated !== isNegated };
+}
+
 function lowerCheck(l: Lowering, node: Call): Verdict {
   return checkOf(l, node, lowerCallee(l, node, lowerExpression(l, node.func), undefined).args);
 }
@@ -204,7 +224,7 @@ export function checkOf(l: Lowering, node: Call, args: readonly Temp[]): Verdict
     if (isNoneType(second)) return { tests: [{ kind: 'absent', of, site: node }], negated: false };
     if (second.type === 'Tuple' && second.elts.some(isNoneType)) return UNDECIDED;
   }
-  const member = name === 'hasattr' && second?.type === 'Constant' && second.value.kind === 'str' ? second.value.text : '';
+  const member = (name === 'hasattr' || name === 'getattr') && second?.type === 'Constant' && second.value.kind === 'str' ? second.value.text : '';
   return member.startsWith('__') ? UNDECIDED : { tests: [{ kind: 'matches', of, site: node }], negated: false };
 }
 

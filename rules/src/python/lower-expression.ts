@@ -308,7 +308,7 @@ function lowerBoolOp(l: Lowering, node: BoolOp): Temp {
   const last = lowerOperands(l, node, { to, end }, end, end);
   if (last !== undefined) {
     const from = lowerExpression(l, last);
-    l.builder.emit(node.op === 'And' ? { kind: 'copy', to, from, operand: 'last' } : { kind: 'copy', to, from });
+    l.builder.emit({ kind: 'copy', to, from, operand: 'last' });
   }
   l.builder.place(end);
   return to;
@@ -329,16 +329,16 @@ function lowerOperands(l: Lowering, node: BoolOp, result: Result, whenTrue: Labe
 function lowerDecided(l: Lowering, node: Expression, result: Result, whenTrue: Label, whenFalse: Label): void {
   const { builder } = l;
   const { to, end } = result;
-  const isFalse = whenFalse === end;
+  const decided = whenFalse === end ? false : whenTrue === end ? true : undefined;
   if (node.type === 'BoolOp') {
     const last = lowerOperands(l, node, result, whenTrue, whenFalse);
     if (last !== undefined) lowerDecided(l, last, result, whenTrue, whenFalse);
   } else if (isBareCondition(node) || (node.type === 'Call' && isCheck(l, node))) {
-    builder.emit(isFalse ? { kind: 'typed', to, type: 'bool', isFalse, site: node } : { kind: 'typed', to, type: 'bool', site: node });
+    builder.emit(decided === undefined ? { kind: 'typed', to, type: 'bool', site: node } : { kind: 'typed', to, type: 'bool', decided, site: node });
     lowerCondition(l, node, whenTrue, whenFalse);
   } else {
     const of = lowerExpression(l, node);
-    builder.emit(isFalse ? { kind: 'copy', to, from: of, operand: 'false' } : { kind: 'copy', to, from: of });
+    builder.emit(decided === false ? { kind: 'copy', to, from: of, operand: 'false' } : { kind: 'copy', to, from: of });
     builder.branch({ kind: 'truthy', of, site: node }, whenTrue, whenFalse);
   }
 }

@@ -122,10 +122,9 @@ function lowerDefinition(l: Lowering, node: FunctionStatement): void {
 }
 
 function lowerReturn(l: Lowering, node: Return): void {
-  if (node.value !== null) {
-    const of = lowerExpression(l, node.value);
-    l.builder.emit({ kind: 'escape', of, as: 'return', site: node.value });
-  }
+  if (node.value === null) return l.builder.returnNothing();
+  const of = lowerExpression(l, node.value);
+  l.builder.emit({ kind: 'escape', of, as: 'return', site: node.value });
   l.builder.return();
 }
 
