@@ -4,10 +4,10 @@ import { collectFacts } from './facts/collect.ts';
 import type { LanguageVersion } from './facts/edits.ts';
 import type { Facts } from './facts/facts.ts';
 import type { FrontEnd } from './facts/front-end.ts';
-import { Imports } from './facts/imports.ts';
+import { Library } from './facts/library.ts';
 import type { Modules, ReadModule } from './facts/modules.ts';
 import { createFrontEnd } from './javascript/front-end.ts';
-import { javascriptModulesOf } from './javascript/modules.ts';
+import { createJavascriptModules } from './javascript/modules.ts';
 import { isParser, parseWith, programOf } from './javascript/parse-with.ts';
 
 /** A source code of another language brings its own front end, so that this module needs not know it. */
@@ -48,9 +48,9 @@ export function factsOf(sourceCode: SourceCode, fileName: string, parser: unknow
 
 function analyse(sourceCode: SourceCode, fileName: string, parser: unknown, settings: HostSettings): Facts {
   const { readModule, path = fileName, pythonVersion } = settings;
-  const modules = readModule === undefined ? undefined : modulesOf(sourceCode, parser, readModule);
+  const library = readModule === undefined ? undefined : libraryOf(sourceCode, parser, readModule);
   const frontEnd = hasFrontEnd(sourceCode) ? sourceCode.frontEnd : javascriptFrontEnd(sourceCode);
-  return collectFacts(frontEnd, modules === undefined ? undefined : new Imports(modules, path), pythonVersion);
+  return collectFacts(frontEnd, library?.importsOf(path), pythonVersion);
 }
 
 function javascriptFrontEnd(sourceCode: SourceCode): FrontEnd {
@@ -65,9 +65,9 @@ export function knownFacts(sourceCode: object): Facts | undefined {
   return known.get(sourceCode);
 }
 
-function modulesOf(sourceCode: object, parser: unknown, read: ReadModule): Modules | undefined {
-  if (hasFrontEnd(sourceCode)) return sourceCode.modulesOf?.(read);
-  return isParser(parser) ? javascriptModulesOf(read, parser, (path, text) => parseWith(parser, path, text)) : undefined;
+function libraryOf(sourceCode: object, parser: unknown, read: ReadModule): Library | undefined {
+  if (hasFrontEnd(sourceCode)) return sourceCode.modulesOf && Library.of(read, sourceCode.modulesOf, sourceCode.modulesOf);
+  return isParser(parser) ? Library.of(read, parser, (noting) => createJavascriptModules(noting, (path, text) => parseWith(parser, path, text))) : undefined;
 }
 
 function hasFrontEnd(sourceCode: object): sourceCode is WithFrontEnd {

@@ -12,13 +12,14 @@ export interface LintJob {
   readonly text: string;
   readonly settings: Settings;
   readonly wantsFixes: boolean;
+  readonly wantsReads: boolean;
 }
 
 export interface LintAnswer {
   readonly result: LintResult;
   /** Where fixes were wanted and changed something: the new text, and what is left to say about it. */
   readonly fixed: { readonly text: string; readonly result: LintResult } | undefined;
-  /** The other files that were asked for, and their texts; undefined for what could not be read. */
+  /** Where they were wanted: the other files that were asked for, and their texts; undefined for what could not be read. */
   readonly reads: readonly (readonly [path: string, text: string | undefined])[];
 }
 
@@ -30,12 +31,12 @@ export interface LintPlace {
   readonly paths: readonly string[];
 }
 
-export async function answer(linting: Linting, { wantsFixes, ...document }: LintJob): Promise<LintAnswer> {
+export async function answer(linting: Linting, { wantsFixes, wantsReads, ...document }: LintJob): Promise<LintAnswer> {
   await linting.prepare(familyOf(document.languageId));
   const result = linting.lint(document);
   const text = wantsFixes ? linting.fix(document) : document.text;
-  if (text === document.text) return { result, fixed: undefined, reads: [...linting.readsOf(document)] };
-  const after = { ...document, text };
-  const fixed = { text, result: linting.lint(after) };
-  return { result, fixed, reads: [...linting.readsOf(document), ...linting.readsOf(after)] };
+  const after = text === document.text ? undefined : { ...document, text };
+  const fixed = after && { text, result: linting.lint(after) };
+  const linted = after === undefined ? [document] : [document, after];
+  return { result, fixed, reads: wantsReads ? linted.flatMap((one) => [...linting.readsOf(one)]) : [] };
 }

@@ -50,7 +50,7 @@ const prefix = 'weakref/';
 export class Linting {
   readonly #platform: Platform;
   readonly #given: ReadModule | undefined;
-  /** The same, which notes down what the document that is being linted has read. */
+  /** The same, which notes down what the document that is being linted has read, and reads it once. */
   readonly #readModule: ReadModule | undefined;
   readonly #reads = new WeakMap<SourceDocument, Map<string, string | undefined>>();
   #reading: Map<string, string | undefined> | undefined;
@@ -73,6 +73,7 @@ export class Linting {
     this.#plugin = { ...plugin, rules: this.#isolated.rules, languages: { python: createPythonLanguage({ rootOnly: true }) } };
     this.#given = readModule;
     this.#readModule = readModule && ((path) => {
+      if (this.#reading?.has(path) === true) return this.#reading.get(path);
       const text = readModule(path);
       this.#reading?.set(path, text);
       return text;

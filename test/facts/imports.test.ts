@@ -158,6 +158,68 @@ describe('names of other Python files', () => {
     expect(findings(files, '/w/pkg/user.py', readModule)).toEqual(['no-unhashable-weak-key: 9', 'no-unchecked-deref: 12']);
   });
 
+  it('say the same whoever asks first, when they import each other', () => {
+    const files: Files = {
+      '/w/nodes.py': code`
+        import weakref
+        from trees import Tree, parent_of
+
+
+        class Node:
+            def __init__(self, tree: Tree):
+                self.tree_ref = weakref.ref(tree)
+
+            def top(self):
+                return parent_of(self).name
+      `,
+      '/w/trees.py': code`
+        import weakref
+        from nodes import Node
+        from shelf import Shelf
+
+
+        class Tree(Shelf):
+            def root_name(self, node: Node):
+                return node.tree_ref().name
+
+
+        def parent_of(node: Node):
+            return node.tree_ref()
+      `,
+      '/w/shelf.py': code`
+        import weakref
+        from nodes import Node
+
+
+        class Shelf:
+            def first(self, node: Node):
+                return node.tree_ref().first
+      `,
+    };
+    const paths = Object.keys(files);
+    const alone = new Map(paths.map((path) => [path, findings(files, path)]));
+    expect([...alone.values()]).toEqual([['no-unchecked-deref: 10'], ['no-unchecked-deref: 8'], ['no-unchecked-deref: 7']]);
+    for (const order of [paths, [...paths].reverse(), ['/w/trees.py', '/w/nodes.py', '/w/shelf.py']]) {
+      const shared: ReadModule = (name) => files[name];
+      for (const path of order) expect(findings(files, path, shared)).toEqual(alone.get(path));
+    }
+  });
+
+  it('are looked up anew when a file has changed that another asks', () => {
+    const files: Record<string, string> = {
+      '/w/base.py': BASE,
+      '/w/middle.py': 'import weakref\nfrom base import Scan\n\n\nclass Middle(Scan):\n    __slots__ = ()\n',
+      '/w/user.py': 'import weakref\nfrom middle import Middle\n\nhandle = weakref.ref(Middle())\n',
+      '/w/other.py': 'import weakref\nfrom middle import Middle\n\nfirst = weakref.ref(Middle())\n',
+    };
+    const readModule: ReadModule = (name) => files[name];
+    expect(findings(files, '/w/user.py', readModule)).toEqual(['require-weakref-slot: 4']);
+    expect(findings(files, '/w/other.py', readModule)).toEqual(['require-weakref-slot: 4']);
+    files['/w/base.py'] = BASE.replace('("name",)', '("name", "__weakref__")');
+    expect(findings(files, '/w/other.py', readModule)).not.toContain('require-weakref-slot: 4');
+    expect(findings(files, '/w/user.py', readModule)).not.toContain('require-weakref-slot: 4');
+  });
+
   it('ask for few files, and parse those alone that could help', () => {
     const many = Array.from({ length: 60 }, (_, i) => i);
     const read: string[] = [];
@@ -169,7 +231,7 @@ describe('names of other Python files', () => {
       read.push(name);
       return files[name];
     });
-    expect(found).toHaveLength(20);
+    expect(found).toHaveLength(40);
     expect(new Set(read).size).toBeLessThan(200);
   });
 

@@ -4,18 +4,11 @@ import { UNKNOWN } from '../flow/shape.ts';
 import type { ClassKey, InstanceShape, Shape } from '../flow/shape.ts';
 import type { AskedInside, Summary } from '../flow/summary.ts';
 import type { ClassTraits } from './class-traits.ts';
-import { Classes } from './classes.ts';
-import { MAX_MODULES, MAX_STEPS } from './modules.ts';
+import type { Grounds, Library } from './library.ts';
+import { MAX_STEPS } from './modules.ts';
 import type { ModulePlace, Modules } from './modules.ts';
-import { Program } from './program.ts';
+import type { OpenedFile } from './opened-file.ts';
 import type { ImportedNames } from './program.ts';
-
-interface Opened {
-  readonly path: string;
-  readonly program: Program;
-  readonly classes: Classes;
-  readonly imports: Imports;
-}
 
 interface Place {
   readonly path: string;
@@ -23,33 +16,50 @@ interface Place {
 }
 
 /** Where a name is defined: as the text shows, or with the value that the analysis has found. */
-type Home = (Place & { readonly kind: 'class' | 'function' }) | { readonly kind: 'value'; readonly shape: Shape; readonly from: Opened };
+type Home = (Place & { readonly kind: 'class' | 'function' }) | Value;
+
+interface Value {
+  readonly kind: 'value';
+  readonly shape: Shape;
+  readonly from: OpenedFile;
+}
+
+interface HandedOn {
+  readonly kind: 'handed-on';
+  /** In terms of the file that hands it on. */
+  readonly name: string;
+}
 
 interface ClassHome {
-  readonly from: Opened;
+  readonly from: OpenedFile;
   /** The class in terms of its own file. */
   readonly key: ClassKey;
 }
 
 /** Whose function was handed out, and what the names of its file start with here. */
 interface Origin {
-  readonly from: Opened;
+  readonly from: OpenedFile;
   readonly module: string;
 }
 
 export class Imports implements ImportedNames {
-  readonly #modules: Modules;
+  readonly #library: Library;
   readonly #path: string;
-  /** Shared by all files that are looked into on behalf of one. A file that is still being looked into tells nothing. */
-  readonly #opened: Map<string, Opened | undefined>;
+  readonly #level: number;
+  readonly grounds: Grounds;
   readonly #places = new Map<string, ModulePlace | undefined>();
   readonly #homes = new Map<string, Home | undefined>();
+  readonly #values = new Map<Home, Value | undefined>();
   readonly #origins = new Map<FlowGraph, Origin>();
+  /** How the files see others that hand their names on. */
+  readonly #peers = new Map<string, Imports>();
 
-  constructor(modules: Modules, path: string, opened = new Map<string, Opened | undefined>()) {
-    this.#modules = modules;
+  /** @param level of the file at `path`: those it imports are a level below */
+  constructor(library: Library, path: string, level: number, grounds: Grounds = { reads: new Map(), uses: new Set() }) {
+    this.#library = library;
     this.#path = path;
-    this.#opened = opened;
+    this.#level = level;
+    this.grounds = grounds;
   }
 
   /** What a weak API made; undefined for everything else. */
@@ -62,12 +72,12 @@ export class Imports implements ImportedNames {
   callee(name: string): Shape | undefined {
     const home = this.#home(name);
     if (home === undefined || home.kind === 'class') return home && { kind: 'class', class: name };
-    const exported = home.kind === 'value' ? home : this.#exported(home);
-    switch (exported?.shape.kind) {
+    const value = this.#value(home);
+    switch (value?.shape.kind) {
       case 'class':
         return { kind: 'class', class: name };
       case 'closure':
-        return this.#here(exported.shape, { from: exported.from, module: moduleOf(name) });
+        return this.#here(value.shape, { from: value.from, module: moduleOf(name) });
       default:
         return undefined;
     }
@@ -82,7 +92,7 @@ export class Imports implements ImportedNames {
   /** What a member of such a class holds. A file without a word of weak references is not asked. */
   member(key: ClassKey, name: string): Shape | undefined {
     const home = this.#home(key);
-    if (home?.kind === 'class' && !this.#modules.isOfInterest(home.path)) return undefined;
+    if (home?.kind === 'class' && !this.#isOfInterest(home.path)) return undefined;
     const found = this.#classHome(key);
     if (found === undefined) return undefined;
     const shape = this.#here(found.from.program.member(found.key, name), { from: found.from, module: moduleOf(key) });
@@ -110,11 +120,11 @@ export class Imports implements ImportedNames {
     const module = this.#place(name);
     const home = module?.members.length === 0 ? { kind: 'module', path: module.path } as const : this.#home(name);
     if (home?.kind === 'value') return home.from.program.names;
-    return (home !== undefined && this.#modules.isOfInterest(home.path) ? this.#open(home.path)?.program.names : undefined) ?? new Set();
+    return (home !== undefined && this.#isOfInterest(home.path) ? this.#open(home.path)?.program.names : undefined) ?? new Set();
   }
 
   #place(name: string): ModulePlace | undefined {
-    if (!this.#places.has(name)) this.#places.set(name, this.#modules.find(name, this.#path));
+    if (!this.#places.has(name)) this.#places.set(name, this.#ask((modules) => modules.find(name, this.#path)));
     return this.#places.get(name);
   }
 
@@ -127,39 +137,57 @@ export class Imports implements ImportedNames {
     const place = this.#place(name);
     const [member, ...deeper] = place?.members ?? [];
     if (place === undefined || member === undefined || deeper.length > 0) return undefined;
-    const kind = this.#modules.sketch(place.path, member);
+    const kind = this.#ask((modules) => modules.sketch(place.path, member));
     if (kind === 'nothing') return undefined;
     if (kind !== 'unsure') return { kind, path: place.path, member };
     const found = this.#exported({ path: place.path, member });
-    if (found?.shape.kind !== 'named') return found === undefined ? undefined : { kind: 'value', ...found };
-    return steps === 0 ? undefined : found.from.imports.#findHome(found.shape.name, steps - 1);
+    if (found?.kind !== 'handed-on') return found;
+    return steps === 0 ? undefined : this.#peer(place.path).#findHome(found.name, steps - 1);
   }
 
-  #exported({ path, member }: Place): { readonly shape: Shape; readonly from: Opened } | undefined {
-    const from = this.#open(path);
-    const meant = this.#modules.exported(path, member);
-    if (from === undefined || meant === undefined) return undefined;
-    const shape: Shape | undefined = meant.kind === 'own' ? from.program.exported(meant.name) : { kind: 'named', name: meant.name };
-    return shape && { shape, from };
+  #peer(path: string): Imports {
+    const peer = this.#peers.get(path) ?? new Imports(this.#library, path, this.#level, this.grounds);
+    this.#peers.set(path, peer);
+    return peer;
+  }
+
+  #exported({ path, member }: Place): Value | HandedOn | undefined {
+    const meant = this.#ask((modules) => modules.exported(path, member));
+    if (meant?.kind === 'others') return { kind: 'handed-on', name: meant.name };
+    const from = meant && this.#open(path);
+    if (meant === undefined || from === undefined) return undefined;
+    const handedOn = from.handedOn(meant.name);
+    if (handedOn !== undefined) return { kind: 'handed-on', name: handedOn };
+    const shape = from.program.exported(meant.name);
+    if (shape?.kind === 'named') return { kind: 'handed-on', name: shape.name };
+    return shape && { kind: 'value', shape, from };
   }
 
   #classHome(key: ClassKey): ClassHome | undefined {
     const home = this.#home(key);
-    const exported = home === undefined || home.kind === 'value' ? home : this.#exported(home);
-    return exported?.shape.kind === 'class' ? { from: exported.from, key: exported.shape.class } : undefined;
+    const value = home && this.#value(home);
+    return value?.shape.kind === 'class' ? { from: value.from, key: value.shape.class } : undefined;
   }
 
-  #open(path: string): Opened | undefined {
-    if (this.#opened.has(path)) return this.#opened.get(path);
-    if (this.#opened.size >= MAX_MODULES) return undefined;
-    this.#opened.set(path, undefined);
-    const frontEnd = this.#modules.open(path);
-    if (frontEnd === undefined) return undefined;
-    const imports = new Imports(this.#modules, path, this.#opened);
-    const program = new Program(frontEnd.graph(), frontEnd.model, frontEnd.model.names, imports);
-    const opened: Opened = { path, program, classes: new Classes(program, frontEnd.classes, imports), imports };
-    this.#opened.set(path, opened);
-    return opened;
+  #value(home: Home): Value | undefined {
+    if (home.kind === 'value') return home;
+    if (!this.#values.has(home)) {
+      const found = this.#exported(home);
+      this.#values.set(home, found?.kind === 'value' ? found : undefined);
+    }
+    return this.#values.get(home);
+  }
+
+  #open(path: string): OpenedFile | undefined {
+    return this.#library.open(path, this.#level - 1, this.grounds);
+  }
+
+  #isOfInterest(path: string): boolean {
+    return this.#ask((modules) => modules.isOfInterest(path));
+  }
+
+  #ask<Answer>(question: (modules: Modules) => Answer): Answer {
+    return this.#library.noting(this.grounds.reads, question);
   }
 
   /** Without what only means something in the other file: its variables, its places, names relative to it. */

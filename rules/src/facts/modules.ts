@@ -35,6 +35,5 @@ export interface Modules {
   open(path: string): FrontEnd | undefined;
 }
 
-/** A file may ask this many others, through so many re-exports. */
-export const MAX_MODULES = 20;
+/** A name is followed through so many re-exports. */
 export const MAX_STEPS = 5;

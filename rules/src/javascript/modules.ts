@@ -30,18 +30,7 @@ const SOURCES: ReadonlyMap<string, readonly string[]> = new Map([
 /** Of an import that names no extension. */
 const UNNAMED = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.mjs'].flatMap((extension) => [extension, `/index${extension}`]);
 
-const known = new WeakMap<ReadModule, WeakMap<object, Modules>>();
-
-/** The same for the same host and `parser`, so that files are parsed once. */
-export function javascriptModulesOf(read: ReadModule, parser: object, parse: ParseModule): Modules {
-  const byParser = known.get(read) ?? new WeakMap<object, Modules>();
-  known.set(read, byParser);
-  const modules = byParser.get(parser) ?? createModules(read, parse);
-  byParser.set(parser, modules);
-  return modules;
-}
-
-function createModules(read: ReadModule, parse: ParseModule): Modules {
+export function createJavascriptModules(read: ReadModule, parse: ParseModule): Modules {
   const isKnownOfInterest = keptByText(read, (_path, text) => isOfInterest(text));
   const parsed = keptByText(read, (path, text): Parsed | undefined => {
     const program = parse(path, text);

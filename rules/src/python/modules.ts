@@ -7,16 +7,7 @@ import { parsePython } from './incremental-parser.ts';
 /** How far above a file a folder may lie that its imports start from. */
 const MAX_ROOTS = 8;
 
-const known = new WeakMap<ReadModule, Modules>();
-
-/** The same for the same function, so that files are parsed once. */
-export function pythonModulesOf(read: ReadModule): Modules {
-  const modules = known.get(read) ?? createModules(read);
-  known.set(read, modules);
-  return modules;
-}
-
-function createModules(read: ReadModule): Modules {
+export function createPythonModules(read: ReadModule): Modules {
   const isKnownOfInterest = keptByText(read, (_path, text) => isOfInterest(text));
   const parsed = keptByText(read, (_path, text) => ({ frontEnd: createFrontEnd(parsePython(text), text) }));
 

@@ -9,7 +9,7 @@ import type { FrontEnd } from '../facts/front-end.ts';
 import type { Comment, Module, PythonNode, SourceLocation } from './ast.ts';
 import { disableDirectives, inlineConfigNodes, inlineConfigs, type InlineConfig } from './directives.ts';
 import { createFrontEnd } from './front-end.ts';
-import { pythonModulesOf } from './modules.ts';
+import { createPythonModules } from './modules.ts';
 import { VISITOR_KEYS, childrenOf } from './visitor-keys.ts';
 
 export interface PythonSourceCodeInput {
@@ -39,7 +39,7 @@ export class PythonSourceCode extends TextSourceCodeBase<Types> {
   /** What the analysis asks for the file's graph and edits. */
   readonly frontEnd: FrontEnd;
   /** What Python makes of the other files of a workspace. */
-  readonly modulesOf = pythonModulesOf;
+  readonly modulesOf = createPythonModules;
   readonly #rootOnly: boolean;
   #steps: readonly VisitNodeStep[] | undefined;
   #configNodes: Comment[] | undefined;

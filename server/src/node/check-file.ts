@@ -65,7 +65,7 @@ export function lookAt({ path, languageId }: SourceFile, read: ReadText, run: Ru
       return unchecked(run.complain)(read.sentence);
     case 'text': {
       const { text } = read;
-      const job = { path, languageId, text, settings: run.settingsOf(path), wantsFixes: wantsFixes(run) };
+      const job = { path, languageId, text, settings: run.settingsOf(path), wantsFixes: wantsFixes(run), wantsReads: run.cache !== undefined };
       return { job, report: (answer) => answer && reportOf({ ...clean, text }, answer, run) };
     }
   }
@@ -86,7 +86,7 @@ function reportOf(file: FileReport, { result, fixed }: FileAnswer, run: Run): Fi
 export async function lintAgain(file: FileReport, text: string, run: Run): Promise<FileReport> {
   const languageId = languageOfSource(file.path);
   if (languageId === undefined) return file;
-  const { result } = await answerAboutFile(run.linting, { path: file.path, languageId, text, settings: run.settingsOf(file.path), wantsFixes: false });
+  const { result } = await answerAboutFile(run.linting, { path: file.path, languageId, text, settings: run.settingsOf(file.path), wantsFixes: false, wantsReads: false });
   return { ...file, text, ...outcomeOf(result, file.name, run) };
 }
 

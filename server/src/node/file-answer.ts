@@ -21,11 +21,11 @@ export function answerAboutFile(linting: Linting, job: LintJob): Promise<FileAns
 }
 
 /** Fixes stay out of notebooks: an editor makes them, cell by cell. */
-async function answerAboutNotebook(linting: Linting, { path, languageId, text, settings }: LintJob): Promise<FileAnswer> {
+async function answerAboutNotebook(linting: Linting, { path, languageId, text, settings, wantsReads }: LintJob): Promise<FileAnswer> {
   const file = readNotebookFile(text);
   if (file.kind === 'unfit') return { result: { kind: 'unfit', sentence: file.sentence }, fixed: undefined, reads: [] };
   await linting.prepare(familyOf(languageId));
   const document = { path, languageId, text: file.module.text, settings };
   const result = inNotebook(linting.lint(document), file);
-  return { result, fixed: undefined, reads: [...linting.readsOf(document)] };
+  return { result, fixed: undefined, reads: wantsReads ? [...linting.readsOf(document)] : [] };
 }

@@ -32,7 +32,7 @@ export class FileLooker {
   async #lookAt({ address: path, languageId, settings }: UnopenedFile): Promise<LintAnswer | undefined> {
     const text = this.#files.read(path);
     if (text === undefined) return undefined;
-    const job = { path, languageId, text, settings, wantsFixes: false };
+    const job = { path, languageId, text, settings, wantsFixes: false, wantsReads: true };
     if (this.#linting.reasonToSkip(job) !== undefined) return undefined;
     const { result, ...rest } = await answer(this.#linting, job);
     return { ...rest, result: result.kind === 'linted' ? { ...result, findings: this.#baselines.withHints(result.findings, job) } : result };
