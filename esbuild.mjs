@@ -84,6 +84,8 @@ const serverBundle = (entry, file) => ({
   outfile: `server/dist/${file}`,
   format: 'cjs',
   platform: 'node',
+  // Node reads the whole text of what is imported in search of its exports, before it compiles it; what is required it only compiles.
+  supported: { 'dynamic-import': false },
   // Half the text to compile at every start.
   minify: true,
   define: { ...common.define, __VERSION__: JSON.stringify(root.version), __HOMEPAGE__: JSON.stringify(root.homepage) },
