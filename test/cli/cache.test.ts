@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { clean, javascriptDeref, pythonDeref, pythonRepeated } from '../support/programs.ts';
+import { clean, javascriptDeref, pythonDeref, pythonRepeated, ring } from '../support/programs.ts';
 import { folderWith, weakrefLint } from '../support/weakref-lint.ts';
 
 const base = 'class Small:\n    __slots__ = ("a",)\n';
@@ -16,6 +16,15 @@ describe('--concurrency', () => {
     // The format that says most about a finding.
     const sarif = ['check', '--format', 'sarif', '.'];
     expect(weakrefLint([...sarif, '--concurrency', threads], folder)).toEqual(weakrefLint([...sarif, '--concurrency', '1'], folder));
+  });
+
+  it.each(['off', '2'])('%s changes nothing where files import each other, in whatever order they come', (threads) => {
+    const folder = folderWith(ring);
+    const found = (paths: readonly string[]): readonly string[] => weakrefLint(['check', '--format', 'jsonl', '--concurrency', threads, ...paths], folder).out.trim().split('\n').sort();
+    const inOrder = found(Object.keys(ring));
+    expect(inOrder).toHaveLength(3);
+    expect(found(Object.keys(ring).reverse())).toEqual(inOrder);
+    expect(Object.keys(ring).flatMap((path) => found([path])).sort()).toEqual(inOrder);
   });
 
   it('writes the same fixes', () => {

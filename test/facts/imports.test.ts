@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReadModule } from '../../rules/src/internal.ts';
 import plugin from '../../rules/src/node/python.ts';
 import { rules } from '../../rules/src/rules/index.ts';
+import { ring } from '../support/programs.ts';
 import { code } from '../support/rule-testers.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -159,43 +160,7 @@ describe('names of other Python files', () => {
   });
 
   it('say the same whoever asks first, when they import each other', () => {
-    const files: Files = {
-      '/w/nodes.py': code`
-        import weakref
-        from trees import Tree, parent_of
-
-
-        class Node:
-            def __init__(self, tree: Tree):
-                self.tree_ref = weakref.ref(tree)
-
-            def top(self):
-                return parent_of(self).name
-      `,
-      '/w/trees.py': code`
-        import weakref
-        from nodes import Node
-        from shelf import Shelf
-
-
-        class Tree(Shelf):
-            def root_name(self, node: Node):
-                return node.tree_ref().name
-
-
-        def parent_of(node: Node):
-            return node.tree_ref()
-      `,
-      '/w/shelf.py': code`
-        import weakref
-        from nodes import Node
-
-
-        class Shelf:
-            def first(self, node: Node):
-                return node.tree_ref().first
-      `,
-    };
+    const files: Files = Object.fromEntries(Object.entries(ring).map(([name, text]) => [`/w/${name}`, text]));
     const paths = Object.keys(files);
     const alone = new Map(paths.map((path) => [path, findings(files, path)]));
     expect([...alone.values()]).toEqual([['no-unchecked-deref: 10'], ['no-unchecked-deref: 8'], ['no-unchecked-deref: 7']]);

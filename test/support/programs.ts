@@ -44,3 +44,39 @@ def alive(handle: "weakref.ref[Unknown]", one):
     if handle():
         return 1
 `;
+
+/** Files that import each other; each asks a handle that another one says something of. */
+export const ring: Readonly<Record<string, string>> = {
+  'nodes.py': `import weakref
+from trees import Tree, parent_of
+
+
+class Node:
+    def __init__(self, tree: Tree):
+        self.tree_ref = weakref.ref(tree)
+
+    def top(self):
+        return parent_of(self).name
+`,
+  'trees.py': `import weakref
+from nodes import Node
+from shelf import Shelf
+
+
+class Tree(Shelf):
+    def root_name(self, node: Node):
+        return node.tree_ref().name
+
+
+def parent_of(node: Node):
+    return node.tree_ref()
+`,
+  'shelf.py': `import weakref
+from nodes import Node
+
+
+class Shelf:
+    def first(self, node: Node):
+        return node.tree_ref().first
+`,
+};
