@@ -36,6 +36,19 @@ testRule(rule, {
         `,
       },
       {
+        name: 'whoever is iterated over says what the iterator is',
+        code: code`
+          import weakref
+          from collections import UserList
+
+
+          def watch(rows):
+              rows_left = iter(UserList(rows))
+              rows_back = reversed(UserList(rows))
+              return weakref.ref(rows_left), weakref.ref(rows_back)
+        `,
+      },
+      {
         name: 'a written list may be of a class that derives from it; the class that a named tuple is of can',
         code: code`
           import weakref

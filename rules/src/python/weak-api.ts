@@ -238,7 +238,8 @@ const RAISES: Readonly<Record<UseKind, readonly string[]>> = {
 
 /** Written types that say how a collection is used, with the type that is used so. */
 const WRITTEN_COLLECTIONS: Readonly<Record<string, readonly string[]>> = {
-  list: ['Sequence', 'MutableSequence', 'Collection', 'Iterable', 'Iterator', 'Reversible'],
+  list: ['Sequence', 'MutableSequence', 'Collection', 'Iterable', 'Reversible'],
+  iterator: ['Iterator'],
   set: ['MutableSet', 'AbstractSet'],
   dict: ['Mapping', 'MutableMapping'],
 };
@@ -270,7 +271,9 @@ const COLLECTIONS: CollectionModel = {
   ]),
   copiers: new Map([
     ...['list', 'tuple', 'set', 'frozenset'].map((name): [string, string] => [`builtins.${name}`, name]),
-    ...['sorted', 'reversed', 'iter'].map((name): [string, string] => [`builtins.${name}`, 'list']),
+    ['builtins.sorted', 'list'],
+    // Which object a class answers with only the class knows.
+    ...['reversed', 'iter'].map((name): [string, string] => [`builtins.${name}`, 'iterator']),
     ['collections.deque', 'collections.deque'],
   ]),
   written: new Map([
