@@ -24,6 +24,69 @@ testRule(rule, {
         `,
       },
       {
+        name: 'made in another file, which may sweep it',
+        code: code`
+          import weakref
+          from registry import Base, known
+
+
+          class Node(Base):
+              def join(self, other):
+                  self.joined.append(weakref.ref(other))
+
+
+          def watch(graph, name, node):
+              known[name] = weakref.ref(node)
+              graph.watched.append(weakref.ref(node))
+        `,
+      },
+      {
+        name: 'of an object that the enclosing function was given: it may be gone before long',
+        code: code`
+          import weakref
+
+
+          class Frame:
+              def __init__(self):
+                  self.holders = []
+
+
+          class Hook:
+              def __init__(self, frame):
+                  def pack(value):
+                      frame.holders.append(weakref.ref(value))
+
+                  self.pack = pack
+        `,
+      },
+      {
+        name: 'whoever makes the object brings the collection, which may be the swept one of another',
+        code: code`
+          import dataclasses
+          import weakref
+
+
+          @dataclasses.dataclass
+          class Versions:
+              known: list[weakref.ref] = dataclasses.field(default_factory=list)
+
+              def add(self, module):
+                  self.known.append(weakref.ref(module))
+
+              def swept(self):
+                  alive = [module for one in self.known if (module := one()) is not None]
+                  return Versions([weakref.ref(module) for module in alive])
+
+
+          class Bus:
+              def __init__(self, handles):
+                  self._handles = handles
+
+              def add(self, listener):
+                  self._handles.append(weakref.ref(listener))
+        `,
+      },
+      {
         name: 'the entry of a weak dictionary goes with its key, whatever its value is',
         code: code`
           import weakref
@@ -122,6 +185,79 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a field of a dataclass, and what a closure of a method fills',
+        code: code`
+          import dataclasses
+          import weakref
+
+
+          @dataclasses.dataclass
+          class Bus:
+              listeners: list[weakref.ref] = dataclasses.field(default_factory=list)
+
+              def add(self, listener):
+                  self.listeners.append(weakref.ref(listener))
+
+
+          class Loop:
+              def __init__(self):
+                  self._tasks = []
+
+              def adder(self):
+                  def add(task):
+                      self._tasks.append(weakref.ref(task))
+
+                  return add
+
+
+          buses = [Bus()]
+        `,
+        errors: [
+          {
+            messageId: 'grows',
+            data: { name: 'self.listeners' },
+            line: 10,
+            column: 9,
+            endLine: 10,
+            endColumn: 53,
+            suggestions: [
+              {
+                messageId: 'sweep',
+                data: { name: 'self.listeners' },
+                output: {
+                  lines: [10, 10],
+                  become: code`
+                    self.listeners[:] = [handle for handle in self.listeners if handle() is not None]
+                    self.listeners.append(weakref.ref(listener))
+                  `,
+                },
+              },
+            ],
+          },
+          {
+            messageId: 'grows',
+            data: { name: 'self._tasks' },
+            line: 19,
+            column: 13,
+            endLine: 19,
+            endColumn: 50,
+            suggestions: [
+              {
+                messageId: 'sweep',
+                data: { name: 'self._tasks' },
+                output: {
+                  lines: [19, 19],
+                  become: code`
+                    self._tasks[:] = [handle for handle in self._tasks if handle() is not None]
+                    self._tasks.append(weakref.ref(task))
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
       {
         name: 'read in every way, and never swept',
         code: code`

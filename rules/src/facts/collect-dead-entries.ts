@@ -2,15 +2,13 @@
  * Collections of weak handles that only grow: handles are put in while the program runs, and nothing in the file takes one out,
  * replaces the collection or hands it to somebody who might.
  */
-import type { Block, Op, OpOf, Site, Temp, Variable } from '../flow/graph.ts';
+import type { Block, Op, OpOf, Temp, Variable } from '../flow/graph.ts';
 import type { DeadEntries } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
+import { lastingHome } from './lasting-home.ts';
+import type { Home } from './lasting-home.ts';
 import type { Program, Scope } from './program.ts';
-import { tempsOf } from './temps.ts';
-
-/** A collection as the whole file sees it: a member by its name, or a variable. */
-export type Home = ({ readonly kind: 'member'; readonly name: string } | { readonly kind: 'variable'; readonly variable: Variable }) & { readonly site: Site };
 
 export function deadEntries(frontEnd: FrontEnd, program: Program): DeadEntries[] {
   const found = new Map<string, DeadEntries>();
@@ -26,24 +24,6 @@ export function deadEntries(frontEnd: FrontEnd, program: Program): DeadEntries[]
     found.set(keyOf(event.site), { site: event.site, name: frontEnd.text(home.site).replace(/\s+/g, '') });
   }
   return inTextOrder(found, ({ site }) => site);
-}
-
-/** Undefined where the collection is filled once, or lives no longer than the function. */
-export function lastingHome({ classes, model }: FrontEnd, program: Program, scope: Scope, collection: Temp): Home | undefined {
-  if (scope.graph.kind === 'module' || classes.constructors.includes(scope.owner?.method.name ?? '')) return undefined;
-  const temps = tempsOf(scope.graph);
-  const op = temps.maker(collection);
-  if (op?.kind === 'member') {
-    const of = temps.maker(op.of);
-    // What a local variable holds may be gone with it, and `__dict__` is no collection.
-    const isOfLocal = of?.kind === 'read' && of.from.kind === 'local';
-    return isOfLocal || op.name === model.allMembers ? undefined : { kind: 'member', name: op.name, site: op.site };
-  }
-  if (op?.kind !== 'read' || op.from.kind !== 'free') return undefined;
-  const variable = program.ownVariable(scope, op.from);
-  const [module] = program.scopes;
-  // What belongs to an enclosing function may go with it.
-  return variable === undefined || module?.graph.variables.includes(variable) !== true ? undefined : { kind: 'variable', variable, site: op.site };
 }
 
 /** Everything that the graph does to the collection leaves its entries in it. */

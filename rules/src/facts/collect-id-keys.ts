@@ -1,10 +1,11 @@
 /** Lasting dictionaries keyed by the number of an object that nothing in sight keeps alive. */
 import type { Op, OpOf, Temp } from '../flow/graph.ts';
 import { opsOf } from './aliases.ts';
-import { lastingHome, onlyGrows } from './collect-dead-entries.ts';
+import { onlyGrows } from './collect-dead-entries.ts';
 import type { IdKey } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
+import { lastingHome } from './lasting-home.ts';
 import { tempsOf } from './temps.ts';
 import type { Temps } from './temps.ts';
 import type { Program, Scope } from './program.ts';

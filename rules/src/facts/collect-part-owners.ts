@@ -1,8 +1,9 @@
 /** Parts that keep the owner they were given: where that is one assignment and reads in the same class, it can be made weak. */
-import type { FlowGraph, OpOf, Variable } from '../flow/graph.ts';
+import type { FlowGraph, OpOf } from '../flow/graph.ts';
 import { opsOf } from './aliases.ts';
 import type { StrongBackReference } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
+import { isReceiver } from './lasting-home.ts';
 import { tempsOf } from './temps.ts';
 import type { Temps } from './temps.ts';
 import type { Program, Scope } from './program.ts';
@@ -54,11 +55,6 @@ function isGiven({ scope, op, temps }: Uses['writes'][number]): boolean {
   const isRebound = temps.writesOf(parameter).length > 0;
   const type = scope.graph.parameters.find(({ variable }) => variable === parameter)?.type;
   return !isRebound && type?.nullable !== true && scope.owner?.method.closure.defaults.length === 0;
-}
-
-function isReceiver({ owner, graph }: Scope, variable: Variable | undefined): boolean {
-  if (variable === undefined || owner?.method.binding !== 'instance') return false;
-  return variable === (graph.receiver ?? graph.parameters[0]?.variable);
 }
 
 function isOwnerName(name: string): boolean {

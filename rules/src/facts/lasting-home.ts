@@ -1,0 +1,69 @@
+/** Where a collection lives that is there as long as the module, or an object whose class is in sight. */
+import type { Site, Temp, Variable } from '../flow/graph.ts';
+import { opsOf } from './aliases.ts';
+import type { FrontEnd } from './front-end.ts';
+import type { Program, Scope } from './program.ts';
+import { tempsOf } from './temps.ts';
+import type { Temps } from './temps.ts';
+
+/** A collection as the whole file sees it: a member by its name, or a variable. */
+export type Home = ({ readonly kind: 'member'; readonly name: string } | { readonly kind: 'variable'; readonly variable: Variable }) & { readonly site: Site };
+
+/** Undefined where the collection is filled once, lives no longer than the function, or is made in another file, which may take out what is put in here. */
+export function lastingHome({ classes, model }: FrontEnd, program: Program, scope: Scope, collection: Temp): Home | undefined {
+  if (scope.graph.kind === 'module' || classes.constructors.includes(scope.owner?.method.name ?? '')) return undefined;
+  const temps = tempsOf(scope.graph);
+  const op = temps.maker(collection);
+  if (op?.kind === 'member') {
+    const of = temps.maker(op.of);
+    const isPassing = of?.kind === 'read' && isOfFunction(program, scope, of.from);
+    // `__dict__` is no collection.
+    return isPassing || op.name === model.allMembers || !isMadeHere(program, op.name) ? undefined : { kind: 'member', name: op.name, site: op.site };
+  }
+  if (op?.kind !== 'read' || op.from.kind !== 'free') return undefined;
+  const variable = program.ownVariable(scope, op.from);
+  return variable === undefined || !isOfModule(program, variable) || isImported(program, variable) ? undefined : { kind: 'variable', variable, site: op.site };
+}
+
+/** What a function made, or an enclosing one was given, may go with it. */
+function isOfFunction(program: Program, scope: Scope, variable: Variable): boolean {
+  if (variable.kind === 'local') return true;
+  const own = variable.kind === 'free' ? program.ownVariable(scope, variable) : undefined;
+  return own !== undefined && own.kind !== 'receiver' && !isOfModule(program, own) && !program.scopes.some((one) => isReceiver(one, own));
+}
+
+/** The variable that stands for the object in one of its methods. */
+export function isReceiver({ owner, graph }: Scope, variable: Variable | undefined): boolean {
+  if (variable === undefined || owner?.method.binding !== 'instance') return false;
+  return variable === (graph.receiver ?? graph.parameters[0]?.variable);
+}
+
+function isOfModule({ scopes: [module] }: Program, variable: Variable): boolean {
+  return module?.graph.variables.includes(variable) === true;
+}
+
+function isImported({ scopes: [module] }: Program, variable: Variable): boolean {
+  if (module === undefined) return false;
+  const temps = tempsOf(module.graph);
+  return temps.writesOf(variable).some(({ from }) => temps.maker(from)?.kind === 'import');
+}
+
+/** No caller brings a collection of its own, which it may know what to do with. */
+function isMadeHere(program: Program, name: string): boolean {
+  const written = program.scopes.filter(({ graph }) => graph.writesMembers.has(name)).map(({ graph }) => tempsOf(graph));
+  const fielded = [...program.classes.values()].filter(({ source }) => source.fields.some((field) => field.name === name));
+  if (written.length === 0 && fielded.length === 0) return false;
+  return written.every((temps) => !isGiven(temps, name)) && fielded.every(({ source }) => !isMadeWithArguments(program, source.name));
+}
+
+function isGiven(temps: Temps, name: string): boolean {
+  return [...opsOf(temps.graph)].some((op) => op.kind === 'set-member' && op.name === name && temps.variable(op.from)?.kind === 'parameter');
+}
+
+/** A generated constructor takes what the fields are to hold. */
+function isMadeWithArguments({ scopes }: Program, className: string): boolean {
+  return scopes.some(({ graph }) => {
+    const temps = tempsOf(graph);
+    return graph.mentions.has(className) && [...opsOf(graph)].some((op) => op.kind === 'call' && op.arguments.length > 0 && temps.variable(op.callee)?.name === className);
+  });
+}
