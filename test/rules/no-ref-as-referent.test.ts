@@ -418,6 +418,14 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: "NativeScript's handles can be asked with `get`, too",
+        code: code`
+          const owner = new WeakRef(view);
+          button.onTap = () => owner.get()?.tap();
+          button.onUnload = () => owner.clear();
+        `,
+      },
+      {
         name: 'not set by the constructor',
         code: code`
           class Panel {

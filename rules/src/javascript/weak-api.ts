@@ -133,9 +133,9 @@ const COLLECTIONS: CollectionModel = {
   mappings: new Set(['Map', 'object']),
 };
 
-/** What `WeakRef.prototype` and `Object.prototype` have. */
+/** What `WeakRef.prototype` and `Object.prototype` have; `get` and `clear` in NativeScript, which says so in its global types. */
 const HANDLE_MEMBERS: ReadonlySet<string> = new Set([
-  'deref', 'constructor', 'hasOwnProperty', 'isPrototypeOf', 'propertyIsEnumerable', 'toLocaleString', 'toString', 'valueOf', '__proto__',
+  'deref', 'get', 'clear', 'constructor', 'hasOwnProperty', 'isPrototypeOf', 'propertyIsEnumerable', 'toLocaleString', 'toString', 'valueOf', '__proto__',
   '__defineGetter__', '__defineSetter__', '__lookupGetter__', '__lookupSetter__',
 ]);
 
