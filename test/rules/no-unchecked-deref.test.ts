@@ -6,6 +6,28 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'the function that runs is there',
+        code: code`
+          import weakref
+
+
+          def wrapped(inner):
+              itself = None
+
+              def call(*args):
+                  return itself().inner(*args)
+
+              def named(*args):
+                  strong = own()
+                  return strong.inner(*args)
+
+              itself = weakref.ref(call)
+              own = weakref.ref(named)
+              call.inner = named.inner = inner
+              return call, named
+        `,
+      },
+      {
         name: 'who looks an entry up through a function expects that there may be none',
         code: code`
           import weakref
@@ -780,6 +802,70 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'another function, and one that waits, may be gone',
+        code: code`
+          import weakref
+
+
+          def wrapped(ready):
+              def call(*args):
+                  return args
+
+              def other(*args):
+                  return itself().inner(*args)
+
+              async def later():
+                  await ready()
+                  return own().inner
+
+              itself = weakref.ref(call)
+              own = weakref.ref(later)
+              return other, later
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'itself()', handle: 'itself', absent: '`None`' },
+            line: 9, column: 16, endLine: 9, endColumn: 24,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'target' },
+                output: {
+                  lines: [9, 9],
+                  become: code`
+                    target = itself()
+                    if target is None:
+                        return None
+                    return target.inner(*args)
+                  `,
+                },
+              },
+            ],
+          },
+          {
+            messageId: 'maybe',
+            data: { name: 'own()', handle: 'own', absent: '`None`' },
+            line: 13, column: 16, endLine: 13, endColumn: 21,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'target' },
+                output: {
+                  lines: [13, 13],
+                  become: code`
+                    target = own()
+                    if target is None:
+                        return None
+                    return target.inner
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
       {
         name: 'the object of an entry that may have gone',
         code: code`

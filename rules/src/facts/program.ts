@@ -14,6 +14,7 @@ import { eventsOf } from '../flow/memo.ts';
 import { summarise } from '../flow/summary.ts';
 import type { Summary } from '../flow/summary.ts';
 import { append } from './append.ts';
+import { tempsOf } from './temps.ts';
 
 export interface Scope {
   readonly graph: FlowGraph;
@@ -414,7 +415,15 @@ export class Program {
   /** A closure that captures what holds a handle's referent keeps it itself. */
   #asSeenBy(scope: Scope, shape: Shape): Shape {
     if (!isHandle(shape) || shape.heldBy === undefined || shape.keptAlive) return shape;
-    return this.captured(scope, shape.heldBy) === undefined ? shape : { ...shape, keptAlive: true };
+    return this.captured(scope, shape.heldBy) === undefined && !this.#isBody(scope, shape.heldBy) ? shape : { ...shape, keptAlive: true };
+  }
+
+  /** The function that the variable holds keeps itself while it runs; one that is suspended may be all that is left of it. */
+  #isBody({ graph, parent }: Scope, holder: Variable): boolean {
+    if (parent === undefined || graph.isAsync || graph.isGenerator) return false;
+    const [write] = tempsOf(parent.graph).writesOf(holder);
+    const made = write === undefined ? undefined : tempsOf(parent.graph).maker(write.from);
+    return made?.kind === 'closure' && made.closure.graph === graph;
   }
 
   /** What the scope calls a variable of an enclosing graph. */
