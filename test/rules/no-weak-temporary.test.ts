@@ -9,6 +9,36 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'an object that is to be gone: its handle is called so, or is asserted to be empty',
+        code: code`
+          import unittest
+          import weakref
+
+
+          class Node:
+              pass
+
+
+          samples = {}
+          samples["DeadReference"] = weakref.ref(Node())
+          samples["DeadProxy"] = weakref.proxy(Node())
+
+
+          class Tests(unittest.TestCase):
+              def test_asserted(self):
+                  first = weakref.ref(Node())
+                  second = weakref.ref(Node())
+                  third = weakref.ref(Node())
+                  self.assertIs(first(), None)
+                  self.assertIsNone(second())
+                  assert not third()
+
+              def test_named(self):
+                  dead_ref = weakref.ref(Node())
+                  self.check(dead_ref)
+        `,
+      },
+      {
         name: 'what is refused with an error is for no-weak-primitive to say',
         code: code`
           import weakref
@@ -200,6 +230,44 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'who only looks whether it is there does not mean it to be gone; a deadline is not dead',
+        code: code`
+          import weakref
+
+
+          class Node:
+              pass
+
+
+          def watch():
+              handle = weakref.ref(Node())
+              if handle() is None:
+                  print("gone")
+              deadline = weakref.ref(Node())
+              return handle, deadline
+        `,
+        errors: [
+          {
+            messageId: 'handle',
+            data: { api: 'ref', ...once },
+            line: 9,
+            column: 26,
+            endLine: 9,
+            endColumn: 32,
+            suggestions: [{ messageId: 'name', data: { name: 'node' }, output: { lines: [9, 9], become: 'node = Node()\nhandle = weakref.ref(node)' } }],
+          },
+          {
+            messageId: 'handle',
+            data: { api: 'ref', ...once },
+            line: 12,
+            column: 28,
+            endLine: 12,
+            endColumn: 34,
+            suggestions: [{ messageId: 'name', data: { name: 'node' }, output: { lines: [12, 12], become: 'node = Node()\ndeadline = weakref.ref(node)' } }],
+          },
+        ],
+      },
       {
         name: 'an object whose constructor shows it to nothing but weak references',
         code: code`

@@ -7,6 +7,7 @@ import type { Classes } from './classes.ts';
 import type { Facts, MisusedMethodHandle, WeakTemporary } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
+import { isMeantToBeGone } from './meant-to-be-gone.ts';
 import { NewObjects } from './new-objects.ts';
 import type { Program } from './program.ts';
 import { tempsOf } from './temps.ts';
@@ -126,7 +127,7 @@ class Holds {
     if (maker.kind === 'read') return this.#diesAtReturn(maker, hold) ? 'at-return' : undefined;
     const decorated = this.#decorated(hold);
     if (decorated !== undefined) return temps.readsOf(decorated.variable)?.length === 0 && temps.isLast(decorated, (op) => this.#isQuiet(op)) ? 'at-return' : undefined;
-    return !makesAnew(maker, hold.held) || this.#isKept(target) || this.#isHandedOn(hold) || this.#isAskedAtOnce(hold) ? undefined : 'at-once';
+    return !makesAnew(maker, hold.held) || this.#isKept(target) || this.#isHandedOn(hold) || this.#isToBeGone(hold) ? undefined : 'at-once';
   }
 
   /** Does anything but the weak holds get the value? */
@@ -167,11 +168,12 @@ class Holds {
   }
 
   /** `ref(C())()` asks whether it is gone at once. */
-  #isAskedAtOnce(hold: WeakHoldEvent): boolean {
+  #isToBeGone(hold: WeakHoldEvent): boolean {
     const op = this.#operations.get(hold);
-    if (hold.role !== 'handle' || op?.kind !== 'call') return false;
+    if ((hold.role !== 'handle' && hold.role !== 'proxy') || op?.kind !== 'call') return false;
     const { temps, frontEnd } = this.#world;
-    return temps.readers(op.to).some((reader) => (reader.kind === 'call' && reader.callee === op.to) || (reader.kind === 'member' && reader.name === frontEnd.model.derefMember));
+    if (isMeantToBeGone(temps, op.to, frontEnd.model.derefMember)) return true;
+    return hold.role === 'handle' && temps.readers(op.to).some((reader) => (reader.kind === 'call' && reader.callee === op.to) || (reader.kind === 'member' && reader.name === frontEnd.model.derefMember));
   }
 
   /** A local variable is all that keeps it, and nothing happens between the weak hold and the end of the function. */
