@@ -375,6 +375,8 @@ testRule(rule, {
               for (const handle of this.#handles) handle.deref()?.call();
             }
           }
+
+          export const bus = new Bus("main");
         `,
         errors: [
           {

@@ -18,7 +18,7 @@ export function lastingHome({ classes, model }: FrontEnd, program: Program, scop
     const of = temps.maker(op.of);
     const isPassing = of?.kind === 'read' && isOfFunction(program, scope, of.from);
     // `__dict__` is no collection.
-    return isPassing || op.name === model.allMembers || !isMadeHere(program, op.name) ? undefined : { kind: 'member', name: op.name, site: op.site };
+    return isPassing || op.name === model.allMembers || !isMadeHere(classes.constructors, program, op.name) ? undefined : { kind: 'member', name: op.name, site: op.site };
   }
   if (op?.kind !== 'read' || op.from.kind !== 'free') return undefined;
   const variable = program.ownVariable(scope, op.from);
@@ -49,11 +49,12 @@ function isImported({ scopes: [module] }: Program, variable: Variable): boolean 
 }
 
 /** No caller brings a collection of its own, which it may know what to do with. */
-function isMadeHere(program: Program, name: string): boolean {
+function isMadeHere(constructors: readonly string[], program: Program, name: string): boolean {
   const written = program.scopes.filter(({ graph }) => graph.writesMembers.has(name)).map(({ graph }) => tempsOf(graph));
   const fielded = [...program.classes.values()].filter(({ source }) => source.fields.some((field) => field.name === name));
   if (written.length === 0 && fielded.length === 0) return false;
-  return written.every((temps) => !isGiven(temps, name)) && fielded.every(({ source }) => !isMadeWithArguments(program, source.name));
+  const generated = fielded.filter(({ source }) => !source.methods.some((method) => constructors.includes(method.name)));
+  return written.every((temps) => !isGiven(temps, name)) && generated.every(({ source }) => !isMadeWithArguments(program, source.name));
 }
 
 function isGiven(temps: Temps, name: string): boolean {
