@@ -186,6 +186,22 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'once in a conjunction, whoever asks for the truth of all of it',
+        code: code`
+          import weakref
+
+
+          class Basket(list):
+              pass
+
+
+          def is_open(handle: weakref.ref[Basket]):
+              basket = handle()
+              return bool(basket and basket.lid)
+        `,
+        errors: [{ messageId: 'falsy', data: { name: 'basket', ...related }, line: 10, column: 17, endLine: 10, endColumn: 23, suggestions: [] }],
+      },
+      {
         name: 'in a condition',
         code: code`
           import weakref

@@ -90,11 +90,17 @@ export class GraphFacts {
 
   truthTests(classes: ClassFacts): TruthTest[] {
     return this.#truthTests.flatMap(({ of, site, derefs: [op] }) => {
-      const deref = op === undefined ? undefined : this.#derefOf(op);
-      const known = op === undefined ? undefined : this.#known.get(op);
+      if (op === undefined || this.#isAskedInside(site, op)) return [];
+      const deref = this.#derefOf(op);
+      const known = this.#known.get(op);
       if (deref === undefined || known === undefined || known.isMethod || classes.isAlwaysTrue(known.referent)) return [];
       return [{ site, deref, name: this.#nameOf(this.siteOf(of) ?? site), falsy: classes.falsy(known.referent) }];
     });
+  }
+
+  /** `bool(x and x.y)` asks of `x` what the conjunction has asked already. */
+  #isAskedInside({ range: [start, end] }: Site, op: DerefOp): boolean {
+    return this.#truthTests.some(({ site: { range }, derefs }) => derefs.includes(op) && range[0] >= start && range[1] <= end && range[1] - range[0] < end - start);
   }
 
   repeatedDerefs(): RepeatedDeref[] {
