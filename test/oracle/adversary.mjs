@@ -95,6 +95,10 @@ class Node {
   }
   x = 0;
   0 = 0;
+  /** Some objects have it. */
+  get extra() {
+    return script.choose(2) === 1 ? undefined : 0;
+  }
   touch() {}
   risky() {
     if (script.choose(2) === 1) throw new RangeError();

@@ -168,6 +168,13 @@ class Node(metaclass=MayBeOfAnotherClass):
 class Object(Node):
     x = 0
 
+    @property
+    def extra(self):
+        """Some objects have it."""
+        if world.script.choose(2):
+            raise AttributeError("extra")
+        return 0
+
     def __bool__(self):
         return world.script.choose(2) == 0
 

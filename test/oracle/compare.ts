@@ -40,8 +40,8 @@ interface Look {
 
 const LOOKS: readonly Look[] = [
   { limits: { runs: 1000, choices: 24, mayRevive: true } },
-  { limits: { runs: 10_000, choices: 40, mayRevive: true }, ifIncomplete: true },
-  { limits: { runs: 2000, choices: 30, mayRevive: true }, isGranting: true },
+  { limits: { runs: 4000, choices: 40, mayRevive: true }, ifIncomplete: true },
+  { limits: { runs: 1000, choices: 30, mayRevive: true }, isGranting: true },
 ];
 
 const PRINTERS: Readonly<Record<Language, (program: Program) => Printed>> = { python: printPython, javascript: printJavascript };

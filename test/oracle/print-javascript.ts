@@ -309,7 +309,7 @@ function handle(one: Handle): string {
 }
 
 function there(subject: string, form: number): string {
-  return way([subject, `${subject} !== undefined`, `${subject} != null`, `typeof ${subject} !== 'undefined'`, `${subject} instanceof Node`, `!!${subject}`, `${subject}?.x !== undefined`, `Boolean(${subject})`], form);
+  return way([subject, `${subject} !== undefined`, `${subject} != null`, `typeof ${subject} !== 'undefined'`, `${subject} instanceof Node`, `!!${subject}`, `${subject}?.extra !== undefined`, `Boolean(${subject})`], form);
 }
 
 function used(use: StatementUse, subject: string, isOptional = false): string {

@@ -182,7 +182,7 @@ class PythonPrinter {
         return there(this.#subject(test.subject), test.form);
       case 'gone': {
         const subject = this.#subject(test.subject);
-        return way([`${subject} is None`, `not ${subject}`, `None is ${subject}`, `not isinstance(${subject}, Node)`, `${subject} == None`, `not hasattr(${subject}, "x")`, `not bool(${subject})`], test.form);
+        return way([`${subject} is None`, `not ${subject}`, `None is ${subject}`, `not isinstance(${subject}, Node)`, `${subject} == None`, `not hasattr(${subject}, "extra")`, `not bool(${subject})`], test.form);
       }
       case 'bind':
         return there(`(${test.name} := ${this.#ask(test.ask)})`, test.form);
@@ -237,7 +237,7 @@ function handle(one: Handle): string {
 }
 
 function there(subject: string, form: number): string {
-  return way([`${subject} is not None`, subject, `isinstance(${subject}, Node)`, `not ${subject} is None`, `${subject} != None`, `hasattr(${subject}, "x")`, `getattr(${subject}, "x", None) is not None`, `bool(${subject})`], form);
+  return way([`${subject} is not None`, subject, `isinstance(${subject}, Node)`, `not ${subject} is None`, `${subject} != None`, `hasattr(${subject}, "extra")`, `getattr(${subject}, "extra", None) is not None`, `bool(${subject})`], form);
 }
 
 function used(use: StatementUse, subject: string): string {

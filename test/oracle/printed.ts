@@ -33,7 +33,7 @@ export function withReached(printed: Printed, lines: readonly number[]): Printed
 function telling(line: string, call: string): string {
   if (line.includes(HERE)) return line.replace(HERE, call);
   // Python's heads take no statement before them.
-  if (/^\s*(?:if|while) .*:$/.test(line)) return line.replace(/(?:if|while) /, `$&${call} or `);
+  if (/^\s*(?:if|while|with) .*:(?: pass)?$/.test(line)) return line.replace(/(?:if|while|with) /, `$&${call} or `);
   if (/^\s*for \w+ in /.test(line)) return line.replace(/ in /, `$&${call} or `);
   return line.replace(/\S/, `${call}; $&`);
 }
