@@ -11,6 +11,7 @@ interface FeatureNote {
 const both: readonly Language[] = ['python', 'javascript'];
 const python: readonly Language[] = ['python'];
 const javascript: readonly Language[] = ['javascript'];
+const none: readonly Language[] = [];
 
 const FEATURES = {
   alias: { what: 'a second name of a handle', languages: both, holds: both },
@@ -29,7 +30,7 @@ const FEATURES = {
   'helper-open': { what: 'a function that returns a handle', languages: both, holds: both },
   'helper-peek': { what: 'a function that returns what a handle answers', languages: both, holds: both },
   'helper-poke': { what: 'a function that derefs its argument', languages: both, holds: both },
-  'helper-relay': { what: 'a function that returns what such a function returns', languages: both, holds: both },
+  'helper-relay': { what: 'a function that returns what such a function returns', languages: both, holds: none },
   'helper-usable': { what: 'a function that tells whether its argument is there and something else', languages: both, holds: both },
   'helper-show': { what: 'a function that uses its argument', languages: both, holds: both },
   hold: { what: 'an answer kept in an attribute', languages: both, holds: both },

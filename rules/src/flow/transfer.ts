@@ -225,7 +225,8 @@ function hasNameOfItsOwn({ values: table }: Step, values: ValueSet): boolean {
 
 /** Where a place may hold one of several handles, what it holds gets a name of its own: what is found out about it is so of the next read, too. */
 function oneOfSeveral(step: Step, op: Op, values: ValueSet, write: (one: ValueSet) => void): ValueSet {
-  if (![...values.keys()].every((value) => isHandle(shapeOf(step, value)))) return values;
+  // On a path that cannot be there may be none.
+  if (values.size === 0 || ![...values.keys()].every((value) => isHandle(shapeOf(step, value)))) return values;
   const one = oneOf(step, op, values);
   // What it was found to be before is by now an earlier one.
   step.state.setMember(one, ONE_OF, new Map([...values].map(([value, presence]) => [value === one ? step.values.earlier(one) : value, presence])));
