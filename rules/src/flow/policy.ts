@@ -23,6 +23,12 @@ export const MAX_VALUES = 12;
 /** Handles in pairs in the items of a mapping are found; deeper ones are rare, and a collection that holds itself must end. */
 export const MAX_COLLECTION_DEPTH = 3;
 
+/**
+ * Syntax nested deeper than this is an unknown value, and what it does is not seen: the stack is finite. JavaScript's expressions as they become a
+ * graph, and Python's syntax as it is read, of which CPython itself takes 200 brackets and 100 indents.
+ */
+export const MAX_NESTING = { javascript: 250, python: 400 } as const;
+
 /** A block that is run more often than this (each turn of the loop hands a value on to one more variable) is given up: from there on nothing is known. */
 export const MAX_VISITS = 24;
 

@@ -1,6 +1,7 @@
 /** Expressions: each lowers to one temp, in the order of evaluation of ECMA-262 (section 13). Chains and conditions have files of their own. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { DisplayPart, Op, Temp } from '../flow/graph.ts';
+import { MAX_NESTING } from '../flow/policy.ts';
 import { isAbsentLiteral, isGlobalCall, isTest, logicalOperands, lowerComparison, lowerCondition, lowerTruth } from './condition.ts';
 import { absent, annotate, branchAbsent, copy, display, element, decided, readName, typed, use, write } from './emit.ts';
 import { givenType } from './given-type.ts';
@@ -13,12 +14,9 @@ import { inScope, resolve, declare, type Lowering } from './scope.ts';
 import { memberName, propertyName, withoutTypes, type Expression, type FunctionNode, type Handlers, type NodeMap } from './syntax.ts';
 import { constructedType } from './type-note.ts';
 
-/** Syntax nested deeper than this is an unknown value: the stack is finite. */
-const MAX_NESTING = 250;
-
 /** Runs `body` one level deeper, or `otherwise` where the nesting is too deep. */
 export function deeper<T>(l: Lowering, body: () => T, otherwise: () => T): T {
-  if (l.depth >= MAX_NESTING) return otherwise();
+  if (l.depth >= MAX_NESTING.javascript) return otherwise();
   l.depth++;
   const result = body();
   l.depth--;

@@ -3,13 +3,11 @@
  * It knows no particular syntax.
  */
 
+import { MAX_NESTING } from '../flow/policy.ts';
 import type { BrokenExpr, Expression, NodeType, PythonNode, Range, SourceLocation } from './ast.ts';
 import type { ConcreteNode } from './concrete-syntax.ts';
 import type { ReusePlan, StatementRecord } from './statement-reuse.ts';
 import { RangeLocation, type TextLines } from './text-lines.ts';
-
-/** Deeper nesting is not looked into. CPython itself allows 200 brackets and 100 indents. */
-const MAXIMUM_DEPTH = 400;
 
 interface Placement {
   readonly range: Range;
@@ -59,7 +57,7 @@ export class SyntaxContext {
 
   /** Goes one level deeper; false where the nesting is too deep to follow. Each `true` is answered by a `leave`. */
   enter(): boolean {
-    if (this.#depth >= MAXIMUM_DEPTH) return false;
+    if (this.#depth >= MAX_NESTING.python) return false;
     this.#depth++;
     return true;
   }
