@@ -6,6 +6,66 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'what was asked before a function says that the object is there; True or False are written out',
+        code: code`
+          import weakref
+
+
+          class Panel:
+              def __init__(self, owner):
+                  self._owner = weakref.ref(owner)
+                  self.closed = False
+
+              def _alive(self):
+                  if self.closed:
+                      return False
+                  if self._owner() is None:
+                      print("gone")
+                      return False
+                  return True
+
+              def _gone(self):
+                  if self._owner() is None:
+                      return True
+                  return False
+
+              def draw(self):
+                  owner = self._owner()
+                  if not self._alive():
+                      return
+                  owner.draw()
+
+              def drop(self):
+                  owner = self._owner()
+                  if not self._gone():
+                      owner.drop()
+        `,
+      },
+      {
+        name: 'the function and who calls it see the handle of a function around both',
+        code: code`
+          import weakref
+
+
+          def watch(owner):
+              ask = weakref.ref(owner)
+
+              class Monitor:
+                  def alive(self):
+                      if ask() is None:
+                          return False
+                      return True
+
+                  def stop(self):
+                      owner = ask()
+                      if not self.alive():
+                          return
+                      owner.stop()
+
+              return Monitor()
+        `,
+      },
+      {
         name: 'the function that runs is there',
         code: code`
           import weakref
@@ -802,6 +862,109 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a function that says yes for another reason, too; a variable that holds another handle before long',
+        code: code`
+          import weakref
+
+
+          class Panel:
+              def __init__(self, owner):
+                  self._owner = weakref.ref(owner)
+                  self.closed = False
+
+              def _either(self):
+                  if self.closed:
+                      return True
+                  if self._owner() is None:
+                      return False
+                  return True
+
+              def draw(self):
+                  owner = self._owner()
+                  if not self._either():
+                      return
+                  owner.draw()
+
+
+          def watch(owner, other):
+              ask = weakref.ref(owner)
+              ask = weakref.ref(other)
+
+              def alive():
+                  return ask() is not None
+
+              def stop():
+                  owner = ask()
+                  if not alive():
+                      return
+                  owner.stop()
+
+              return stop
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'owner', handle: 'self._owner', absent: '`None`' },
+            line: 20, column: 9, endLine: 20, endColumn: 14,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'owner' },
+                output: {
+                  lines: [20, 20],
+                  become: code`
+                    if owner is None:
+                        return
+                    owner.draw()
+                  `,
+                },
+              },
+              {
+                messageId: 'nest',
+                data: { strong: 'owner' },
+                output: {
+                  lines: [20, 20],
+                  become: code`
+                    if owner is not None:
+                        owner.draw()
+                  `,
+                },
+              },
+            ],
+          },
+          {
+            messageId: 'maybe',
+            data: { name: 'owner', handle: 'ask', absent: '`None`' },
+            line: 34, column: 9, endLine: 34, endColumn: 14,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'owner' },
+                output: {
+                  lines: [34, 34],
+                  become: code`
+                    if owner is None:
+                        return
+                    owner.stop()
+                  `,
+                },
+              },
+              {
+                messageId: 'nest',
+                data: { strong: 'owner' },
+                output: {
+                  lines: [34, 34],
+                  become: code`
+                    if owner is not None:
+                        owner.stop()
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
       {
         name: 'another function, and one that waits, may be gone',
         code: code`

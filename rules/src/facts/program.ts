@@ -142,6 +142,7 @@ export class Program {
       type: (note) => this.type(scope, note),
       isWrittenByClosures: (variable) => written.has(variable),
       summary: (closure) => this.#summary(scope, closure),
+      shared: (closure, free) => this.#shared(scope, closure, free),
       passed: (variable) => this.#passed.get(variable)?.deref,
       classKey: (source) => this.#keys.get(source) ?? source.name,
       importedValue: (name) => this.#imports?.value(name),
@@ -429,6 +430,13 @@ export class Program {
   /** What the scope calls a variable of an enclosing graph. */
   captured(scope: Scope, outer: Variable): Variable | undefined {
     return scope.graph.variables.find((variable) => variable.kind === 'free' && this.#resolve(scope, variable)?.variable === outer);
+  }
+
+  #shared(caller: Scope, closure: Closure, free: Variable): Variable | undefined {
+    const callee = this.#scopeOf.get(closure.graph);
+    const own = callee && this.#resolve(callee, free);
+    if (own === undefined || !this.#isConstant(own.scope, own.variable)) return undefined;
+    return own.scope === caller ? own.variable : this.captured(caller, own.variable);
   }
 
   /** A variable of an enclosing function that is bound once and never let go. */

@@ -65,7 +65,7 @@ export function answer(step: Step, op: DerefOp, { asked, isThere, ...about }: Qu
 /** Undefined for what the graph has come by itself. */
 export function givenPlace({ values }: Pick<Step, 'values'>, value: ValueId): GivenPlace | undefined {
   const { source } = values.get(value);
-  if (source.kind === 'outer') return source.variable.kind === 'free' ? undefined : { variable: source.variable, members: [] };
+  if (source.kind === 'outer') return { variable: source.variable, members: [] };
   const holder = source.kind === 'member' ? givenPlace({ values }, source.of) : undefined;
   return source.kind !== 'member' || holder === undefined ? undefined : { ...holder, members: [...holder.members, source.name] };
 }

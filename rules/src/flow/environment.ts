@@ -16,6 +16,8 @@ export interface Environment {
   isWrittenByClosures(variable: Variable): boolean;
   /** What a function does; undefined where that is not known, or still being found out. */
   summary(closure: Closure): Summary | undefined;
+  /** What the graph calls a free variable of the function; undefined where it does not see it, or the variable is bound more than once. */
+  shared(closure: Closure, free: Variable): Variable | undefined;
   /** The deref whose answer some call in the file passes for the parameter, without a look. */
   passed(variable: Variable): DerefOp | undefined;
   classKey(source: ClassSource): ClassKey;

@@ -26,7 +26,7 @@ export interface DerefEvent {
   readonly through: Accessor | undefined;
 }
 
-/** `self._r`: a member of a member ... of a parameter or receiver, or one of these itself. */
+/** `self._r`: a member of a member ... of a parameter, receiver or free variable, or one of these itself. */
 export interface GivenPlace {
   readonly variable: Variable;
   readonly members: readonly string[];
@@ -216,6 +216,10 @@ export interface ResultEvent {
   readonly outcome: ResultTest<DerefOp> | undefined;
   /** What holds where it counts as true, and as false; nothing where it cannot. */
   readonly shows: ByTruth<Shown | undefined>;
+  /** `return True`, `return False`, written out. */
+  readonly verdict: boolean | undefined;
+  /** Derefs that were found to have given something, whatever is returned. */
+  readonly seen: readonly DerefOp[];
 }
 
 export interface ByTruth<T> {

@@ -7,7 +7,7 @@ import { assumed, narrowValues } from './narrow.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
 import { givenName, keptBy, MADE_BY_CLASS, REFERENT_OF, shownBy, STORED, SUBJECT_OF } from './state.ts';
-import { fresh, isAnswer, isCaught, outerValue, readMember, shapeNow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
+import { fresh, isAnswer, isCaught, outerValue, readMember, readVariable, shapeNow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 import type { Answered, AskedInside, ResultTest, Summary } from './summary.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
@@ -149,9 +149,11 @@ function applySummary(step: Step, op: Call, callee: ValueId, { closure, method }
     state.setTemp(op.to, handedOn(step, op, asked, inside, given));
   } else if (summary.outcome !== undefined) {
     const { of, test, negated } = summary.outcome;
+    if (of.kind === 'answer') seeFree(step, closure, of.asked, given);
     const made = fresh(step, op, { kind: 'outcome', test, negated });
     const subject = of.kind === 'parameter' ? given.get(of.variable) : answerInside(step, op, of.asked, given);
     if (subject !== undefined) state.setMember(made, SUBJECT_OF, subject);
+    noteShown(step, made, summary, given);
     state.setTemp(op.to, single(made));
   } else {
     const made = fresh(step, op, resultShape(summary.result, method));
@@ -181,6 +183,13 @@ function noteShown(step: Step, result: ValueId, { shows }: Summary, given: Reado
     step.state.setMember(result, keptBy(truth), new Map(handles.map((handle) => [handle, 'present'])));
     step.state.keep(result);
   }
+}
+
+/** The handle may be in a variable of a function around both. */
+function seeFree(step: Step, closure: Closure, { place }: AskedInside, given: Map<Variable, ValueSet>): void {
+  if (place?.variable.kind !== 'free') return;
+  const here = step.environment.shared(closure, place.variable);
+  if (here !== undefined) given.set(place.variable, readVariable(step, here));
 }
 
 /** A method that only raises may be overridden; who calls it where something is gone does not mean to go on (`flow/policy.ts`). */
@@ -250,6 +259,8 @@ export function tellResult(step: Step, op: OpOf<'escape'>): void {
     isKept: [...values.keys()].every((one) => step.state.isKept(one)),
     outcome: only === undefined ? undefined : outcomeOf(step, only),
     shows: { whenTrue: shownIf(step, op, true), whenFalse: shownIf(step, op, false) },
+    verdict: only === undefined ? undefined : truthOf(step.values.get(only)),
+    seen: step.state.proofs().flatMap((answer) => step.values.get(answer).deref ?? []),
   });
 }
 

@@ -19,6 +19,7 @@ type Question =
   | { readonly ask: 'type'; readonly note: TypeNote; readonly answer: Shape }
   | { readonly ask: 'imported-value' | 'imported-callee'; readonly name: string; readonly answer: Shape | undefined }
   | { readonly ask: 'summary'; readonly closure: Closure; readonly answer: Summary | undefined }
+  | { readonly ask: 'shared'; readonly closure: Closure; readonly free: Variable; readonly answer: Variable | undefined }
   | { readonly ask: 'passed'; readonly variable: Variable; readonly answer: DerefOp | undefined }
   | { readonly ask: 'class'; readonly source: ClassSource; readonly answer: ClassKey };
 
@@ -58,6 +59,8 @@ function isAnswered(question: Question, environment: Environment): boolean {
       return isSameAnswer(environment.importedCallee(question.name), question.answer);
     case 'summary':
       return isSameSummary(environment.summary(question.closure), question.answer);
+    case 'shared':
+      return environment.shared(question.closure, question.free) === question.answer;
     case 'passed':
       return environment.passed(question.variable) === question.answer;
     case 'class':
@@ -111,6 +114,11 @@ function listening(environment: Environment, questions: Question[]): Environment
     summary(closure) {
       const answer = environment.summary(closure);
       note(closure, { ask: 'summary', closure, answer });
+      return answer;
+    },
+    shared(closure, free) {
+      const answer = environment.shared(closure, free);
+      note(free, { ask: 'shared', closure, free, answer });
       return answer;
     },
     passed(variable) {

@@ -185,6 +185,13 @@ export class State {
     return this.#proofs.get(handle);
   }
 
+  /** The answers that were looked at and found there, of each handle the last. */
+  proofs(): ValueId[] {
+    const referents: ValueId[] = [];
+    this.#proofs.forEach(({ referent }) => referents.push(referent));
+    return referents;
+  }
+
   setProof(handle: ValueId, referent: ValueId): void {
     this.#proofs.set(handle, { referent, suspendedAt: undefined });
   }

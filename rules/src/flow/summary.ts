@@ -65,7 +65,7 @@ export function summarise(graph: FlowGraph, events: readonly FlowEvent[]): Summa
     gives: alwaysGiven(results, exits, derefs),
     handleOf: results.every(({ handleOf }) => handleOf === first?.handleOf) ? first?.handleOf : undefined,
     isKept: results.length > 0 && results.every(({ isKept }) => isKept),
-    outcome: only?.outcome && resultTest(only.outcome, derefs),
+    outcome: only?.outcome ? resultTest(only.outcome, derefs) : verdictOn(results, exits, derefs),
     shows: {
       whenTrue: shownInAll(results.map(({ shows }) => shows.whenTrue)),
       whenFalse: shownInAll([...results.map(({ shows }) => shows.whenFalse), ...exits.filter(({ isReturn }) => !isReturn)]),
@@ -81,6 +81,18 @@ function resultTest({ of, ...test }: ResultTest<DerefOp>, derefs: ReadonlyMap<De
   if (of.kind === 'parameter') return { of, ...test };
   const asked = askedInside(of.asked, derefs);
   return asked && { of: { kind: 'answer', asked }, ...test };
+}
+
+/** `if (ref.deref() === undefined) return false; return true`: one of the answers proves that the object was there; the other may have another reason. */
+function verdictOn(results: readonly ResultEvent[], exits: readonly ExitEvent[], derefs: ReadonlyMap<DerefOp, DerefEvent>): Summary['outcome'] {
+  if (results.some(({ verdict }) => verdict === undefined)) return undefined;
+  const ends = exits.filter(({ isReturn }) => !isReturn);
+  for (const negated of ends.length > 0 ? [false] : [false, true]) {
+    const [op] = inAll(results.filter(({ verdict }) => verdict !== negated).map(({ seen }) => seen));
+    const asked = op && askedInside(op, derefs);
+    if (asked !== undefined) return { of: { kind: 'answer', asked }, test: 'matches', negated };
+  }
+  return undefined;
 }
 
 function askedInside(op: DerefOp, derefs: ReadonlyMap<DerefOp, DerefEvent>): AskedInside | undefined {
@@ -103,14 +115,19 @@ function firstPassedOn(results: readonly ResultEvent[], exits: readonly ExitEven
   const missed = new Set([...results, ...ends].flatMap((end) => end.missed));
   const op = results.flatMap(({ found }) => found).find((one) => missed.has(one));
   const asked = op && askedInside(op, derefs);
-  return asked?.place === undefined ? undefined : asked;
+  return asked?.place === undefined || isFree(asked.place) ? undefined : asked;
 }
 
 function alwaysGiven([first, ...others]: readonly ResultEvent[], exits: readonly ExitEvent[], derefs: ReadonlyMap<DerefOp, DerefEvent>): Summary['gives'] {
   const op = first?.given;
   if (op === undefined || others.some(({ given }) => given !== op) || exits.some(({ isReturn }) => !isReturn)) return undefined;
   const asked = askedInside(op, derefs);
-  return asked?.place === undefined ? undefined : { ...asked, isThere: derefs.get(op)?.presence !== 'present' };
+  return asked?.place === undefined || isFree(asked.place) ? undefined : { ...asked, isThere: derefs.get(op)?.presence !== 'present' };
+}
+
+/** Of an enclosing function: callers need not see it. */
+function isFree({ variable }: GivenPlace): boolean {
+  return variable.kind === 'free';
 }
 
 function shownInAll(ways: readonly (Shown | undefined)[]): Shown {
