@@ -58,8 +58,10 @@ export const TAKEN_FOR_GRANTED = {
     'A class or function of a file that does not is not followed into that file, be its base or what it calls in a third one that does: most of a program would be parsed for it. A function that looks at what it is given is.',
   'owners outlive what they own':
     'With `owner.part = self` beside `self._owner = weakref.ref(owner)` the owner is there while a method of the part runs: that somebody else keeps the part longer cannot be seen. Not reported at any level.',
+  'handlers wait for the error':
+    'Where a handler around every call of a function would catch what an absent value raises, nothing is reported in the function: its handles count as alive. So its own look is not seen there, and behind the handler what it gave may be reported.',
   'each test by itself':
-    'That a test comes out as an earlier one did, or that a list is empty behind a loop whose first turn returns, is not known: what holds on some path is told of all that lead here. The one place where a report may be wrong for it; code that tests the same thing twice hardly ever relies on it between a look and a use.',
+    'That a test comes out as an earlier one did, or that a list is empty behind a loop whose first turn returns, is not known: what holds on some path is told of all that lead here. A report may be wrong for it; code that tests the same thing twice hardly ever relies on it between a look and a use.',
   'one owner on every path':
     'What one name keeps on one path and another name on the other counts as let go where the paths meet: to say otherwise takes a check of who holds what at each join, for code that hardly anybody writes.',
   'accessors answer alike': 'After a check of such a function or property, asking the same one again in the same job is not reported: nobody can bind what is written as a property at every use.',
