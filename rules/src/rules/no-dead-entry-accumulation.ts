@@ -9,7 +9,7 @@ export default defineRule<MessageId>({
   recommended: 'warn',
   passage: 'patterns#sweep-what-has-died',
   codes: ['JS19'],
-  limits: 'A collection that the file hands to somebody else, replaces or takes anything out of is not reported, nor a handle with a callback.',
+  limits: 'A collection that the file hands to somebody else, replaces or takes anything out of is not reported, nor one that another file makes or a caller brings, nor a handle with a callback.',
   needles: { python: ['weakref'], javascript: ['WeakRef'] },
   messages: {
     sweep: 'Take the dead handles out of `{{name}}` first',
