@@ -49,7 +49,7 @@ a, *b = r()
       use %1 iterate
       %2 = element of %1
       a = %2
-      %3 = typed list
+      %3 = list [spread %1]
       b = %3
       clear
       exit end"

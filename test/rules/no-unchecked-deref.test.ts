@@ -88,6 +88,31 @@ testRule(rule, {
         `,
       },
       {
+        name: 'a finalizer that could still be called off had its object: so had the handle that was asked before',
+        code: code`
+          import weakref
+
+
+          def follow(result):
+              finalizer = weakref.finalize(result, print)
+              ref = weakref.ref(result)
+
+              def stream():
+                  live = ref()
+                  if finalizer.detach() is not None:
+                      return live.output
+
+              def drain():
+                  live = ref()
+                  if not finalizer.alive:
+                      return None
+                  return live.output
+
+              result.stream = stream
+              result.drain = drain
+        `,
+      },
+      {
         name: 'who looks an entry up through a function expects that there may be none',
         code: code`
           import weakref

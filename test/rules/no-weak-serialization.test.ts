@@ -236,6 +236,15 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'a replacer says how handles are written',
+        code: code`
+          export function save(element, replacer) {
+            const handle = new WeakRef(element);
+            return JSON.stringify({ handle, all: [handle] }, replacer);
+          }
+        `,
+      },
+      {
         name: 'a private member does not leave with its object',
         code: code`
           export class Draft {
@@ -262,6 +271,35 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'inside what is written out on the spot',
+        code: code`
+          export function save(element) {
+            const handle = new WeakRef(element);
+            return JSON.stringify({ handle, all: [handle] }, null, 2);
+          }
+        `,
+        errors: [
+          {
+            messageId: 'text',
+            data: { text: 'handle', api: 'WeakRef' },
+            line: 3,
+            column: 27,
+            endLine: 3,
+            endColumn: 33,
+            suggestions: [{ messageId: 'ask', data: { name: 'handle' }, output: { lines: [3, 3], become: 'return JSON.stringify({ handle: handle.deref(), all: [handle] }, null, 2);' } }],
+          },
+          {
+            messageId: 'text',
+            data: { text: 'handle', api: 'WeakRef' },
+            line: 3,
+            column: 41,
+            endLine: 3,
+            endColumn: 47,
+            suggestions: [{ messageId: 'ask', data: { name: 'handle' }, output: { lines: [3, 3], become: 'return JSON.stringify({ handle, all: [handle.deref()] }, null, 2);' } }],
+          },
+        ],
+      },
       {
         name: 'as text and as a message',
         code: code`

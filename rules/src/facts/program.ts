@@ -13,6 +13,7 @@ import type { ClassKey, Shape, TypedShape } from '../flow/shape.ts';
 import { eventsOf } from '../flow/memo.ts';
 import { summarise } from '../flow/summary.ts';
 import type { Summary } from '../flow/summary.ts';
+import { isWorthFollowing } from '../flow/collection.ts';
 import { append } from './append.ts';
 import { tempsOf } from './temps.ts';
 
@@ -55,6 +56,9 @@ interface Passed {
   readonly shape: Shape;
   readonly deref: DerefOp | undefined;
 }
+
+/** `tuple[A, ...]`: as many as there are. */
+const REST = '...';
 
 /** Joins with anything without changing it. */
 const NOTHING_YET: Shape = { kind: 'absent' };
@@ -160,7 +164,7 @@ export class Program {
     const name = this.typeName(scope, note);
     const api = name === undefined ? undefined : this.#model.api(name);
     const type = api?.role === 'returns' ? api.type : this.#model.collections.written.get(name ?? '');
-    if (type !== undefined) return this.#isScalar(name, type) ? { kind: 'typed', type, element: undefined } : this.#collectionOf(scope, note, type);
+    if (type !== undefined) return this.#collectionOf(scope, note, { name, type }) ?? (this.#isScalar(name, type) ? { kind: 'typed', type, element: undefined } : UNKNOWN);
     if (name === undefined || api === undefined) return this.#objectOf(scope, note);
     const isInstance = api.role === 'handle' || api.role === 'container' || api.role === 'registry';
     return isInstance ? instanceOf(api, name, note.site, { isDeclared: true, mayBeUnset: note.nullable, referent: this.#referent(scope, api, note) }) : UNKNOWN;
@@ -171,12 +175,20 @@ export class Program {
   }
 
   /** `list[weakref.ref[Node]]`, `Map<string, WeakRef<Node>>`: of collections only those of handles matter, and of objects that may have some. */
-  #collectionOf(scope: Scope, note: TypeNote, type: string): Shape {
+  #collectionOf(scope: Scope, note: TypeNote, { name, type }: { readonly name: string | undefined; readonly type: string }): Shape | undefined {
+    const { mappings, tuples } = this.#model.collections;
     const [first, second] = note.arguments;
-    // `tuple[A, B]` says what stands where.
-    const of = this.#model.collections.mappings.has(type) ? second : second === undefined ? first : undefined;
+    if (name !== undefined && tuples.has(name) && second?.path[0] !== REST) return this.#tupleOf(scope, note, type);
+    const of = mappings.has(type) ? second : first;
     const element = of === undefined ? UNKNOWN : this.type(scope, of);
-    return isHandle(element) || element.kind === 'object' ? { kind: 'typed', type, element } : UNKNOWN;
+    return isWorthFollowing(element) ? { kind: 'typed', type, element } : undefined;
+  }
+
+  /** `tuple[str, weakref.ref[Node]]` says what stands where. */
+  #tupleOf(scope: Scope, note: TypeNote, type: string): Shape | undefined {
+    const parts = note.arguments.map((part) => this.type(scope, part));
+    if (!parts.some(isWorthFollowing)) return undefined;
+    return { kind: 'typed', type, element: parts.reduce((joined, part) => joinShapes(joined, part)), parts };
   }
 
   /** `weakref.ref[Node]` points to a Node. */
@@ -308,10 +320,10 @@ export class Program {
       if (this.#matters(element.shape)) yield 'variable' in element ? element.variable.name : element.name;
     }
     for (const parameter of scope.graph.parameters) {
-      if (parameter.type !== undefined && this.#matters(this.type(scope, parameter.type))) yield parameter.variable.name;
+      if (parameter.type !== undefined && this.#declaresSome(this.type(scope, parameter.type))) yield parameter.variable.name;
     }
     for (const source of scope.graph.classes) {
-      for (const field of source.fields) if (field.type !== undefined && this.#matters(this.type(scope, field.type))) yield field.name;
+      for (const field of source.fields) if (field.type !== undefined && this.#declaresSome(this.type(scope, field.type))) yield field.name;
       for (const [field, shape] of writes.classes.get(this.#keys.get(source) ?? '')?.fields ?? []) if (this.#matters(shape)) yield field;
     }
     const summary = this.#summaryOf(scope);
@@ -336,7 +348,7 @@ export class Program {
       for (const { variable } of scope.graph.parameters) {
         const gets = passed.get(variable);
         const isOfInterest = gets !== undefined && this.#matters(gets.shape);
-        if (isOfInterest || gets?.deref !== undefined) this.#relevant.add(scope);
+        if (isOfInterest || gets?.deref !== undefined || (gets !== undefined && isElement(scope, gets.shape))) this.#relevant.add(scope);
         // Closures may capture it, and other callers may pass something else.
         if (isOfInterest) names.add(variable.name).add(nameOf(scope));
       }
@@ -367,6 +379,13 @@ export class Program {
       summaries.set(scope, summarise(scope.graph, this.events(scope)));
     }
     return summaries.get(scope);
+  }
+
+  /** Of objects whose class has members that matter, too. */
+  #declaresSome(shape: Shape): boolean {
+    if (shape.kind === 'object') return this.#classes.get(shape.class)?.source.fields.some(({ name }) => this.#names.has(name)) === true;
+    if (shape.kind === 'typed' && shape.element !== undefined && this.#declaresSome(shape.element)) return true;
+    return this.#matters(shape);
   }
 
   #matters(shape: Shape): boolean {
@@ -493,6 +512,8 @@ export class Program {
   }
 
   #receiver(scope: Scope): Shape {
+    const { receiverType } = scope.graph;
+    if (receiverType !== undefined) return this.type(scope, receiverType);
     const key = scope.owner === undefined ? undefined : this.#keys.get(scope.owner.class);
     if (key === undefined) return UNKNOWN;
     return scope.owner?.method.binding === 'instance' ? { kind: 'object', class: key, orDerived: true } : { kind: 'class', class: key };
@@ -505,7 +526,7 @@ export class Program {
     if (parameter?.type !== undefined) return this.type(scope, parameter.type);
     const shape = this.#passed.get(variable)?.shape ?? UNKNOWN;
     // Callers in other files may pass nothing.
-    return this.#matters(shape) ? orUnset(shape) : UNKNOWN;
+    return this.#matters(shape) || isElement(scope, shape) ? orUnset(shape) : UNKNOWN;
   }
 
   #free(scope: Scope, variable: Variable): Shape {
@@ -628,10 +649,12 @@ export class Program {
     const inherited = this.#inherited(family, name);
     if (shape === undefined && (inherited?.kind === 'closure' || inherited?.kind === 'property')) return inherited;
     if (inherited !== undefined) shape = joinShapes(shape, inherited);
+    // A written type tells what an unknown value is.
+    const declared = this.#declaredField(family, name) ?? UNKNOWN;
     const writers = (this.#writersOf.get(name) ?? []).map((child) => ({ child }));
     const joined = this.#joinWrites(shape, writers, ({ child }) => {
       const writes = (this.#writesOf(child).members.get(name) ?? []).filter(({ of }) => mayBeOf(of, family));
-      return writes.reduce<Shape | undefined>((all, write) => joinShapes(all, write.shape), undefined);
+      return writes.reduce<Shape | undefined>((all, write) => joinShapes(all, write.shape.kind === 'unknown' ? declared : write.shape), undefined);
     });
     if (joined.kind !== 'typed') return inherited === undefined ? this.#orUnset(joined, family, name) : joined;
     return this.#withElements(joined, name, (one) => !('variable' in one) && one.name === name && mayBeOf(one.of, family));
@@ -658,6 +681,15 @@ export class Program {
       return source !== undefined && isAlwaysSet(source, initialisers, name);
     });
     return isSet ? shape : orUnset(shape);
+  }
+
+  #declaredField(family: ReadonlySet<ClassKey>, name: string): Shape | undefined {
+    for (const key of family) {
+      const known = this.#classes.get(key);
+      const field = known?.source.fields.find((one) => one.name === name);
+      if (known !== undefined && field?.type !== undefined) return this.type(known.scope, field.type);
+    }
+    return undefined;
   }
 
   #fieldShape(key: ClassKey, name: string, shape: Shape | undefined): Shape | undefined {
@@ -719,6 +751,11 @@ const MAX_ROUNDS = 12;
 /** A closure that captures a handle may run when the call that passed it is over, and with it whoever kept the referent. */
 function afterCall(shape: Shape): Shape {
   return isHandle(shape) ? { ...shape, keptAlive: false } : shape;
+}
+
+/** `entries.forEach((entry) => ...)`: only who passes a function without a name calls it, and knows what it gets. */
+function isElement(scope: Scope, shape: Shape): boolean {
+  return shape.kind === 'object' && nameOf(scope) === '';
 }
 
 /** The name its callers know it by. */

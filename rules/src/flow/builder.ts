@@ -89,6 +89,7 @@ export class Builder {
   /** Where the graph is left without a value, if somebody does so before its end. */
   #nothing: Label | undefined;
   #receiver: Variable | undefined;
+  #receiverType: TypeNote | undefined;
   #frames: Frame[] = [];
   #protection: Protection = { onError: undefined, catches: [] };
   #finallyDepth = 0;
@@ -115,6 +116,10 @@ export class Builder {
     this.#variables.push(variable);
     if (kind === 'receiver') this.#receiver = variable;
     return variable;
+  }
+
+  receiverType(type: TypeNote | undefined): void {
+    this.#receiverType = type;
   }
 
   parameter(parameter: Parameter): void {
@@ -263,6 +268,7 @@ export class Builder {
       ...this.#header,
       parameters: this.#parameters,
       receiver: this.#receiver,
+      receiverType: this.#receiverType,
       variables: this.#variables,
       blocks,
       entry: 0,

@@ -1,6 +1,6 @@
 /** What calls mean: derefs, making of handles and containers, registrations, and calls of which nothing is known. */
 import { tellCallback } from './callback.ts';
-import { callOnCollection, copyOf, isMapping, pairsOf, visitBy } from './collection.ts';
+import { callOnCollection, copyOf, isMapping, listBy, pairsOf, pickBy, visitBy } from './collection.ts';
 import type { RegistrationEvent, WeakTargetEvent } from './event.ts';
 import { asDeref, deref } from './deref.ts';
 import { askContainer } from './entry.ts';
@@ -42,6 +42,7 @@ export function call(step: Step, op: Call): boolean {
   const name = commonName(step, callee);
   const api = name === undefined ? undefined : step.environment.model.api(name);
   if (api !== undefined && name !== undefined) return callApi(step, op, api, name);
+  if (name !== undefined && pickBy(step, op, name)) return true;
   if (callMethodOfInstance(step, op, callee)) return true;
   if (isBind(step, callee) && op.receiver !== undefined) {
     makeHolder(step, op, op.receiver, [op.receiver, ...op.arguments.map((argument) => argument.temp)]);
@@ -115,7 +116,7 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
       }
       const [by, of] = [positional(op, 0), positional(op, 1)];
       if (api.sifts === true && by !== undefined && of !== undefined) tellSifting(step, by, of);
-      if (!visitBy(step, op, name) && !copyCollection(step, op, name)) make(step, op, { kind: 'unknown' });
+      if (!visitBy(step, op, name) && !copyCollection(step, op, name) && !listBy(step, op, name) && !pickBy(step, op, name)) make(step, op, { kind: 'unknown' });
       return true;
     }
     case 'collect':
@@ -159,10 +160,17 @@ function makeHolder(step: Step, op: Call, called: Temp | undefined, parts: reado
 }
 
 function makeTyped(step: Step, op: Call, type: string, name: string): void {
-  if (copyCollection(step, op, name)) return;
+  if (copyCollection(step, op, name) || listBy(step, op, name)) return;
   const isCollection = step.environment.model.collections.copiers.has(name) || step.environment.model.collections.mappings.has(type);
+  const element = writtenElement(step, op);
   // `new String("x")` is an object, unlike `String("x")`.
-  make(step, op, op.isNew && !isCollection ? { kind: 'unknown' } : { kind: 'typed', type, element: undefined });
+  make(step, op, op.isNew && !isCollection && element === undefined ? { kind: 'unknown' } : { kind: 'typed', type, element });
+}
+
+/** `new Map<string, WeakRef<Node>>()`. */
+function writtenElement(step: Step, op: Call): Shape | undefined {
+  const written = op.type === undefined ? UNKNOWN : step.environment.type(op.type);
+  return written.kind === 'typed' ? written.element : undefined;
 }
 
 /** `list(xs)`: a collection of the same elements. */

@@ -56,7 +56,7 @@ function areKept(step: Step, values: ValueSet): boolean {
 const MAX_PARTS = 4;
 
 /** A handle, something with handles in it, or an object of the file, which may have some. */
-function isWorthFollowing(shape: Shape): boolean {
+export function isWorthFollowing(shape: Shape): boolean {
   if (shape.kind !== 'typed') return isHandle(shape) || shape.kind === 'object';
   return (shape.element !== undefined && isWorthFollowing(shape.element)) || (shape.parts ?? []).some(isWorthFollowing);
 }
@@ -170,12 +170,17 @@ function valuesAt(step: Step, collections: ValueSet, position: number): ValueSet
   return collection === undefined ? undefined : step.state.member(collection, partAt(position));
 }
 
-/** `pair[1]`: the place in what has one for each of its elements. */
+/** `pair[1]`: the place in what has one for each of its elements, or comes from where it was seen or said what stands where. */
 export function placeIn(step: Step, { of, key }: OpOf<'index'>): number | undefined {
   const value = onlyValue(step.state.temp(key));
   const text = value === undefined ? undefined : writtenKey(step, value)?.text;
-  const isPlace = text !== undefined && /^\d$/.test(text) && hasTypeIn(step, step.state.temp(of), new Set([PAIR, ...step.environment.model.collections.records]));
-  return isPlace ? Number(text) : undefined;
+  const values = step.state.temp(of);
+  const hasPlaces = hasTypeIn(step, values, step.environment.model.collections.records) || [...values.keys()].some((one) => isInParts(shapeOf(step, one)));
+  return text !== undefined && /^\d$/.test(text) && hasPlaces ? Number(text) : undefined;
+}
+
+function isInParts(shape: Shape): boolean {
+  return shape.kind === 'typed' && shape.parts !== undefined;
 }
 
 /** A deref whose answer was put in without a look. */
@@ -210,6 +215,41 @@ function pairOf(element: Shape): Shape {
 const PAIR = 'pair';
 const PAIRS = 'pairs';
 
+/** `xs.values().next().value`. */
+function stepOver(step: Step, op: OpOf<'call'>, collection: ValueId, member: string | undefined): void {
+  takeFrom(step, op, single(collection));
+  const taken = step.state.temp(op.to);
+  const made = fresh(step, op, { kind: 'typed', type: 'object', element: undefined });
+  if (member !== undefined) step.state.setMember(made, member, taken);
+  step.state.setTemp(op.to, single(made));
+}
+
+/** `next(iter(xs))`, `max(xs)`. True where it is known what the call gives. */
+export function pickBy(step: Step, op: OpOf<'call'>, name: string): boolean {
+  const picker = step.environment.model.collections.pickers.get(name);
+  const of = positional(op, 0);
+  const isOne = picker !== undefined && op.arguments.filter((argument) => argument.name === undefined).length <= picker.most;
+  if (of === undefined || !isOne || isMapping(step, of.temp)) return false;
+  takeFrom(step, op, step.state.temp(of.temp));
+  return true;
+}
+
+/** `zip(xs, ys)`, `Object.entries(record)`: the elements again, in pairs or without their keys. True where that is what the call does. */
+export function listBy(step: Step, op: OpOf<'call'>, name: string): boolean {
+  const { listers, zippers } = step.environment.model.collections;
+  const as = listers.get(name);
+  const of = positional(op, 0);
+  if (as !== undefined && of !== undefined && isMapping(step, of.temp)) {
+    if (as === 'pairs') pairsOf(step, op, step.state.temp(of.temp));
+    else copyOf(step, op, step.state.temp(of.temp), 'array');
+    return true;
+  }
+  if (!zippers.has(name) || op.arguments.some(({ spread }) => spread !== 'none')) return false;
+  const parts = op.arguments.filter((argument) => argument.name === undefined).map(({ temp }) => (isMapping(step, temp) ? UNKNOWN : elementShape(step, step.state.temp(temp))));
+  step.state.setTemp(op.to, single(fresh(step, op, { kind: 'typed', type: PAIRS, element: { kind: 'typed', type: PAIR, element: UNKNOWN, parts } })));
+  return true;
+}
+
 /** A collection of the same elements: `xs[:]`, `list(xs)`, `d.values()`. */
 export function copyOf(step: Step, op: OpOf<'index'> | OpOf<'call'>, collections: ValueSet, type: string): void {
   const shape: TypedShape = { kind: 'typed', type, element: elementShape(step, collections) };
@@ -224,7 +264,13 @@ export function callOnCollection(step: Step, op: OpOf<'call'>, collection: Value
   const position = collections.puts.get(method);
   if (position !== undefined) for (const argument of op.arguments.slice(position)) putInto(step, collection, valuesOf(step, argument));
   if (collections.merges.has(method)) for (const { temp } of op.arguments) putInto(step, collection, elementsOf(step, step.state.temp(temp)));
-  if (shapeOf(step, collection).kind !== 'typed') return false;
+  const { kind } = shapeOf(step, collection);
+  if (kind === 'absent' && collections.copies.has(method)) {
+    // Not found out yet: `this.refs = this.refs.filter(isAlive)` adds nothing to what others write.
+    step.state.setTemp(op.to, single(fresh(step, op, NONE_SEEN)));
+    return true;
+  }
+  if (kind !== 'typed') return false;
   const visited = collections.visits.get(method);
   const [visitor] = visited === undefined ? [] : op.arguments;
   if (visitor !== undefined) for (const position of visited ?? []) visit(step, visitor, single(collection), position);
@@ -232,6 +278,8 @@ export function callOnCollection(step: Step, op: OpOf<'call'>, collection: Value
   if (!collections.keeps.has(method)) forgetEntries(step, single(collection));
   if (key !== undefined) takeByKey(step, op, single(collection), key.temp);
   else if (collections.takes.has(method)) takeFrom(step, op, single(collection));
+  else if (collections.takesPairs.has(method)) step.state.setTemp(op.to, single(fresh(step, op, pairOf(elementShape(step, single(collection))))));
+  else if (collections.steps.has(method)) stepOver(step, op, collection, collections.steps.get(method));
   else if (collections.pairs.has(method)) pairsOf(step, op, single(collection));
   else if (collections.maps.has(method) && visitor !== undefined) mapBy(step, op, visitor);
   else if (collections.copies.has(method)) copyOf(step, op, single(collection), copyType(step, collection));
@@ -273,8 +321,9 @@ export function visitBy(step: Step, op: OpOf<'call'>, name: string): boolean {
   const of = model === undefined ? undefined : argumentAt(op, model.of);
   if (model === undefined || visitor === undefined || of === undefined || isMapping(step, of.temp)) return false;
   visit(step, visitor, step.state.temp(of.temp));
-  if (model.gives) mapBy(step, op, visitor);
-  return model.gives;
+  if (model.gives === 'results') mapBy(step, op, visitor);
+  else if (model.gives === 'elements') copyOf(step, op, step.state.temp(of.temp), 'generator');
+  return model.gives !== 'other';
 }
 
 function argumentAt(op: OpOf<'call'>, at: number | string): Argument | undefined {
@@ -333,7 +382,7 @@ function elementShape(step: Step, collections: ValueSet, position?: number): Sha
     const shape = shapeNow(step, value);
     if (shape.kind === 'absent') continue;
     if (shape.kind !== 'typed') return UNKNOWN;
-    const one = position === undefined || shape.parts === undefined ? shape.element : (shape.parts[position] ?? UNKNOWN);
+    const one = position === undefined ? shape.element : (shape.parts?.[position] ?? shape.element);
     if (one !== undefined) element = joinShapes(element, one);
   }
   if (element === undefined) return NONE_SEEN;

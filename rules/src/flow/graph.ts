@@ -38,6 +38,8 @@ export interface Variable {
 export interface TypeNote {
   readonly path: readonly string[];
   readonly arguments: readonly TypeNote[];
+  /** Of a type that is declared where it stands, `{ ref: WeakRef<Node> }`; its path is a name that no other type has. */
+  readonly members?: readonly FieldSource[];
   readonly nullable: boolean;
   readonly site: Site;
 }
@@ -271,6 +273,8 @@ export interface FlowGraph {
   readonly parameters: readonly Parameter[];
   /** JavaScript's `this`, where the graph binds one. */
   readonly receiver: Variable | undefined;
+  /** `function f(this: T)`. */
+  readonly receiverType?: TypeNote | undefined;
   readonly isAsync: boolean;
   readonly isGenerator: boolean;
   readonly variables: readonly Variable[];

@@ -7,8 +7,8 @@ export type Api =
   | { readonly role: 'handle'; readonly callback: number | undefined; readonly boundMethod: boolean; readonly refusesNames: boolean }
   /** Makes a proxy of its first argument. */
   | { readonly role: 'proxy'; readonly callback: number | undefined; readonly refusesNames: boolean }
-  /** Registers a finalizer: `finalize(target, callback, ...arguments)`. */
-  | { readonly role: 'finalizer' }
+  /** Registers a finalizer: `finalize(target, callback, ...arguments)`. `shows`: its members that are true, or give something, while the target lives. */
+  | { readonly role: 'finalizer'; readonly shows: ReadonlySet<string> }
   /** Makes a registry: `new FinalizationRegistry(callback)`, then `registry.register(target, held, token)`. */
   | { readonly role: 'registry' }
   | WeakContainerApi
@@ -121,11 +121,11 @@ export interface ProxyModel {
   readonly hashing: { readonly types: ReadonlySet<string>; readonly methods: ReadonlySet<string>; readonly functions: ReadonlySet<string> };
 }
 
-/** `by`: the position or the name of the argument that is called. `of`: the position of the collection. `gives`: what is returned, is given. */
+/** `by`: the position or the name of the argument that is called. `of`: the position of the collection. `gives`: what it returns, or some of the elements. */
 export interface VisitorModel {
   readonly by: number | string;
   readonly of: number;
-  readonly gives: boolean;
+  readonly gives: 'results' | 'elements' | 'other';
 }
 
 /** Plain collections, told by the names of their types and methods. */
@@ -138,15 +138,27 @@ export interface CollectionModel {
   readonly takes: ReadonlySet<string>;
   /** Those that give the one under their first argument, and leave it there: `get`. */
   readonly looksUp: ReadonlySet<string>;
+  /** Those that give one with its key: `popitem`. */
+  readonly takesPairs: ReadonlySet<string>;
+  /** Functions that give one element of their only or first argument, by qualified name: `builtins.next`. `most`: with more arguments they do something else. */
+  readonly pickers: ReadonlyMap<string, { readonly most: number }>;
+  /** Methods that give the next element as the member of an object: JavaScript's `next().value`. */
+  readonly steps: ReadonlyMap<string, string>;
   /** Methods that give the elements again: `values`, `copy`. */
   readonly copies: ReadonlySet<string>;
   /** Methods that give each element with its key or index: `items`, `entries`. */
   readonly pairs: ReadonlySet<string>;
   /** Functions that do, by qualified name: `builtins.enumerate`. */
   readonly pairers: ReadonlySet<string>;
+  /** Functions that give one element of each argument at a time: `builtins.zip`. */
+  readonly zippers: ReadonlySet<string>;
+  /** Functions that list what a mapping has, by qualified name: `Object.values`. */
+  readonly listers: ReadonlyMap<string, 'values' | 'pairs'>;
   /** Types whose elements stay at the places they were written in: `tuple`. */
   readonly records: ReadonlySet<string>;
-  /** Types whose iteration does. */
+  /** Written types that say what stands where, by qualified name: `tuple[str, Node]`. */
+  readonly tuples: ReadonlySet<string>;
+  /** Types whose iteration gives pairs. */
   readonly iteratesPairs: ReadonlySet<string>;
   /** Methods that call their first argument with each element, with the positions it is passed at: `forEach`. */
   readonly visits: ReadonlyMap<string, readonly number[]>;

@@ -1,4 +1,5 @@
 /** What a test proves on each of its ways out. */
+import { believeFinalizer } from './finalizer.ts';
 import { noteExistence } from './global-test.ts';
 import type { Temp, Test } from './graph.ts';
 import type { Presence } from './presence.ts';
@@ -90,6 +91,7 @@ function narrowNull(step: Step, values: ValueSet, outcome: boolean): boolean {
 export function narrowValues(step: Step, values: ValueSet, isPresent: boolean): boolean {
   const isPossible = values.size === 0 || [...values].some(([value, presence]) => mayBe(step, value, presence, isPresent));
   narrowSet(step, values, isPresent);
+  if (isPresent) believeFinalizer(step, values);
   return isPossible;
 }
 

@@ -22,6 +22,7 @@ import type {
   TypeNote,
   Variable,
 } from './graph.ts';
+import { printType } from './print-type.ts';
 import { successors } from './successors.ts';
 
 /**
@@ -211,11 +212,6 @@ function classLines(source: ClassSource, labels: Labels): string[] {
 
 function written(type: TypeNote | undefined): string {
   return type === undefined ? '' : `: ${printType(type)}`;
-}
-
-function printType(type: TypeNote): string {
-  const parts = type.arguments.length > 0 ? `[${type.arguments.map(printType).join(', ')}]` : '';
-  return `${type.path.join('.') || '?'}${parts}${type.nullable ? '?' : ''}`;
 }
 
 function temp(id: Temp): string {

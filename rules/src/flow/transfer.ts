@@ -13,7 +13,7 @@ import type { Shape } from './shape.ts';
 import { ABSENT_SET, ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import { tellOwners } from './ownership.ts';
-import { HANDED_ON, ONE_OF, PARTS_OF, REFERENT_OF, SUBJECT_OF } from './state.ts';
+import { ELEMENTS_OF, HANDED_ON, ONE_OF, PARTS_OF, REFERENT_OF, SUBJECT_OF } from './state.ts';
 import { fresh, holderOf, mayChangeMembers, oneOf, readMember, readVariable, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 import { tellTruthTest } from './truth.ts';
@@ -234,11 +234,16 @@ function oneOfSeveral(step: Step, op: Op, values: ValueSet, write: (one: ValueSe
   return single(one);
 }
 
-/** A written type tells what an unknown value is; a known value knows better. */
+/** A written type tells what an unknown value is, and what an empty collection is going to hold; a known value knows better. */
 function declared(step: Step, op: Op, values: ValueSet, type: Shape | undefined): ValueSet {
   // A class says less of a deref's answer than where it comes from.
-  if (type === undefined || type.kind === 'unknown' || type.kind === 'object' || shapeOfSet(step, values).kind !== 'unknown') return values;
-  return single(fresh(step, op, type));
+  if (type === undefined || type.kind === 'unknown' || type.kind === 'object') return values;
+  const known = shapeOfSet(step, values);
+  if (known.kind === 'unknown') return single(fresh(step, op, type));
+  const collection = onlyValue(values);
+  const isEmpty = known.kind === 'typed' && known.element === undefined && type.kind === 'typed' && type.element !== undefined;
+  if (collection !== undefined && isEmpty) step.state.setMember(collection, ELEMENTS_OF, single(fresh(step, op, type.element)));
+  return values;
 }
 
 /** For a handle, with the variable that holds its referent. */

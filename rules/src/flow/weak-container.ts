@@ -1,6 +1,6 @@
 /** What is done to weak containers and with handles, beyond storing: look-ups after a test, changes during a walk, what they cannot do. */
 import type { MisuseEvent } from './event.ts';
-import type { Op, OpOf, Site, Temp, Test } from './graph.ts';
+import type { DisplayPart, Op, OpOf, Site, Temp, Test } from './graph.ts';
 import { tellEntryAnswer, tellHandleStored } from './handle-collection.ts';
 import type { Serializing, WeakContainerApi } from './language-model.ts';
 import { isHandle } from './shape.ts';
@@ -153,8 +153,19 @@ function watchCall(step: Step, op: OpOf<'call'>): void {
 function tellSerialized(step: Step, op: OpOf<'call'>, as: Serializing | undefined): void {
   const [argument] = op.arguments;
   if (as === undefined || argument?.spread !== 'none' || step.block.catches.length > 0) return;
-  const shape = shapeOfSet(step, step.state.temp(argument.temp));
-  step.emit?.({ kind: 'serialized', as, shape, value: argument.site, site: op.site });
+  const replacer = op.arguments[1];
+  const isChanged = as === 'text' && replacer !== undefined && onlyValue(step.state.temp(replacer.temp)) !== ABSENT_VALUE;
+  for (const { temp, site } of isChanged ? [argument] : [argument, ...writtenInside(step, argument.temp)]) {
+    step.emit?.({ kind: 'serialized', as, shape: shapeOfSet(step, step.state.temp(temp)), value: site, site: op.site });
+  }
+}
+
+/** `{ ref, at: [first, second] }`: what is in a value that is written out on the spot. */
+function writtenInside(step: Step, temp: Temp): readonly Pick<DisplayPart, 'temp' | 'site'>[] {
+  const value = onlyValue(step.state.temp(temp));
+  const source = value === undefined ? undefined : step.values.get(value).source;
+  if (source?.kind !== 'made' || source.op.kind !== 'display' || source.op.to !== temp) return [];
+  return source.op.parts.filter(({ role }) => role === 'element' || role === 'value').flatMap((part) => [part, ...writtenInside(step, part.temp)]);
 }
 
 /** `members.remove(x)`, which raises for one that is not there. */

@@ -7,12 +7,14 @@ import { memberName, type Node } from './syntax.ts';
 
 const ASKABLE: ReadonlySet<string> = new Set(['Identifier', 'MemberExpression', 'CallExpression']);
 
-/** `if (ref)` becomes `if (ref.deref())`. */
+/** `if (ref)` becomes `if (ref.deref())`, and `{ ref }` becomes `{ ref: ref.deref() }`. */
 export function askHandle(file: File, handle: Site): readonly Offer<'ask'>[] {
-  const node = pathTo(file, handle).at(-1);
+  const [parent, node] = pathTo(file, handle).slice(-2);
   if (node === undefined || !ASKABLE.has(node.type)) return [];
   const end = node.range[1];
-  return [{ intent: 'ask', name: file.text.slice(...node.range), edits: [{ range: [end, end], text: '.deref()' }] }];
+  const name = file.text.slice(...node.range);
+  const isShorthand = parent?.type === 'Property' && parent.shorthand;
+  return [{ intent: 'ask', name, edits: [{ range: [end, end], text: isShorthand ? `: ${name}.deref()` : '.deref()' }] }];
 }
 
 /** `ref.name` becomes `ref.deref()?.name`, and `ref.deref`, which nobody calls, `ref.deref()`. */

@@ -45,11 +45,6 @@ export function use(l: Lowering, of: Temp, as: UseKind, site: Site): void {
   l.builder.emit({ kind: 'use', of, as, site });
 }
 
-/** A written type, of a parameter, a field, a variable or a result. */
-export function annotate(l: Lowering, type: TypeNote | undefined): void {
-  if (type !== undefined) l.builder.emit({ kind: 'annotation', type });
-}
-
 /** A truth that has come out so. */
 export function decided(l: Lowering, truth: boolean, site: Site): Temp {
   const to = l.builder.temp();

@@ -5,7 +5,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Label } from '../flow/builder.ts';
 import type { Argument, Temp } from '../flow/graph.ts';
-import { absent, annotate, branchAbsent, copy, typed, use } from './emit.ts';
+import { annotate } from './annotate.ts';
+import { absent, branchAbsent, copy, typed, use } from './emit.ts';
 import { givenType } from './given-type.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { find, type Lowering } from './scope.ts';

@@ -4,7 +4,8 @@
  */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { ClassSource, FieldSource, MethodSource, Temp, Variable } from '../flow/graph.ts';
-import { annotate, read, write } from './emit.ts';
+import { annotate } from './annotate.ts';
+import { read, write } from './emit.ts';
 import { givenType } from './given-type.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { lowerFunction, lowerSynthetic, makeClosure, parameterType } from './lower-function.ts';

@@ -2,8 +2,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { DisplayPart, Op, Temp } from '../flow/graph.ts';
 import { MAX_NESTING } from '../flow/policy.ts';
+import { annotate } from './annotate.ts';
 import { isAbsentLiteral, isGlobalCall, isTest, logicalOperands, lowerComparison, lowerCondition, lowerTruth } from './condition.ts';
-import { absent, annotate, branchAbsent, copy, display, element, decided, readName, typed, use, write } from './emit.ts';
+import { absent, branchAbsent, copy, display, element, decided, readName, typed, use, write } from './emit.ts';
 import { givenType } from './given-type.ts';
 import { isArithmetic, keyOf, lowerArguments, lowerChain, lowerMember } from './lower-chain.ts';
 import { lowerClass } from './lower-class.ts';
@@ -74,10 +75,11 @@ const handlers: Handlers<Handled, Lowering, Temp> = {
   TSInstantiationExpression: (l, node) => lowerChain(l, node),
   NewExpression: (l, node) => {
     const callee = lowerExpression(l, node.callee);
-    annotate(l, constructedType(node));
+    const type = constructedType(node);
+    annotate(l, type);
     const parts = lowerArguments(l, node.arguments);
     const to = l.builder.temp();
-    l.builder.emit({ kind: 'call', to, callee, receiver: undefined, isNew: true, arguments: parts, site: node });
+    l.builder.emit({ kind: 'call', to, callee, receiver: undefined, isNew: true, arguments: parts, type, site: node });
     return to;
   },
   ImportExpression: (l, node) => {
@@ -227,15 +229,29 @@ function lowerConditional(l: Lowering, node: TSESTree.ConditionalExpression): Te
     const yes = l.builder.label();
     const no = l.builder.label();
     lowerCondition(l, current.test, yes, no);
+    const otherwise = isAbsentLiteral(l, current.alternate) ? presentName(l, current.test, current.consequent) : undefined;
     l.builder.place(yes);
     copy(l, result, lowerExpression(l, current.consequent));
     l.builder.jump(end);
     l.builder.place(no);
+    if (otherwise !== undefined) {
+      copy(l, result, readName(l, otherwise, current.alternate), 'nullable');
+      l.builder.place(end);
+      return result;
+    }
     current = current.alternate;
   }
   copy(l, result, lowerExpression(l, current));
   l.builder.place(end);
   return result;
+}
+
+/** In `x !== undefined ? x : null` the last stands for `x` as well. */
+function presentName(l: Lowering, test: Expression, value: Expression): string | undefined {
+  if (value.type !== 'Identifier') return undefined;
+  const isComparison = test.type === 'BinaryExpression' && (test.operator === '!==' || test.operator === '!=') && isAbsentLiteral(l, test.right);
+  const subject = isComparison ? test.left : test;
+  return subject.type === 'Identifier' && subject.name === value.name ? value.name : undefined;
 }
 
 const UNARY_TYPES: ReadonlyMap<string, string> = new Map([['typeof', 'string'], ['-', 'number'], ['+', 'number'], ['~', 'number'], ['delete', 'boolean']]);

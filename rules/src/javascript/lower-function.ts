@@ -2,7 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { Builder } from '../flow/builder.ts';
 import type { Closure, FlowGraph, Parameter, TypeNote, Variable } from '../flow/graph.ts';
-import { annotate, read } from './emit.ts';
+import { annotate } from './annotate.ts';
+import { read } from './emit.ts';
 import { givenType } from './given-type.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { assign, withDefault } from './lower-pattern.ts';
@@ -32,6 +33,7 @@ export function lowerFunction(node: FunctionNode, name: string, depth: number): 
     const l = createLowering(builder, { bindsArguments: !isArrow, depth });
     if (!isArrow) declare(l, 'this', 'receiver');
     if (node.type === 'FunctionExpression' && node.id !== null) declareOwnName(l, node.id.name);
+    lowerReceiver(l, node.params[0]);
     lowerParameters(l, node.params);
     annotate(l, annotationNote(node.returnType));
     if (node.body.type === 'BlockStatement') {
@@ -129,6 +131,13 @@ type PlainParameter = Exclude<TSESTree.Parameter, TSESTree.TSParameterProperty>;
 
 function withoutModifiers(param: TSESTree.Parameter): PlainParameter {
   return param.type === 'TSParameterProperty' ? param.parameter : param;
+}
+
+function lowerReceiver(l: Lowering, first: TSESTree.Parameter | undefined): void {
+  if (first === undefined || !isThisParameter(first)) return;
+  const type = parameterType(first);
+  annotate(l, type);
+  l.builder.receiverType(type);
 }
 
 /** TypeScript's `function f(this: T)` binds nothing. */

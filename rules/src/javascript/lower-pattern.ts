@@ -1,7 +1,8 @@
 /** Assignment to names, members and patterns: `x = v`, `({ a, b: [c = 1] } = v)`, parameters, `for (const { x } of xs)`. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Temp, TypeNote } from '../flow/graph.ts';
-import { annotate, display, either, element, typed, use, write } from './emit.ts';
+import { annotate } from './annotate.ts';
+import { display, either, element, typed, use, write } from './emit.ts';
 import { givenType } from './given-type.ts';
 import { keyOf } from './lower-chain.ts';
 import { deeper, lowerExpression, setMember } from './lower-expression.ts';

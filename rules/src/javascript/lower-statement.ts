@@ -1,9 +1,10 @@
 /** Statements and declarations. Types that leave nothing at run time lower to nothing. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { DisplayPart, Temp } from '../flow/graph.ts';
+import { annotate } from './annotate.ts';
 import { lowerAssertion } from './assertion.ts';
 import { lowerCondition } from './condition.ts';
-import { absent, annotate, clear, display, readName, typed, use, write } from './emit.ts';
+import { absent, clear, display, readName, typed, use, write } from './emit.ts';
 import { givenType } from './given-type.ts';
 import { lowerClass } from './lower-class.ts';
 import { deeper, lowerClosure, lowerExpression } from './lower-expression.ts';

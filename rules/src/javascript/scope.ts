@@ -23,6 +23,8 @@ export interface Lowering {
   statementsInExpression: number;
   /** Nesting of syntax so far; what lies too deep is an unknown value. */
   depth: number;
+  /** Types that are declared where they are used: one declaration does for all of the same text. */
+  readonly declaredTypes: Set<string>;
 }
 
 export function createLowering(builder: Builder, options: { bindsArguments: boolean; depth: number }): Lowering {
@@ -33,6 +35,7 @@ export function createLowering(builder: Builder, options: { bindsArguments: bool
     scope: { names: new Map(), outer: undefined },
     statementsInExpression: 0,
     depth: options.depth,
+    declaredTypes: new Set(),
   };
 }
 

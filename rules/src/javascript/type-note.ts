@@ -1,7 +1,8 @@
 /** Written TypeScript types as the analysis sees them: a name, its arguments, and whether it admits an absent value. */
 import type { TSESTree } from '@typescript-eslint/types';
-import type { TypeNote } from '../flow/graph.ts';
-import { dottedName, listOf } from './syntax.ts';
+import type { FieldSource, TypeNote } from '../flow/graph.ts';
+import { printType } from '../flow/print-type.ts';
+import { dottedName, listOf, propertyName } from './syntax.ts';
 
 const KEYWORDS: ReadonlyMap<string, string> = new Map([
   ['TSStringKeyword', 'string'],
@@ -12,10 +13,16 @@ const KEYWORDS: ReadonlyMap<string, string> = new Map([
   ['TSObjectKeyword', 'object'],
 ]);
 
+/** The name of `[A, B]`, which no other type can have. */
+export const TUPLE = '[]';
+
+/** Types that are their first argument, or less of it. */
+const TRANSPARENT: ReadonlySet<string> = new Set(['NonNullable', 'Omit', 'Pick', 'Readonly', 'Required']);
+
 /** Deeper type arguments than this say nothing about weak references. */
 const MAX_DEPTH = 8;
 
-/** The note of `: T`; undefined where the type has no single name (`A | B`, `() => void`, `{ a: T }`). */
+/** The note of `: T`; undefined where the type has no single name (`A | B`, `() => void`). */
 export function annotationNote(annotation: TSESTree.TSTypeAnnotation | undefined): TypeNote | undefined {
   return annotation === undefined ? undefined : typeNote(annotation.typeAnnotation);
 }
@@ -27,8 +34,15 @@ export function typeNote(type: TSESTree.TypeNode, depth = 0): TypeNote | undefin
   switch (type.type) {
     case 'TSTypeReference': {
       const path = entityPath(type.typeName);
-      return path === undefined ? undefined : named(path, notes(listOf(type.typeArguments?.params), depth), type);
+      const parts = listOf(type.typeArguments?.params);
+      const [first] = parts;
+      if (path?.length === 1 && TRANSPARENT.has(path[0] ?? '') && first !== undefined) return typeNote(first, depth + 1);
+      return path === undefined ? undefined : named(path, notes(parts, depth), type);
     }
+    case 'TSTupleType':
+      return named([TUPLE], notes(type.elementTypes.map((part) => (part.type === 'TSNamedTupleMember' ? part.elementType : part)), depth), type);
+    case 'TSTypeLiteral':
+      return literalNote(type, depth);
     case 'TSArrayType':
       return named(['Array'], notes([type.elementType], depth), type);
     case 'TSTypeOperator':
@@ -59,6 +73,32 @@ function isConst(type: TSESTree.TypeNode): boolean {
 
 function isAbsentType(type: TSESTree.TypeNode): boolean {
   return type.type === 'TSUndefinedKeyword' || type.type === 'TSNullKeyword' || type.type === 'TSVoidKeyword';
+}
+
+/** `{ ref: WeakRef<T> }` goes by the name of what it says; `{ [key: string]: T }` is a `Record`. */
+function literalNote(type: TSESTree.TSTypeLiteral, depth: number): TypeNote | undefined {
+  const [only] = type.members;
+  if (only?.type === 'TSIndexSignature' && type.members.length === 1) {
+    const value = only.typeAnnotation === undefined ? undefined : typeNote(only.typeAnnotation.typeAnnotation, depth + 1);
+    return value === undefined ? undefined : named(['Record'], [named([], [], type), value], type);
+  }
+  const members = memberFields(type.members, depth + 1);
+  return members.some((member) => member.type !== undefined) ? { ...named([`{${members.map(memberText).join(', ')}}`], [], type), members } : undefined;
+}
+
+/** What an interface or an object type says of its members. */
+export function memberFields(members: readonly TSESTree.TypeElement[], depth = 0): readonly FieldSource[] {
+  return members.flatMap((member) => {
+    if (member.type !== 'TSPropertySignature') return [];
+    const name = propertyName(member.key, member.computed);
+    const note = member.typeAnnotation === undefined ? undefined : typeNote(member.typeAnnotation.typeAnnotation, depth);
+    const type = note !== undefined && member.optional ? { ...note, nullable: true } : note;
+    return name === undefined ? [] : [{ name, isStatic: false, type, value: undefined, site: member }];
+  });
+}
+
+function memberText({ name, type }: FieldSource): string {
+  return `${name}: ${type === undefined ? '?' : printType(type)}`;
 }
 
 function unionNote(union: TSESTree.TSUnionType, depth: number): TypeNote | undefined {

@@ -3,6 +3,7 @@
  * the types of results are those of ECMA-262; `CanBeHeldWeakly` (section 9.13) says what may be a referent.
  */
 import type { Api, CallbackModel, CollectionModel, LanguageModel } from '../flow/language-model.ts';
+import { TUPLE } from './type-note.ts';
 
 const GLOBAL = 'globalThis';
 
@@ -101,11 +102,20 @@ const COLLECTIONS: CollectionModel = {
   ]),
   merges: new Set(),
   takes: new Set(['pop', 'shift', 'at', 'get', 'find', 'findLast']),
+  takesPairs: new Set(),
+  pickers: new Map(),
+  steps: new Map([['next', 'value']]),
   looksUp: new Set(['at', 'get']),
-  copies: new Set(['values', 'slice', 'filter', 'toSorted', 'toReversed', 'reverse', 'sort']),
+  copies: new Set(['values', 'concat', 'slice', 'splice', 'toSpliced', 'filter', 'toSorted', 'toReversed', 'reverse', 'sort']),
   pairs: new Set(['entries']),
   pairers: new Set(),
+  zippers: new Set(),
+  listers: new Map([
+    [global('Object.values'), 'values'],
+    [global('Object.entries'), 'pairs'],
+  ]),
   records: new Set(),
+  tuples: new Set([global(TUPLE)]),
   iteratesPairs: new Set(['Map']),
   visits: new Map([
     ...['every', 'filter', 'find', 'findIndex', 'findLast', 'flatMap', 'forEach', 'map', 'some'].map((name): [string, number[]] => [name, [0]]),
@@ -114,7 +124,7 @@ const COLLECTIONS: CollectionModel = {
   ]),
   sifts: new Set(['filter', 'find', 'findLast']),
   maps: new Set(['map']),
-  visitors: new Map([[global('Array.from'), { by: 1, of: 0, gives: true }]]),
+  visitors: new Map([[global('Array.from'), { by: 1, of: 0, gives: 'results' }]]),
   copiers: new Map([
     [global('Array.from'), 'array'],
     [global('Set'), 'Set'],
@@ -124,6 +134,7 @@ const COLLECTIONS: CollectionModel = {
   removes: new Set(['delete']),
   searches: new Set(['delete', 'get', 'has', 'includes', 'indexOf', 'lastIndexOf']),
   written: new Map([
+    [global(TUPLE), 'array'],
     [global('ReadonlyArray'), 'array'],
     [global('Iterable'), 'array'],
     [global('ReadonlySet'), 'Set'],

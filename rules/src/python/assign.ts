@@ -2,7 +2,7 @@
 import type { Site, Temp } from '../flow/graph.ts';
 import type { Expression, List, Tuple, TypeParam } from './ast.ts';
 import { lowerExpression } from './lower-expression.ts';
-import { bind, elementOf, typed } from './lowering.ts';
+import { bind, elementOf } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
 import { isClassVariable, typeNote } from './type-note.ts';
 
@@ -68,9 +68,16 @@ function assignElements(l: Lowering, target: Tuple | List, from: Temp): void {
   for (const [i, element] of target.elts.entries()) {
     // Behind a starred one positions count from the end.
     const position = starred >= 0 && i > starred ? undefined : i;
-    if (element.type === 'Starred') assign(l, element.value, typed(l, 'list', element));
+    if (element.type === 'Starred') assign(l, element.value, restOf(l, from, element));
     else assign(l, element, elementOf(l, from, element, position));
   }
+}
+
+/** `first, *rest = xs`. */
+function restOf(l: Lowering, from: Temp, site: Site): Temp {
+  const to = l.builder.temp();
+  l.builder.emit({ kind: 'display', to, type: 'list', parts: [{ temp: from, role: 'spread', site }], site });
+  return to;
 }
 
 function isSequence(node: Expression): node is Tuple | List {

@@ -15,6 +15,7 @@ import type {
   Expression,
   IfExp,
   List,
+  Name,
   Operator,
   SetExpression,
   Subscript,
@@ -291,9 +292,21 @@ function lowerIfExp(l: Lowering, node: IfExp): Temp {
   builder.emit({ kind: 'copy', to, from: lowerExpression(l, node.body) });
   builder.jump(end);
   builder.place(whenFalse);
-  builder.emit({ kind: 'copy', to, from: lowerExpression(l, node.orelse) });
+  builder.emit({ kind: 'copy', to, from: isNone(node.orelse) && isPresent(node.test, node.body) ? readAgain(l, node.body, node.orelse) : lowerExpression(l, node.orelse) });
   builder.place(end);
   return to;
+}
+
+/** In `x if x is not None else None` the last is `x` as well. */
+function isPresent(test: Expression, value: Expression): value is Name {
+  if (value.type !== 'Name') return false;
+  const [by] = test.type === 'Compare' ? test.ops : [];
+  const subject = test.type === 'Compare' && (by === 'IsNot' || by === 'NotEq') && test.comparators.every(isNone) ? test.left : test;
+  return subject.type === 'Name' && subject.id === value.id;
+}
+
+function readAgain(l: Lowering, { id }: Name, site: Expression): Temp {
+  return read(l, l.names.read(id), site);
 }
 
 /** Where the value of an `and` or `or` goes, and where it is complete. */
@@ -306,7 +319,8 @@ function lowerBoolOp(l: Lowering, node: BoolOp): Temp {
   const to = l.builder.temp();
   const end = l.builder.label();
   const last = lowerOperands(l, node, { to, end }, end, end);
-  if (last !== undefined) {
+  // Of `x or None` what is false is `x` still.
+  if (last !== undefined && (node.op === 'And' || !isNone(last) || node.values.length > 2)) {
     const from = lowerExpression(l, last);
     l.builder.emit({ kind: 'copy', to, from, operand: 'last' });
   }

@@ -10,6 +10,7 @@ export function typeNote(node: Expression): TypeNote | undefined {
   switch (node.type) {
     case 'Constant':
       if (node.value.kind === 'none') return note(['None'], [], node);
+      if (node.value.kind === 'ellipsis') return note(['...'], [], node);
       return node.value.kind === 'str' ? parseTypeNote(node.value.text, node) : undefined;
     case 'Name':
       return note([node.id], [], node);
@@ -93,7 +94,7 @@ function parseTypeNote(text: string, site: Site): TypeNote | undefined {
   function single(): TypeNote | undefined {
     if (tokens[at] === '...') {
       at++;
-      return note([], [], site);
+      return note(['...'], [], site);
     }
     if (tokens[at] === '[') return list(note([], [], site));
     const path: string[] = [];

@@ -10,7 +10,7 @@ const REFERENCE: Api = { role: 'handle', callback: 1, boundMethod: false, refuse
 const KEYED: Api = { role: 'handle', callback: 1, boundMethod: false, refusesNames: false };
 const METHOD: Api = { role: 'handle', callback: 1, boundMethod: true, refusesNames: false };
 const PROXY: Api = { role: 'proxy', callback: 1, refusesNames: true };
-const FINALIZER: Api = { role: 'finalizer' };
+const FINALIZER: Api = { role: 'finalizer', shows: new Set(['alive', 'detach', 'peek']) };
 const PARTIAL: Api = { role: 'partial' };
 const NO_RETURN: Api = { role: 'no-return' };
 
@@ -251,6 +251,12 @@ const COLLECTIONS: CollectionModel = {
   ]),
   merges: new Set(['extend', 'extendleft', 'update', 'union']),
   takes: new Set(['pop', 'popleft', 'get', 'setdefault']),
+  takesPairs: new Set(['popitem']),
+  pickers: new Map([
+    ['builtins.next', { most: 2 }],
+    ...['builtins.min', 'builtins.max', 'random.choice'].map((name): [string, { most: number }] => [name, { most: 1 }]),
+  ]),
+  steps: new Map(),
   looksUp: new Set(['get']),
   copies: new Set(['values', 'copy']),
   keeps: new Set(['add', 'append', 'appendleft', 'copy', 'count', 'extend', 'get', 'index', 'insert', 'items', 'keys', 'setdefault', 'update', 'values', '__contains__', '__len__', '__getitem__', '__setitem__']),
@@ -259,15 +265,18 @@ const COLLECTIONS: CollectionModel = {
   searches: new Set(['count', 'index', 'remove']),
   pairs: new Set(['items']),
   pairers: new Set(['builtins.enumerate']),
+  zippers: new Set(['builtins.zip']),
+  listers: new Map(),
   records: new Set(['tuple']),
+  tuples: new Set(['builtins.tuple', 'typing.Tuple']),
   iteratesPairs: new Set(),
   visits: new Map([['sort', [0]]]),
   sifts: new Set(),
   maps: new Set(),
   visitors: new Map([
-    ['builtins.map', { by: 0, of: 1, gives: true }],
-    ['builtins.filter', { by: 0, of: 1, gives: false }],
-    ...['sorted', 'min', 'max'].map((name): [string, VisitorModel] => [`builtins.${name}`, { by: 'key', of: 0, gives: false }]),
+    ['builtins.map', { by: 0, of: 1, gives: 'results' }],
+    ['builtins.filter', { by: 0, of: 1, gives: 'elements' }],
+    ...['sorted', 'min', 'max'].map((name): [string, VisitorModel] => [`builtins.${name}`, { by: 'key', of: 0, gives: 'other' }]),
   ]),
   copiers: new Map([
     ...['list', 'tuple', 'set', 'frozenset'].map((name): [string, string] => [`builtins.${name}`, name]),
