@@ -199,6 +199,61 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'a bound method, and a clean-up that a function of the file makes',
+        code: code`
+          export class Cache {
+            constructor() {
+              this.map = new Map();
+              this.registry = new FinalizationRegistry(this.onGone.bind(this));
+            }
+
+            onGone(key) {
+              this.map.delete(key);
+            }
+
+            set(key, value) {
+              this.map.set(key, new WeakRef(value));
+              this.registry.register(value, key);
+            }
+          }
+
+          const makeCleanup = (/** @type {Map<string, WeakRef<object>>} */ map) => (key) => {
+            map.delete(key);
+          };
+          const shared = new Map();
+          const registry = new FinalizationRegistry(makeCleanup(shared));
+
+          export function put(key, value) {
+            shared.set(key, new WeakRef(value));
+            registry.register(value, key);
+          }
+        `,
+        errors: [
+          {
+            messageId: 'blind',
+            data: { collection: 'this.map' },
+            line: 8,
+            column: 5,
+            endLine: 8,
+            endColumn: 25,
+            suggestions: [
+              { messageId: 'look', data: { name: 'this.map.delete(key)' }, output: { lines: [8, 8], become: 'if (this.map.get(key)?.deref() === undefined) this.map.delete(key);' } },
+            ],
+          },
+          {
+            messageId: 'blind',
+            data: { collection: 'map' },
+            line: 18,
+            column: 3,
+            endLine: 18,
+            endColumn: 18,
+            suggestions: [
+              { messageId: 'look', data: { name: 'map.delete(key)' }, output: { lines: [18, 18], become: 'if (map.get(key)?.deref() === undefined) map.delete(key);' } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'by the key of a parameter',
         code: code`
           const channels = new Map();

@@ -258,6 +258,25 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'a method makes the callback that holds the object',
+        code: code`
+          import weakref
+
+
+          class Pool:
+              def _remover(self, key, size):
+                  def remove(ref):
+                      self.sizes.pop(key, size)
+
+                  return remove
+
+              def add(self, key, item):
+                  self.refs[key] = weakref.ref(item, self._remover(key, 1))
+                  self.items[key] = weakref.ref(item, self._remover(item, 1))
+        `,
+        errors: [{ messageId: 'callback', data: { name: 'item' }, line: 13, column: 45, endLine: 13, endColumn: 67 }],
+      },
+      {
         name: 'the callback of a handle mentions what the handle watches',
         code: code`
           import weakref
@@ -895,6 +914,20 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a function of the file makes what holds the target',
+        code: code`
+          const registry = new FinalizationRegistry((close) => close());
+          const closing = (file) => () => file.close();
+          const closingHandle = (handle) => () => close(handle);
+
+          export function open(file) {
+            registry.register(file, closingHandle(file.handle));
+            registry.register(file, closing(file));
+          }
+        `,
+        errors: [{ messageId: 'closure', data: { name: 'file' }, line: 7, column: 27, endLine: 7, endColumn: 40 }],
+      },
       {
         name: 'a closure over this',
         code: code`

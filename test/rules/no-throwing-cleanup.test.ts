@@ -59,6 +59,39 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'a clean-up that a function of the file makes',
+        code: code`
+          function thrower(files) {
+            return (path) => {
+              throw new Error(path + files);
+            };
+          }
+          const registry = new FinalizationRegistry(thrower(new Set()));
+        `,
+        errors: [
+          {
+            messageId: 'throws',
+            data: {},
+            line: 3,
+            column: 5,
+            endLine: 3,
+            endColumn: 35,
+            suggestions: [
+              { messageId: 'catch', data: { name: 'console.error(error)' }, output: {
+                lines: [3, 3],
+                become: code`
+                  try {
+                    throw new Error(path + files);
+                  } catch (error) {
+                    console.error(error);
+                  }
+                `,
+              } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'an error behind a test',
         code: code`
           const open = new Set();

@@ -105,6 +105,28 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'in looks for a member of the container itself',
+        code: code`
+          const seen = new WeakSet();
+
+          export function visit(node) {
+            if ('has' in seen && node in seen) return;
+            seen.add(node);
+          }
+        `,
+        errors: [
+          {
+            messageId: 'brackets',
+            data: { api: 'WeakSet' },
+            line: 4,
+            column: 24,
+            endLine: 4,
+            endColumn: 36,
+            suggestions: [{ messageId: 'through', data: { name: 'seen.has' }, output: { lines: [4, 4], become: "if ('has' in seen && seen.has(node)) return;" } }],
+          },
+        ],
+      },
+      {
         name: 'brackets, counting, listing',
         code: code`
           const notes = new WeakMap();

@@ -5,7 +5,7 @@ import type { Argument, Op, OpOf, Site, Temp, Variable } from './graph.ts';
 import { originOf } from './origin.ts';
 import type { InstanceShape, Shape } from './shape.ts';
 import { positional } from './positional.ts';
-import { PARTS_OF, REFERENT_OF } from './state.ts';
+import { CALLED_OF, PARTS_OF, REFERENT_OF } from './state.ts';
 import { readVariable, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
 import { onlyValue } from './value.ts';
@@ -72,7 +72,7 @@ function tellCleanup(step: Step, op: Call, { role, target, callback, passed }: P
     what: 'cleanup',
     role,
     op,
-    callback: { site: callback.site, origin: originOf(step, step.state.temp(callback.temp)) },
+    callback: { site: callback.site, origin: originOf(step, boundBy(step, step.state.temp(callback.temp))) },
     passed: passed.filter(({ name, spread }) => name === undefined && spread === 'none').map((argument) => handedOver(step, argument, targets)),
     captured: targets === undefined ? [] : capturedHandles(step, callback.temp, targets),
   });
@@ -128,6 +128,14 @@ function tellRemoval(step: Step, op: OpOf<'call'> | OpOf<'remove-index'>, collec
   const { state } = step;
   const from = originOf(step, state.temp(collection));
   step.emit?.({ kind: 'lifetime', what: 'removal', op, site: op.site, collection: from, key: originOf(step, state.temp(key)) });
+}
+
+/** `this.onGone` of `this.onGone.bind(this)`: what is bound without arguments takes the same ones. */
+function boundBy(step: Step, values: ValueSet): ValueSet {
+  const value = onlyValue(values);
+  const source = value === undefined ? undefined : step.values.get(value).source;
+  if (value === undefined || source?.kind !== 'made' || source.op.kind !== 'call' || source.op.arguments.length > 1) return values;
+  return step.state.member(value, CALLED_OF) ?? values;
 }
 
 /** The one object that is waited for. */

@@ -6,7 +6,7 @@ import { parametersThere, truthOf } from './conjunction.ts';
 import { assumed, narrowValues } from './narrow.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
-import { givenName, keptBy, MADE_BY_CLASS, REFERENT_OF, shownBy, STORED, SUBJECT_OF } from './state.ts';
+import { givenName, keptBy, MADE_BY_CLASS, PARTS_OF, REFERENT_OF, shownBy, STORED, SUBJECT_OF } from './state.ts';
 import { fresh, isAnswer, isCaught, outerValue, readMember, readVariable, shapeNow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 import type { Answered, AskedInside, ResultTest, Summary } from './summary.ts';
@@ -161,6 +161,8 @@ function applySummary(step: Step, op: Call, callee: ValueId, { closure, method }
     if (isHandle(shapeOf(step, made)) && referent !== undefined) state.setMember(made, REFERENT_OF, referent);
     if (summary.isKept) state.keep(made);
     noteShown(step, made, summary, given);
+    const held = summary.result.kind === 'closure' ? capturedBy(summary.result.closure, given) : new Map();
+    if (held.size > 0) state.setMember(made, PARTS_OF, held);
     state.setTemp(op.to, single(made));
   }
   for (const place of summary.finds) {
@@ -205,9 +207,15 @@ function keepStrongly(step: Step, value: ValueId): void {
   if (value !== ANYTHING && value !== ABSENT_VALUE) step.state.setMember(value, STORED, ANYTHING_SET);
 }
 
+/** What a function that another one makes and returns holds of what that one was given. */
+function capturedBy({ captures }: Closure, given: ReadonlyMap<Variable, ValueSet>): ValueSet {
+  return new Map([...captures.values()].flatMap((variable) => [...(given.get(variable) ?? [])]));
+}
+
 /** Of a method that may be overridden only what concerns weak references is believed. */
 function resultShape(result: Shape, method: Extract<Shape, { kind: 'closure' }>['method']): Shape {
   if (result.kind === 'instance') return { ...result, heldBy: undefined };
+  if (result.kind === 'closure') return result.method === undefined ? result : UNKNOWN;
   if (result.kind === 'typed' && (method === undefined || result.element !== undefined)) return result;
   return result.kind === 'object' || (result.kind === 'class' && method === undefined) ? result : UNKNOWN;
 }

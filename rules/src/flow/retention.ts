@@ -37,7 +37,7 @@ function retentionOf(step: Step, value: ValueId, target: ValueSet, as: 'callback
   const parts = step.state.member(value, PARTS_OF);
   const inParts = parts === undefined ? undefined : retention(step, parts, target, 'argument', depth + 1);
   if (inParts !== undefined) {
-    return source.op.kind === 'closure' ? 'closure' : 'inside';
+    return shapeOf(step, value).kind === 'closure' ? 'closure' : 'inside';
   }
   const callback = step.state.member(value, CALLBACK_OF);
   return callback !== undefined && reaches(step, callback, target, depth) ? 'inside' : undefined;

@@ -212,6 +212,8 @@ function lowerOtherComparison(l: Lowering, node: TSESTree.BinaryExpression, fail
   const left = node.left.type === 'PrivateIdentifier' ? undefined : lowerSubject(l, node.left, isPlain ? fails : undefined);
   const right = lowerExpression(l, node.right);
   if (node.operator === 'in' || node.operator === 'instanceof') use(l, right, 'operate', node);
+  // `'size' in map` asks for a member by its name.
+  if (node.operator === 'in' && left !== undefined && node.left.type !== 'Literal') l.builder.emit({ kind: 'index', to: l.builder.temp(), of: right, key: left, site: node });
   return node.operator === 'instanceof' && left !== undefined ? { kind: 'matches', of: left, site: node } : { kind: 'unknown' };
 }
 

@@ -15,7 +15,7 @@ export default defineRule<MessageId>({
   limits: 'Only objects that are known to be weak containers or handles are reported.',
   needles: { python: ['WeakValueDictionary', 'WeakKeyDictionary', 'WeakSet'], javascript: ['WeakRef', 'WeakMap', 'WeakSet', 'FinalizationRegistry'] },
   messages: {
-    brackets: 'Square brackets do not reach the entries of a `{{api}}`: use its methods.',
+    brackets: 'Neither square brackets nor `in` reach the entries of a `{{api}}`: use its methods.',
     lacking: 'A `{{api}}` has no `{{name}}`: its entries can be neither counted nor listed.',
     walked: 'A `{{api}}` cannot be walked over: this {{raises}} a `TypeError`.',
     called: '`{{api}}` without `new` {{raises}} a `TypeError`.',
