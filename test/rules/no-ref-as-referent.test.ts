@@ -618,6 +618,15 @@ testRule(rule, {
   typescript: {
     valid: [
       {
+        name: 'a member that the class of the object does not declare may be of the parameter itself',
+        code: code`
+          class Doc {
+            title = '';
+          }
+          export const key = (ref: WeakRef<Doc>) => ref.key;
+        `,
+      },
+      {
         name: 'a field that says it may be unset',
         code: code`
           class Panel {
@@ -641,6 +650,39 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a parameter that says what it points to',
+        code: code`
+          class Doc {
+            title = '';
+            close() {}
+          }
+          export const title = (ref: WeakRef<Doc>) => ref.title;
+          export function close(ref: WeakRef<Doc>) {
+            ref.close();
+          }
+        `,
+        errors: [
+          {
+            messageId: 'member',
+            data: { name: 'ref', member: 'title', other: '' },
+            line: 5,
+            column: 45,
+            endLine: 5,
+            endColumn: 54,
+            suggestions: [{ messageId: 'ask', data: { name: 'ref' }, output: { lines: [5, 5], become: 'export const title = (ref: WeakRef<Doc>) => ref.deref()?.title;' } }],
+          },
+          {
+            messageId: 'member',
+            data: { name: 'ref', member: 'close', other: '' },
+            line: 7,
+            column: 3,
+            endLine: 7,
+            endColumn: 12,
+            suggestions: [{ messageId: 'ask', data: { name: 'ref' }, output: { lines: [7, 7], become: 'ref.deref()?.close();' } }],
+          },
+        ],
+      },
       {
         name: 'the last answer, or the handle of it',
         code: code`

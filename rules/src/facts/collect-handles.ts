@@ -235,12 +235,18 @@ class GraphHandles {
       case 'set':
       case 'member':
         // A handle of an unknown class may have members of its own.
-        if (isParameter || member === undefined || (as === 'set' ? this.#around.model.handles.takeMembers : this.#around.given.has(member))) return;
+        if (member === undefined || (isParameter && !this.#isOfReferent(weak, member)) || (as === 'set' ? this.#around.model.handles.takeMembers : this.#around.given.has(member))) return;
         yield { ...this.#found('member', weak, site, name, false), member };
         return;
       default:
         if (!isParameter) yield this.#found('operation', weak, written, name, false);
     }
+  }
+
+  /** The written type says what the handle points to, and that has such a member. */
+  #isOfReferent({ isDeclared, referent }: InstanceShape, member: string): boolean {
+    const source = isDeclared && referent.kind === 'object' ? this.#around.program.classes.get(referent.class)?.source : undefined;
+    return source !== undefined && [...source.fields, ...source.methods].some(({ name }) => name === member);
   }
 
   *#fallback(event: FallbackEvent): Generator<MistakenHandle> {

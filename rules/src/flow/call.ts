@@ -164,7 +164,9 @@ function makeTyped(step: Step, op: Call, type: string, name: string): void {
   const isCollection = step.environment.model.collections.copiers.has(name) || step.environment.model.collections.mappings.has(type);
   const element = writtenElement(step, op);
   // `new String("x")` is an object, unlike `String("x")`.
-  make(step, op, op.isNew && !isCollection && element === undefined ? { kind: 'unknown' } : { kind: 'typed', type, element });
+  const made = make(step, op, op.isNew && !isCollection && element === undefined ? { kind: 'unknown' } : { kind: 'typed', type, element });
+  // Nothing in it can be gone.
+  if (isCollection && op.arguments.length === 0) step.state.keep(made);
 }
 
 /** `new Map<string, WeakRef<Node>>()`. */

@@ -204,7 +204,9 @@ function elementOf(step: Step, op: Op, deref: DerefOp): ValueId {
 export function pairsOf(step: Step, op: OpOf<'element'> | OpOf<'call'>, collections: ValueSet): void {
   const pair = pairOf(elementShape(step, collections));
   const shape: Shape = op.kind === 'element' ? pair : { kind: 'typed', type: PAIRS, element: pair };
-  step.state.setTemp(op.to, single(fresh(step, op, shape)));
+  const made = fresh(step, op, shape);
+  if (areKept(step, collections)) step.state.keep(made);
+  step.state.setTemp(op.to, single(made));
 }
 
 function pairOf(element: Shape): Shape {

@@ -93,7 +93,7 @@ export function isVisiblyAlive(step: Step, handle: ValueId): boolean {
 
 function isKeptAlive(step: Step, handle: ValueId): boolean {
   const { state, values, environment } = step;
-  if (environment.model.collector.mayCollectAfter === 'suspension' && state.isKept(handle)) return true;
+  if (environment.model.collector.mayCollectAfter === 'suspension' && (state.isKept(handle) || isOfKept(step, handle))) return true;
   const shape = shapeOf(step, handle);
   if (shape.kind === 'instance' && (shape.keptAlive || shape.isOfOwner)) return true;
   const target = state.member(handle, REFERENT_OF);
@@ -101,6 +101,12 @@ function isKeptAlive(step: Step, handle: ValueId): boolean {
   if (referent !== undefined && referent !== ANYTHING && isOwned(step, referent)) return true;
   const isAlive = (held: ValueId, presence: Presence): boolean => presence === 'present' && values.get(held).deref !== undefined && isReferentOf(step, held, handle);
   return state.referentsOf(handle).some((one) => state.isHeld(one, isAlive));
+}
+
+/** `entries.filter(({ ref }) => ref.deref())`: what passes has had the object of its handle. */
+function isOfKept({ state, values }: Step, handle: ValueId): boolean {
+  const { source } = values.get(handle);
+  return source.kind === 'member' && values.get(source.of).deref === undefined && state.isKept(source.of);
 }
 
 /** Whoever holds a referent keeps it beyond the suspension, and the language until the next one. */
