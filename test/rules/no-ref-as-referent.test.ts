@@ -6,6 +6,22 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'who gives the handle may give none, whatever the type says',
+        code: code`
+          import weakref
+
+
+          class Node:
+              _parent: weakref.ref["Node"]
+
+              def __init__(self, parent_ref=None):
+                  self._parent = parent_ref
+
+              def level(self):
+                  return 1 if self._parent else 0
+        `,
+      },
+      {
         name: 'the handle may not be set yet',
         code: code`
           import weakref

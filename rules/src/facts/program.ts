@@ -649,8 +649,8 @@ export class Program {
     const inherited = this.#inherited(family, name);
     if (shape === undefined && (inherited?.kind === 'closure' || inherited?.kind === 'property')) return inherited;
     if (inherited !== undefined) shape = joinShapes(shape, inherited);
-    // A written type tells what an unknown value is.
-    const declared = this.#declaredField(family, name) ?? UNKNOWN;
+    // A written type tells what an unknown value is, but for one that is not there.
+    const declared = orUnset(this.#declaredField(family, name) ?? UNKNOWN);
     const writers = (this.#writersOf.get(name) ?? []).map((child) => ({ child }));
     const joined = this.#joinWrites(shape, writers, ({ child }) => {
       const writes = (this.#writesOf(child).members.get(name) ?? []).filter(({ of }) => mayBeOf(of, family));

@@ -4,7 +4,7 @@ import type { Step } from './step.ts';
 import { onlyValue } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 
-/** A finalizer was found to have its object: what handles gave before is there, since nobody asks the finalizer of something else. */
+/** A finalizer was found to have its object: what handles gave before is there (`flow/policy.ts`). */
 export function believeFinalizer(step: Step, shown: ValueSet): void {
   const value = onlyValue(shown);
   if (value === undefined || !isShownByFinalizer(step, value)) return;

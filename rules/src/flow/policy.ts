@@ -65,5 +65,6 @@ export const TAKEN_FOR_GRANTED = {
   'one owner on every path':
     'What one name keeps on one path and another name on the other counts as let go where the paths meet: to say otherwise takes a check of who holds what at each join, for code that hardly anybody writes.',
   'accessors answer alike': 'After a check of such a function or property, asking the same one again in the same job is not reported: nobody can bind what is written as a property at every use.',
+  'finalizers are of what was asked': 'After `if finalizer.alive` or `finalizer.detach() is not None`, what handles have given before is there: nobody asks the finalizer of another object for it.',
   'callers are in this file': 'A parameter that gets a weak handle from every call in the file is one, although code elsewhere may pass something else.',
 } as const;
