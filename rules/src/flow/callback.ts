@@ -66,6 +66,7 @@ function passedAs(step: Step, value: ValueId): Passed {
   if (isHandle(shape)) return { kind: 'handle' };
   switch (shape.kind) {
     case 'closure':
+      if (source.kind === 'made' && source.op.kind === 'call') return resultOf(step, source.op) ?? { kind: 'unknown' };
       return { kind: 'function', closure: shape.closure, isBound: source.kind === 'member' && isBound(step, shape, source.of), member: source.kind === 'member' ? source.name : undefined };
     case 'typed':
       return { kind: 'typed', type: shape.type };
