@@ -667,6 +667,13 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'a copy of what a parameter says it is',
+        code: code`
+          export const copy = (ref: WeakRef<object>) => ({ ...ref });
+        `,
+        errors: [{ messageId: 'operation', data: { name: 'ref', member: '', other: '' }, line: 1, column: 53, endLine: 1, endColumn: 56 }],
+      },
+      {
         name: 'a parameter that says what it points to',
         code: code`
           class Doc {

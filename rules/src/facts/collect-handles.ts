@@ -239,7 +239,8 @@ class GraphHandles {
         yield { ...this.#found('member', weak, site, name, false), member };
         return;
       default:
-        if (!isParameter) yield this.#found('operation', weak, written, name, false);
+        // Of a parameter without a written type others may think otherwise.
+        if (!isParameter || weak.isDeclared) yield this.#found('operation', weak, written, name, false);
     }
   }
 
