@@ -231,6 +231,30 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'an empty object in a container that lasts',
+        code: code`
+          import weakref
+
+
+          class Topics:
+              def __init__(self):
+                  self._members = weakref.WeakValueDictionary()
+
+              def open(self, topic):
+                  self._members[topic] = set()
+        `,
+        errors: [
+          {
+            messageId: 'container',
+            data: { api: 'WeakValueDictionary', ...once },
+            line: 9,
+            column: 32,
+            endLine: 9,
+            endColumn: 37,
+          },
+        ],
+      },
+      {
         name: 'who only looks whether it is there does not mean it to be gone; a deadline is not dead',
         code: code`
           import weakref
@@ -543,6 +567,18 @@ testRule(rule, {
         `,
       },
       { name: 'an empty object that shows when the collector has run', code: 'export const sentinel = new WeakRef({}), other = new WeakRef([]);' },
+      {
+        name: 'an empty object in a map that is only tried out',
+        code: code`
+          const usable = new WeakMap();
+          usable.set({}, 1);
+          export const isWhole = () => {
+            const tried = new WeakSet();
+            tried.add({});
+            return tried.add({}) === tried;
+          };
+        `,
+      },
     ],
     invalid: [
       {
@@ -583,6 +619,16 @@ testRule(rule, {
           { messageId: 'container', data: { ...job, api: 'WeakMap' }, line: 3, column: 37, endLine: 3, endColumn: 43 },
           { messageId: 'lookUp', data: { api: 'WeakMap' }, line: 4, column: 20, endLine: 4, endColumn: 26 },
         ],
+      },
+      {
+        name: 'an empty object as a key of a map that lasts',
+        code: code`
+          const sizes = new WeakMap();
+          export function note(size) {
+            sizes.set({}, size);
+          }
+        `,
+        errors: [{ messageId: 'container', data: { ...job, api: 'WeakMap' }, line: 3, column: 13, endLine: 3, endColumn: 15 }],
       },
       {
         name: 'the value of an entry, held weakly although its key should keep it',

@@ -90,12 +90,20 @@ class Holds {
   }
 
   /** Undefined for what is not surely new and unknown to anybody else. */
-  #kindOf({ held, holdsOwner, role }: WeakHoldEvent): WeakTemporary['what'] | undefined {
+  #kindOf(hold: WeakHoldEvent): WeakTemporary['what'] | undefined {
+    const { held, holdsOwner, role } = hold;
     if (holdsOwner && held.kind === 'method') return held.owner === undefined || this.#world.isMember(held.name) ? undefined : this.#newKind(held.owner);
     if (holdsOwner) return undefined;
-    // An empty object is made to be collected: it tells when the collector has run.
-    if (held.kind === 'built-in' && held.isEmpty && role !== 'look-up') return undefined;
+    // An empty object is made to be collected: it tells when the collector has run. In a container that lasts it tells nobody.
+    if (held.kind === 'built-in' && held.isEmpty && role !== 'look-up' && !this.#isForLastingContainer(hold)) return undefined;
     return this.#newKind(held);
+  }
+
+  #isForLastingContainer(hold: WeakHoldEvent): boolean {
+    const op = hold.role === 'container' && !hold.isInitial ? this.#operations.get(hold) : undefined;
+    const container = op?.kind === 'set-index' ? op.of : op?.kind === 'call' ? op.receiver : undefined;
+    const maker = container === undefined ? undefined : this.#world.temps.maker(container);
+    return maker?.kind === 'member' || (maker?.kind === 'read' && maker.from.kind === 'free');
   }
 
   #newKind(held: Held): WeakTemporary['what'] | undefined {
