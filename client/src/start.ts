@@ -81,5 +81,6 @@ export function start(context: ExtensionContext, createClient: CreateClient, { o
     commands.registerCommand('weakrefLint.showOutput', () => output.show()),
     client,
   );
-  void run();
+  // Making a process holds up the extension host for longer than all of the above: other extensions come first.
+  setTimeout(() => void run());
 }

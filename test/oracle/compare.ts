@@ -153,17 +153,30 @@ const ASKED = new RegExp(ACCESSOR, 'g');
 /** `o = self.parent`, `o := peek(r)` */
 const NAMED = new RegExp(`(\\w+) :?= (${ACCESSOR})`, 'g');
 /** Whose parameter `node` gets the answer. */
-const SHOWN = new RegExp(`\\bshow\\((${ACCESSOR})\\)`, 'g');
+const SHOWN = new RegExp(`\\bshow\\((${ACCESSOR}|\\w+)\\)`, 'g');
 
 /**
  * The policy "accessors answer alike": one that is asked elsewhere in the program may have been looked at there, and so may what is called by
- * its answer. And `MAX_CARELESS_USES`: a function that is asked in many places, of whatever handle.
+ * its answer. And `MAX_CARELESS_USES`: a function that is asked in several places, of whatever handle, and relied on in many.
  */
 function isTakenToAnswerAlike(line: string, text: string): boolean {
-  const isAskedAgain = (accessor = ''): boolean => text.split(accessor).length > 2 || text.split(accessor.replace(/\(.*/, '(')).length > MAX_CARELESS_USES + 2;
+  const isAskedAgain = (accessor = ''): boolean => text.split(accessor).length > 2 || isReliedOn(accessor.replace(/\(.*/, ''), text);
   const names = [...text.matchAll(NAMED)].flatMap(([, name = '', accessor]) => (isAskedAgain(accessor) ? [name] : []));
-  if ([...text.matchAll(SHOWN)].some(([, accessor]) => isAskedAgain(accessor))) names.push('node');
-  return (line.match(ASKED) ?? []).some((accessor) => isAskedAgain(accessor)) || names.some((name) => new RegExp(`(?<!\\w|(?<!\\.\\.)\\.)${name}\\b`).test(line));
+  if ([...text.matchAll(SHOWN)].some(([, shown = '']) => names.includes(shown) || isAskedAgain(shown))) names.push('node');
+  return (line.match(ASKED) ?? []).some((accessor) => isAskedAgain(accessor)) || names.some((name) => usesOf(name).test(line));
+}
+
+/** Uses of names that got an answer count as well. */
+function isReliedOn(accessor: string, text: string): boolean {
+  const asks = (text.match(ASKED) ?? []).filter((asked) => asked.replace(/\(.*/, '') === accessor);
+  const names = new Set([...text.matchAll(NAMED)].flatMap(([, name = '', asked = '']) => (asked.replace(/\(.*/, '') === accessor ? [name] : [])));
+  const uses = [...names].flatMap((name) => text.match(new RegExp(usesOf(name), 'g')) ?? []);
+  return asks.length > 1 && asks.length + uses.length > MAX_CARELESS_USES;
+}
+
+/** Wherever the name stands but as a member. */
+function usesOf(name: string): RegExp {
+  return new RegExp(`(?<!\\w|(?<!\\.\\.)\\.)${name}\\b`);
 }
 
 function unborneOut(findings: readonly Finding[] = [], observed: Observed | undefined): Finding[] {
