@@ -152,7 +152,7 @@ const ACCESSOR = /\b(?:peek|relay|need)\([^()]*\)|\b(?:self|this)\.(?:parent\b|n
 const ASKED = new RegExp(ACCESSOR, 'g');
 /** `o = self.parent`, `o := peek(r)` */
 const NAMED = new RegExp(`(\\w+) :?= (${ACCESSOR})`, 'g');
-/** Whose parameter `node` gets the answer. */
+/** Whose parameter `node` gets the answer, or what a name holds. */
 const SHOWN = new RegExp(`\\bshow\\((${ACCESSOR}|\\w+)\\)`, 'g');
 
 /**
@@ -162,7 +162,7 @@ const SHOWN = new RegExp(`\\bshow\\((${ACCESSOR}|\\w+)\\)`, 'g');
 function isTakenToAnswerAlike(line: string, text: string): boolean {
   const isAskedAgain = (accessor = ''): boolean => text.split(accessor).length > 2 || isReliedOn(accessor.replace(/\(.*/, ''), text);
   const names = [...text.matchAll(NAMED)].flatMap(([, name = '', accessor]) => (isAskedAgain(accessor) ? [name] : []));
-  if ([...text.matchAll(SHOWN)].some(([, shown = '']) => names.includes(shown) || isAskedAgain(shown))) names.push('node');
+  if ([...text.matchAll(SHOWN)].some(([, shown = '']) => names.includes(shown) || (/\W/.test(shown) && isAskedAgain(shown)))) names.push('node');
   return (line.match(ASKED) ?? []).some((accessor) => isAskedAgain(accessor)) || names.some((name) => usesOf(name).test(line));
 }
 
