@@ -69,7 +69,7 @@ describe('lowering of expressions', () => {
       "module
         0:
           %2 = read free a
-          branch absent %2 ? 6 : 8
+          branch absent %2 ? 6 : 7
         2:
           free x = %0
           clear
@@ -89,9 +89,7 @@ describe('lowering of expressions', () => {
           -> 5
         7:
           %1 = %2
-          -> 5
-        8:
-          -> 7"
+          -> 5"
     `);
   });
 

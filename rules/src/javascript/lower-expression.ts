@@ -1,5 +1,6 @@
 /** Expressions: each lowers to one temp, in the order of evaluation of ECMA-262 (section 13). Chains and conditions have files of their own. */
 import type { TSESTree } from '@typescript-eslint/types';
+import type { Label } from '../flow/builder.ts';
 import type { DisplayPart, Op, Temp } from '../flow/graph.ts';
 import { MAX_NESTING } from '../flow/policy.ts';
 import { annotate } from './annotate.ts';
@@ -189,35 +190,72 @@ function lowerBinary(l: Lowering, node: TSESTree.BinaryExpression): Temp {
   return to;
 }
 
+/** Where the value of an `&&` or `||` goes, and where it is complete. */
+interface Result {
+  readonly to: Temp;
+  readonly end: Label;
+}
+
+/** Where an operand goes on; where it does not, its value is the result. */
+interface Ways {
+  readonly whenTrue: Label | undefined;
+  readonly whenFalse: Label | undefined;
+}
+
 /** `a && b`: the value that decides is the result. */
 function lowerLogical(l: Lowering, node: TSESTree.LogicalExpression): Temp {
-  const result = l.builder.temp();
+  const to = l.builder.temp();
   if (node.operator !== '&&' && isAbsentLiteral(l, node.right)) {
-    copy(l, result, lowerExpression(l, node.left), 'nullable');
-    return result;
+    copy(l, to, lowerExpression(l, node.left), 'nullable');
+    return to;
   }
-  const end = l.builder.label();
+  const result = { to, end: l.builder.label() };
+  const last = node.operator === '??' ? lowerNullish(l, node, result) : lowerDeciding(l, node, result, { whenTrue: undefined, whenFalse: undefined });
+  if (last !== undefined) copy(l, to, lowerExpression(l, last), node.operator === '??' ? undefined : 'last');
+  l.builder.place(result.end);
+  return to;
+}
+
+/** All operands of a `??` but the last, which it returns. */
+function lowerNullish(l: Lowering, node: TSESTree.LogicalExpression, { to, end }: Result): Expression | undefined {
   const operands = logicalOperands(node);
-  operands.forEach((operand, i) => {
-    if (i === operands.length - 1) return copy(l, result, lowerExpression(l, operand), node.operator === '??' ? undefined : 'last');
+  for (const operand of operands.slice(0, -1)) {
     const next = l.builder.label();
-    const done = l.builder.label();
-    if (node.operator !== '??' && isTest(operand)) {
-      lowerCondition(l, operand, node.operator === '&&' ? next : done, node.operator === '&&' ? done : next);
-      l.builder.place(done);
-      copy(l, result, decided(l, node.operator === '||', operand));
-    } else {
-      const value = node.operator !== '||' && operand.type === 'ChainExpression' && node.operator === '??' ? lowerChain(l, operand, next) : lowerExpression(l, operand);
-      if (node.operator === '??') branchAbsent(l, value, next, operand);
-      else l.builder.branch({ kind: 'truthy', of: value, site: operand }, node.operator === '&&' ? next : done, node.operator === '&&' ? done : next);
-      l.builder.place(done);
-      copy(l, result, value, node.operator === '&&' ? 'false' : undefined);
-    }
+    const value = operand.type === 'ChainExpression' ? lowerChain(l, operand, next) : lowerExpression(l, operand);
+    branchAbsent(l, value, next, operand);
+    copy(l, to, value);
     l.builder.jump(end);
     l.builder.place(next);
-  });
-  l.builder.place(end);
-  return result;
+  }
+  return operands.at(-1);
+}
+
+/** All operands of an `&&` or `||` but the last, which it returns. */
+function lowerDeciding(l: Lowering, node: TSESTree.LogicalExpression, result: Result, { whenTrue, whenFalse }: Ways): Expression | undefined {
+  const operands = logicalOperands(node);
+  for (const operand of operands.slice(0, -1)) {
+    const next = l.builder.label();
+    lowerDecided(l, operand, result, node.operator === '&&' ? { whenTrue: next, whenFalse } : { whenTrue, whenFalse: next });
+    l.builder.place(next);
+  }
+  return operands.at(-1);
+}
+
+function lowerDecided(l: Lowering, node: Expression, result: Result, ways: Ways): void {
+  if (node.type === 'LogicalExpression' && node.operator !== '??' && !isAbsentLiteral(l, node.right)) {
+    const last = lowerDeciding(l, node, result, ways);
+    if (last !== undefined) lowerDecided(l, last, result, ways);
+    return;
+  }
+  const done = l.builder.label();
+  const { whenTrue = done, whenFalse = done } = ways;
+  const value = isTest(node) ? undefined : lowerExpression(l, node);
+  if (value === undefined) lowerCondition(l, node, whenTrue, whenFalse);
+  else l.builder.branch({ kind: 'truthy', of: value, site: node }, whenTrue, whenFalse);
+  if (whenTrue !== done && whenFalse !== done) return;
+  l.builder.place(done);
+  copy(l, result.to, value ?? decided(l, whenTrue === done, node), value !== undefined && whenFalse === done ? 'false' : undefined);
+  l.builder.jump(result.end);
 }
 
 /** A chain of `? :` is a loop: generated tables of them are long. */
