@@ -6,6 +6,32 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'in a function whose callers wait for the error, and behind their handler what it has looked at',
+        code: code`
+          import weakref
+
+
+          def poke(handle):
+              handle().touch()
+
+
+          def need(handle):
+              node = handle()
+              if node is None:
+                  raise LookupError
+              return node
+
+
+          def run(r: weakref.ref):
+              try:
+                  poke(r)
+                  node = need(r)
+              except Exception:
+                  return
+              node.touch()
+        `,
+      },
+      {
         name: 'what was asked before a function says that the object is there; True or False are written out',
         code: code`
           import weakref
@@ -887,6 +913,56 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'behind the handler what the function has only asked',
+        code: code`
+          import weakref
+
+
+          def peek(handle):
+              return handle()
+
+
+          def run(r: weakref.ref):
+              try:
+                  node = peek(r)
+              except AttributeError:
+                  return
+              node.touch()
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'node', handle: 'peek', absent: '`None`' },
+            line: 13, column: 5, endLine: 13, endColumn: 9,
+            suggestions: [
+              {
+                messageId: 'return',
+                data: { strong: 'node' },
+                output: {
+                  lines: [13, 13],
+                  become: code`
+                    if node is None:
+                        return
+                    node.touch()
+                  `,
+                },
+              },
+              {
+                messageId: 'nest',
+                data: { strong: 'node' },
+                output: {
+                  lines: [13, 13],
+                  become: code`
+                    if node is not None:
+                        node.touch()
+                  `,
+                },
+              },
+            ],
+          },
+        ],
+      },
       {
         name: 'a function that says yes for another reason, too; a variable that holds another handle before long',
         code: code`

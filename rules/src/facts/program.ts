@@ -750,7 +750,7 @@ const MAX_ROUNDS = 12;
 
 /** A closure that captures a handle may run when the call that passed it is over, and with it whoever kept the referent. */
 function afterCall(shape: Shape): Shape {
-  return isHandle(shape) ? { ...shape, keptAlive: false } : shape;
+  return isHandle(shape) ? { ...shape, keptAlive: false, isCaught: false } : shape;
 }
 
 /** `entries.forEach((entry) => ...)`: only who passes a function without a name calls it, and knows what it gets. */
@@ -766,7 +766,7 @@ function nameOf(scope: Scope): string {
 /** The referent is kept during the call where every caller keeps it, be the caller's own handle only declared. */
 function joinPassed(known: Shape | undefined, shape: Shape): Shape {
   const joined = joinShapes(known, shape);
-  return known !== undefined && isHandle(joined) && isHandle(known) && isHandle(shape) ? { ...joined, keptAlive: known.keptAlive && shape.keptAlive } : joined;
+  return known !== undefined && isHandle(joined) && isHandle(known) && isHandle(shape) ? { ...joined, keptAlive: known.keptAlive && shape.keptAlive, isCaught: known.isCaught && shape.isCaught } : joined;
 }
 
 function isSamePassed(a: Passed, b: Passed | undefined): boolean {

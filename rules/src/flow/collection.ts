@@ -341,7 +341,7 @@ function visit(step: Step, visitor: Argument, collections: ValueSet, position = 
   if (closure !== undefined && isCaught(step, 'member')) step.emit?.({ kind: 'expected-failure', graph: closure.graph });
   const shape = elementShape(step, collections);
   const isKept = isHandle(shape) && step.environment.model.collector.mayCollectAfter === 'suspension' && areKept(step, collections);
-  step.emit?.({ kind: 'pass', to: parameter.variable, shape: isKept ? { ...shape, keptAlive: true } : shape, unchecked: uncheckedElement(step, collections) });
+  step.emit?.({ kind: 'pass', to: parameter.variable, shape: isKept ? { ...shape, keptAlive: true, isCaught: true } : shape, unchecked: uncheckedElement(step, collections) });
 }
 
 /** `refs.map((ref) => ref.deref())`: a collection of what the function returns. */

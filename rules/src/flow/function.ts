@@ -125,11 +125,12 @@ function useInside(step: Step, bindings: readonly Binding[], { needs }: Summary)
   }
 }
 
-/** Whoever keeps the referent here keeps it during the call; a handler that waits for the error does as well. */
+/** Whoever keeps the referent here keeps it during the call. */
 function passedShape(step: Step, values: ValueSet): Shape {
   const shape = shapeOfSet(step, values);
   if (!isHandle(shape)) return shape;
-  return { ...shape, heldBy: undefined, keptAlive: isCaught(step, 'member') || [...values.keys()].every((value) => isVisiblyAlive(step, value)) };
+  const keptAlive = [...values.keys()].every((value) => isVisiblyAlive(step, value));
+  return { ...shape, heldBy: undefined, keptAlive, isCaught: keptAlive || isCaught(step, 'member') };
 }
 
 function applySummary(step: Step, op: Call, callee: ValueId, { closure, method }: Extract<Shape, { kind: 'closure' }>, summary: Summary, bindings: readonly Binding[]): boolean {

@@ -59,7 +59,7 @@ export const TAKEN_FOR_GRANTED = {
   'owners outlive what they own':
     'With `owner.part = self` beside `self._owner = weakref.ref(owner)` the owner is there while a method of the part runs: that somebody else keeps the part longer cannot be seen. Not reported at any level.',
   'handlers wait for the error':
-    'Where a handler around every call of a function would catch what an absent value raises, nothing is reported in the function: its handles count as alive. So its own look is not seen there, and behind the handler what it gave may be reported.',
+    'Where every caller of a function has the referent, or a handler that would catch what an absent value raises, no use in the function is reported, be the handler meant for something else.',
   'each test by itself':
     'That a test comes out as an earlier one did, or that a list is empty behind a loop whose first turn returns, is not known: what holds on some path is told of all that lead here. A report may be wrong for it; code that tests the same thing twice hardly ever relies on it between a look and a use.',
   'one owner on every path':

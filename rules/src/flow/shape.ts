@@ -38,6 +38,8 @@ export interface InstanceShape {
   readonly referent: Shape;
   /** A handle whose referent is there whenever the handle can be read: its own holder, a module's global. */
   readonly keptAlive: boolean;
+  /** Whoever passes the handle has its referent, or waits for the error where it has gone. */
+  readonly isCaught: boolean;
   /** A handle in a member of an object that the referent holds: seen once, it is how the class is meant. */
   readonly isOfOwner: boolean;
   /** The variable that held the referent when the handle was made, in the graph that made it. */
@@ -66,7 +68,7 @@ interface About {
 /** Of something made or declared at `site`, of which nothing more is known yet. */
 export function instanceOf(api: Api, name: string, site: Site, about: About): InstanceShape {
   const { isDeclared, referent = UNKNOWN, mayBeUnset = false } = about;
-  return { kind: 'instance', api, name, referent, keptAlive: false, isOfOwner: false, heldBy: undefined, isDeclared, mayBeUnset, madeAt: [site] };
+  return { kind: 'instance', api, name, referent, keptAlive: false, isCaught: false, isOfOwner: false, heldBy: undefined, isDeclared, mayBeUnset, madeAt: [site] };
 }
 
 /** The shape of a value that is one or the other. Being absent at times leaves the shape: an unset handle is a handle. */
@@ -106,6 +108,7 @@ function joinInstances(a: InstanceShape, b: InstanceShape): InstanceShape {
     referent: joinReferents(a.referent, b.referent),
     // A written type says nothing of who keeps the referent.
     keptAlive: a.isDeclared === b.isDeclared ? a.keptAlive && b.keptAlive : a.isDeclared ? b.keptAlive : a.keptAlive,
+    isCaught: a.isCaught && b.isCaught,
     isOfOwner: a.isOfOwner || b.isOfOwner,
     heldBy: a.heldBy === b.heldBy ? a.heldBy : undefined,
     isDeclared: a.isDeclared || b.isDeclared,
@@ -136,6 +139,7 @@ export function isSameShape(a: Shape, b: Shape): boolean {
     a.name === b.name &&
     isSameShape(a.referent, b.referent) &&
     a.keptAlive === b.keptAlive &&
+    a.isCaught === b.isCaught &&
     a.isOfOwner === b.isOfOwner &&
     a.heldBy === b.heldBy &&
     a.isDeclared === b.isDeclared &&

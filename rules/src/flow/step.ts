@@ -188,7 +188,18 @@ export function use(step: Step, of: Temp, as: UseKind | 'claim', site: Site, ins
   // Where all are absent, the narrowing would leave nothing: what goes on is the case where one is there.
   if (unchecked.length === values.size && unchecked.every(({ presence }) => presence === 'absent')) for (const value of values.keys()) step.state.doubt(value);
   narrowSet(step, step.state.temp(of), true, false);
-  if (unchecked.length > 0) step.emit?.({ kind: 'use', as, of, site, unchecked, isGuarded: isCaught(step, as === 'claim' ? 'member' : as), inside });
+  if (unchecked.length === 0) return;
+  const isGuarded = isCaught(step, as === 'claim' ? 'member' : as) || [...values.keys()].every((value) => isOfCaught(step, value));
+  step.emit?.({ kind: 'use', as, of, site, unchecked, isGuarded, inside });
+}
+
+/** What the handle of a parameter gave, where each caller has the referent or waits for the error. */
+function isOfCaught(step: Step, value: ValueId): boolean {
+  const handles = [...(step.state.member(value, HANDLE_OF)?.keys() ?? [])];
+  return handles.length > 0 && handles.every((handle) => {
+    const shape = shapeOf(step, handle);
+    return shape.kind === 'instance' && shape.isCaught;
+  });
 }
 
 /** A parameter must be there. */
