@@ -160,18 +160,23 @@ const SHOWN = new RegExp(`\\bshow\\((${ACCESSOR}|\\w+)\\)`, 'g');
  * its answer. And `MAX_CARELESS_USES`: a function that is asked in several places, of whatever handle, and relied on in many.
  */
 function isTakenToAnswerAlike(line: string, text: string): boolean {
-  const isAskedAgain = (accessor = ''): boolean => text.split(accessor).length > 2 || isReliedOn(accessor.replace(/\(.*/, ''), text);
+  const isAskedAgain = (accessor = ''): boolean => text.split(accessor).length > 2 || isReliedOn(calledIn(accessor), text);
   const names = [...text.matchAll(NAMED)].flatMap(([, name = '', accessor]) => (isAskedAgain(accessor) ? [name] : []));
   if ([...text.matchAll(SHOWN)].some(([, shown = '']) => names.includes(shown) || (/\W/.test(shown) && isAskedAgain(shown)))) names.push('node');
   return (line.match(ASKED) ?? []).some((accessor) => isAskedAgain(accessor)) || names.some((name) => usesOf(name).test(line));
 }
 
 /** Uses of names that got an answer count as well. */
-function isReliedOn(accessor: string, text: string): boolean {
-  const asks = (text.match(ASKED) ?? []).filter((asked) => asked.replace(/\(.*/, '') === accessor);
-  const names = new Set([...text.matchAll(NAMED)].flatMap(([, name = '', asked = '']) => (asked.replace(/\(.*/, '') === accessor ? [name] : [])));
+function isReliedOn(called: string, text: string): boolean {
+  const asks = (text.match(ASKED) ?? []).filter((asked) => calledIn(asked) === called);
+  const names = new Set([...text.matchAll(NAMED)].flatMap(([, name = '', asked = '']) => (calledIn(asked) === called ? [name] : [])));
   const uses = [...names].flatMap((name) => text.match(new RegExp(usesOf(name), 'g')) ?? []);
   return asks.length > 1 && asks.length + uses.length > MAX_CARELESS_USES;
+}
+
+/** `peek` of `peek(handle)`. */
+function calledIn(accessor: string): string {
+  return accessor.replace(/\(.*/, '');
 }
 
 /** Wherever the name stands but as a member. */

@@ -85,8 +85,13 @@ class Holds {
 
   #isKeptOutside(target: Temp): boolean {
     const { temps } = this.#world;
-    const maker = temps.maker(target);
-    return maker?.kind === 'member' || (maker?.kind === 'read' && (temps.graph.kind === 'module' || maker.from.kind === 'free'));
+    return this.#isFromOutside(target) || (temps.graph.kind === 'module' && temps.maker(target)?.kind === 'read');
+  }
+
+  /** A member, or a variable of an enclosing graph. */
+  #isFromOutside(temp: Temp): boolean {
+    const maker = this.#world.temps.maker(temp);
+    return maker?.kind === 'member' || (maker?.kind === 'read' && maker.from.kind === 'free');
   }
 
   /** Undefined for what is not surely new and unknown to anybody else. */
@@ -102,8 +107,7 @@ class Holds {
   #isForLastingContainer(hold: WeakHoldEvent): boolean {
     const op = hold.role === 'container' && !hold.isInitial ? this.#operations.get(hold) : undefined;
     const container = op?.kind === 'set-index' ? op.of : op?.kind === 'call' ? op.receiver : undefined;
-    const maker = container === undefined ? undefined : this.#world.temps.maker(container);
-    return maker?.kind === 'member' || (maker?.kind === 'read' && maker.from.kind === 'free');
+    return container !== undefined && this.#isFromOutside(container);
   }
 
   #newKind(held: Held): WeakTemporary['what'] | undefined {

@@ -279,6 +279,7 @@ function shownIf(step: Step, { of, site }: OpOf<'escape'>, truth: boolean): Show
   const state = assumed(step, { kind: 'truthy', of, site }, truth);
   return state && { present: [...parametersThere({ ...step, state }).keys()], alive: aliveHere({ ...step, state }) };
 }
+
 function missedHere(step: Step): DerefOp[] {
   return [...step.values.answers()].flatMap((answer) => (isMissed(step, answer) ? (step.values.get(answer).deref ?? []) : []));
 }

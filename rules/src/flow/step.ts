@@ -188,14 +188,14 @@ export function use(step: Step, of: Temp, as: UseKind | 'claim', site: Site, ins
   // Where all are absent, the narrowing would leave nothing: what goes on is the case where one is there.
   if (unchecked.length === values.size && unchecked.every(({ presence }) => presence === 'absent')) for (const value of values.keys()) step.state.doubt(value);
   narrowSet(step, step.state.temp(of), true, false);
-  if (unchecked.length === 0) return;
+  if (unchecked.length === 0 || step.emit === undefined) return;
   const isGuarded = isCaught(step, as === 'claim' ? 'member' : as) || [...values.keys()].every((value) => isOfCaught(step, value));
-  step.emit?.({ kind: 'use', as, of, site, unchecked, isGuarded, inside });
+  step.emit({ kind: 'use', as, of, site, unchecked, isGuarded, inside });
 }
 
 /** What the handle of a parameter gave, where each caller has the referent or waits for the error. */
 function isOfCaught(step: Step, value: ValueId): boolean {
-  const handles = [...(step.state.member(value, HANDLE_OF)?.keys() ?? [])];
+  const handles = handlesOf(step, value);
   return handles.length > 0 && handles.every((handle) => {
     const shape = shapeOf(step, handle);
     return shape.kind === 'instance' && shape.isCaught;
@@ -336,8 +336,13 @@ export function uncheckedOf(step: Step, temp: Temp): DerefOp[] {
 /** What a handle gave itself, not a function that asked one. */
 export function isAnswer(step: Step, value: ValueId): boolean {
   if (step.values.get(value).deref === undefined || step.state.member(value, HANDED_ON) !== undefined) return false;
-  const handles = [...(step.state.member(value, HANDLE_OF)?.keys() ?? [])];
+  const handles = handlesOf(step, value);
   return handles.length > 0 && handles.every((handle) => isHandle(shapeOf(step, handle)));
+}
+
+/** Those it may have come from. */
+function handlesOf({ state }: Step, answer: ValueId): ValueId[] {
+  return [...(state.member(answer, HANDLE_OF)?.keys() ?? [])];
 }
 
 /** What is known of the referents a temp may hold; `unknown` where it holds none. */
