@@ -6,23 +6,26 @@
 import type { Statement } from './ast.ts';
 import type { ConcreteNode } from './concrete-syntax.ts';
 
-/** Where a lowered statement came from, in offsets of the text it was lowered from. */
-export interface StatementRecord {
+/** A lowered statement, and where it came from. Kept as a tree, so that one that has not moved is taken over with all inside it at once. */
+export interface StatementRecord extends StatementParts {
   readonly type: string;
+  /** From the start of the statement around it, or of the text. */
   readonly start: number;
   readonly length: number;
   readonly node: Statement;
-  /** Slice of `Snapshot.ranges` that belongs to the statement. */
-  readonly firstRange: number;
-  readonly rangeCount: number;
-  /** How many records, this one first, belong to the statement. */
-  readonly recordCount: number;
+}
+
+/** What a statement, or the module, was made of. */
+export interface StatementParts {
+  /** Of every node made for it, but for those of the statements in it. */
+  readonly ranges: [number, number][];
+  /** The statements in it, in the order of the text. */
+  readonly inner: StatementRecord[];
 }
 
 /** All that lowering leaves behind for the next edit. */
 export interface Snapshot {
-  readonly records: readonly StatementRecord[];
-  readonly ranges: readonly [number, number][];
+  readonly statements: readonly StatementRecord[];
   /** `[start, end]`, in order. */
   readonly comments: readonly (readonly [number, number])[];
 }
@@ -32,12 +35,6 @@ export interface TextEdit {
   readonly start: number;
   readonly oldEnd: number;
   readonly newEnd: number;
-}
-
-interface Target {
-  readonly ranges: [number, number][];
-  readonly records: StatementRecord[];
-  readonly comments: [number, number][];
 }
 
 /** Index of the first item for which `isBefore` is false. */
@@ -66,35 +63,42 @@ export class ReusePlan {
     this.#changed = changed;
   }
 
-  /** The old statement that stands where `node` stands now, moved there with all below it. */
-  take(node: ConcreteNode, target: Target): Statement | undefined {
-    const { start, end } = node;
-    const { records, ranges, comments } = this.#previous;
+  /** The old statement that stands where `node` stands now, moved there with all in it; the offsets of its comments there go to `comments`. */
+  take({ type, start, end }: ConcreteNode, comments: [number, number][]): StatementRecord | undefined {
     let delta = 0;
     if (start > this.#edit.newEnd) delta = this.#edit.newEnd - this.#edit.oldEnd;
     else if (end >= this.#edit.start) return undefined;
     for (const [from, to] of this.#changed) if (from <= end && to >= start) return undefined;
 
     const oldStart = start - delta;
-    const index = partition(records, (record) => record.start < oldStart);
-    const record = records[index];
-    if (record?.start !== oldStart || record.type !== node.type || record.length !== end - start) return undefined;
-
-    const rangeDelta = target.ranges.length - record.firstRange;
-    for (const range of ranges.slice(record.firstRange, record.firstRange + record.rangeCount)) {
-      range[0] += delta;
-      range[1] += delta;
-      target.ranges.push(range);
-    }
-    for (const inner of records.slice(index, index + record.recordCount)) {
-      target.records.push({ ...inner, start: inner.start + delta, firstRange: inner.firstRange + rangeDelta });
-    }
-    const oldEnd = oldStart + record.length;
-    for (let at = partition(comments, ([from]) => from < oldStart); ; at++) {
-      const comment = comments[at];
-      if (comment === undefined || comment[0] >= oldEnd) break;
-      target.comments.push([comment[0] + delta, comment[1] + delta]);
-    }
-    return record.node;
+    const record = findStatement(this.#previous.statements, oldStart, type);
+    if (record?.length !== end - start) return undefined;
+    if (delta !== 0) move(record, delta);
+    this.#takeComments(oldStart, oldStart + record.length, delta, comments);
+    return record;
   }
+
+  #takeComments(start: number, end: number, delta: number, comments: [number, number][]): void {
+    const previous = this.#previous.comments;
+    for (let at = partition(previous, ([from]) => from < start); ; at++) {
+      const comment = previous[at];
+      if (comment === undefined || comment[0] >= end) break;
+      comments.push([comment[0] + delta, comment[1] + delta]);
+    }
+  }
+}
+
+/** The statement of the type that starts at `start`, at any depth. */
+function findStatement(statements: readonly StatementRecord[], start: number, type: string): StatementRecord | undefined {
+  const record = statements[partition(statements, (one) => one.start <= start) - 1];
+  if (record === undefined) return undefined;
+  return record.start === start && record.type === type ? record : findStatement(record.inner, start - record.start, type);
+}
+
+function move({ ranges, inner }: StatementParts, delta: number): void {
+  for (const range of ranges) {
+    range[0] += delta;
+    range[1] += delta;
+  }
+  for (const statement of inner) move(statement, delta);
 }

@@ -4,9 +4,9 @@
  */
 
 import { MAX_NESTING } from '../flow/policy.ts';
-import type { BrokenExpr, Expression, NodeType, PythonNode, Range, SourceLocation } from './ast.ts';
+import type { BrokenExpr, Expression, NodeType, PythonNode, Range, SourceLocation, Statement } from './ast.ts';
 import type { ConcreteNode } from './concrete-syntax.ts';
-import type { ReusePlan, StatementRecord } from './statement-reuse.ts';
+import type { ReusePlan, StatementParts, StatementRecord } from './statement-reuse.ts';
 import { RangeLocation, type TextLines } from './text-lines.ts';
 
 interface Placement {
@@ -18,13 +18,13 @@ interface Placement {
 export class SyntaxContext {
   readonly text: string;
   readonly lines: TextLines;
-  /** Every range of every node made, statement by statement: shifting a statement is shifting a slice of this. */
-  readonly ranges: [number, number][] = [];
-  /** Every statement made, parents before children. */
-  readonly records: StatementRecord[] = [];
+  /** The outermost statements. */
+  readonly statements: StatementRecord[] = [];
   /** `[start, end]` of every comment met, in no order. */
   readonly comments: [number, number][] = [];
   readonly reuse: ReusePlan | undefined;
+  /** What is made belongs to this statement, or to the module. */
+  #open: { readonly start: number } & StatementParts = { start: 0, ranges: [], inner: this.statements };
   #depth = 0;
 
   constructor(text: string, lines: TextLines, reuse: ReusePlan | undefined) {
@@ -35,7 +35,7 @@ export class SyntaxContext {
 
   range(start: number, end: number): Range {
     const range: [number, number] = [start, end];
-    this.ranges.push(range);
+    this.#open.ranges.push(range);
     return range;
   }
 
@@ -46,9 +46,26 @@ export class SyntaxContext {
   /** Makes a node of `fields`. Its parent is set when the whole tree stands. */
   place<const Fields extends { readonly type: NodeType }>(fields: Fields, start: number, end: number): Fields & Placement {
     const range: [number, number] = [start, end];
-    this.ranges.push(range);
+    this.#open.ranges.push(range);
     const placement: Placement = { range, loc: new RangeLocation(range, this.lines), parent: null };
     return Object.assign(fields, placement);
+  }
+
+  /** What stands at `node`: taken over from the earlier tree, or made by `lower`. */
+  statement(node: ConcreteNode, lower: () => Statement): Statement {
+    const { start } = node;
+    const around = this.#open;
+    const taken = this.reuse?.take(node, this.comments);
+    if (taken !== undefined) {
+      around.inner.push({ ...taken, start: start - around.start });
+      return taken.node;
+    }
+    const parts: StatementParts = { ranges: [], inner: [] };
+    this.#open = { start, ...parts };
+    const made = lower();
+    this.#open = around;
+    around.inner.push({ type: node.type, start: start - around.start, length: node.end - start, node: made, ...parts });
+    return made;
   }
 
   broken(start: number, end: number, values: readonly Expression[] = []): BrokenExpr {

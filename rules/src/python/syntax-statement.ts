@@ -5,7 +5,6 @@
 
 import type { ExceptHandler, Expression, Statement, TypeParam, alias, match_case, withitem } from './ast.ts';
 import type { ConcreteNode } from './concrete-syntax.ts';
-import type { StatementRecord } from './statement-reuse.ts';
 import type { SyntaxContext } from './syntax-context.ts';
 import {
   BINARY_OPERATORS,
@@ -48,44 +47,16 @@ export function lowerSuite(context: SyntaxContext, block: ConcreteNode | undefin
 
 function lowerStatement(context: SyntaxContext, node: ConcreteNode): Statement | undefined {
   const lower = STATEMENTS.get(node.type);
-  return lower ? recorded(context, node, lower) : broken(context, node);
+  return lower ? atItsDepth(context, node, lower) : broken(context, node);
 }
 
-/** Takes the statement over from the earlier tree, or lowers it, and leaves a record of it. */
-function recorded(context: SyntaxContext, node: ConcreteNode, lower: Lower): Statement {
-  const reused = context.reuse?.take(node, context);
-  if (reused) return reused;
+/** Too deep to follow, it is taken for code that does not parse. */
+function atItsDepth(context: SyntaxContext, node: ConcreteNode, lower: Lower): Statement {
   if (!context.enter()) return context.place({ type: 'Broken', body: [] }, node.start, node.end);
-  const { records, ranges } = context;
-  const index = records.length;
-  const firstRange = ranges.length;
-  const placeholder: StatementRecord = {
-    type: node.type,
-    start: node.start,
-    length: node.end - node.start,
-    node: PLACEHOLDER,
-    firstRange,
-    rangeCount: 0,
-    recordCount: 0,
-  };
-  records.push(placeholder);
-  const lowered = lower(context, node);
-  records[index] = {
-    ...placeholder,
-    node: lowered,
-    rangeCount: ranges.length - firstRange,
-    recordCount: records.length - index,
-  };
+  const statement = context.statement(node, () => lower(context, node));
   context.leave();
-  return lowered;
+  return statement;
 }
-
-const PLACEHOLDER: Statement = {
-  type: 'Pass',
-  range: [0, 0],
-  loc: { start: { line: 1, column: 0 }, end: { line: 1, column: 0 } },
-  parent: null,
-};
 
 /** Code that does not parse: what was understood of it, in a `Broken`. */
 function broken(context: SyntaxContext, node: ConcreteNode): Statement | undefined {

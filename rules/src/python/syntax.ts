@@ -48,7 +48,7 @@ export function lowerWithReuse(source: ParsedText, lines: TextLines, reuse: Reus
     parent: null,
   };
   setParents(module);
-  return { module, snapshot: { records: context.records, ranges: context.ranges, comments: places } };
+  return { module, snapshot: { statements: context.statements, comments: places } };
 }
 
 /** Sorted by start, each once. */
