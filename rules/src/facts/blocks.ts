@@ -1,6 +1,7 @@
 /** Paths through a graph. */
 import type { Block, BlockId, FlowGraph } from '../flow/graph.ts';
 import { loopsOf } from '../flow/loops.ts';
+import { onceFor } from '../flow/once-for.ts';
 import { successors } from '../flow/successors.ts';
 
 /** What runs before anything is decided: behind a branch somebody has looked at something. */
@@ -18,15 +19,9 @@ export function loopAround(graph: FlowGraph, id: BlockId): readonly Block[] {
   return loop === undefined ? [] : [...loop].flatMap((member) => graph.blocks[member] ?? []);
 }
 
-const loops = new WeakMap<FlowGraph, ReturnType<typeof loopsOf>>();
-
-function loopsIn(graph: FlowGraph): ReturnType<typeof loopsOf> {
-  const known = loops.get(graph);
-  if (known !== undefined) return known;
-  const found = loopsOf(graph, (id) => {
+const loopsIn = onceFor((graph: FlowGraph) =>
+  loopsOf(graph, (id) => {
     const block = graph.blocks[id];
     return block === undefined ? [] : successors(block.end);
-  });
-  loops.set(graph, found);
-  return found;
-}
+  }),
+);

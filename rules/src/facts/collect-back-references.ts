@@ -1,6 +1,8 @@
 /** An owner that gives each of its parts a strong reference back to itself. */
-import type { ClassSource, Op, Variable } from '../flow/graph.ts';
+import type { ClassSource, FlowGraph, Op, OpOf, Variable } from '../flow/graph.ts';
+import { onceFor } from '../flow/once-for.ts';
 import { opsOf } from './aliases.ts';
+import { append } from './append.ts';
 import type { BackReference } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
@@ -15,11 +17,12 @@ export function backReferences(frontEnd: FrontEnd, program: Program): BackRefere
   for (const scope of program.scopes) {
     const owner = ownerIn(scope);
     if (owner === undefined || scope.graph.writesMembers.size === 0) continue;
+    const given = ownersGiven(scope.graph).get(owner);
+    if (given === undefined) continue;
     const temps = tempsOf(scope.graph);
     const ops = [...opsOf(scope.graph)];
     const isStrong = strongMembers(program, scope.owner?.class);
-    for (const op of ops) {
-      if (op.kind !== 'set-member' || temps.variable(op.from) !== owner) continue;
+    for (const op of given) {
       const part = temps.variable(op.of);
       if (part === undefined || part === owner) continue;
       if (!ops.some((other) => keeps({ frontEnd, temps, owner, part, isStrong }, other))) continue;
@@ -28,6 +31,16 @@ export function backReferences(frontEnd: FrontEnd, program: Program): BackRefere
   }
   return inTextOrder(found, ({ site }) => site);
 }
+
+/** What the graph gives to members, by the variable that holds it. */
+const ownersGiven = onceFor((graph: FlowGraph): ReadonlyMap<Variable, readonly OpOf<'set-member'>[]> => {
+  const given = new Map<Variable, OpOf<'set-member'>[]>();
+  for (const op of opsOf(graph)) {
+    const variable = op.kind === 'set-member' ? tempsOf(graph).variable(op.from) : undefined;
+    if (op.kind === 'set-member' && variable !== undefined) append(given, variable, op);
+  }
+  return given;
+});
 
 /** The object that a method is called on. */
 function ownerIn({ owner, graph }: Scope): Variable | undefined {

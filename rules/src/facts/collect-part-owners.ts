@@ -1,5 +1,6 @@
 /** Parts that keep the owner they were given: where that is one assignment and reads in the same class, it can be made weak. */
 import type { FlowGraph, OpOf } from '../flow/graph.ts';
+import { onceFor } from '../flow/once-for.ts';
 import { opsOf } from './aliases.ts';
 import type { StrongBackReference } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
@@ -10,6 +11,9 @@ import type { Program, Scope } from './program.ts';
 
 /** What members are called that lead from a part to its owner. */
 const OWNER_NAMES: ReadonlySet<string> = new Set(['parent', 'owner', 'container', 'host']);
+
+/** As members are written, private or not. */
+const WRITTEN_NAMES = [...OWNER_NAMES].flatMap((name) => [name, `_${name}`, `__${name}`, `#${name}`]);
 
 interface Uses {
   readonly writes: { readonly scope: Scope; readonly op: OpOf<'set-member'>; readonly temps: Temps }[];
@@ -38,15 +42,21 @@ function usesOf(program: Program): ReadonlyMap<string, Uses> {
     return known;
   };
   for (const scope of program.scopes) {
-    if (![...OWNER_NAMES].some((name) => mentions(scope.graph, name))) continue;
+    const ops = ownerOps(scope.graph);
+    if (ops.length === 0) continue;
     const temps = tempsOf(scope.graph);
-    for (const op of opsOf(scope.graph)) {
-      if (op.kind === 'set-member' && isOwnerName(op.name)) of(op.name).writes.push({ scope, op, temps });
-      if (op.kind === 'member' && isOwnerName(op.name)) of(op.name).reads.push({ scope, op, temps });
+    for (const op of ops) {
+      if (op.kind === 'set-member') of(op.name).writes.push({ scope, op, temps });
+      else of(op.name).reads.push({ scope, op, temps });
     }
   }
   return uses;
 }
+
+const ownerOps = onceFor((graph: FlowGraph): readonly (OpOf<'member'> | OpOf<'set-member'>)[] => {
+  if (!WRITTEN_NAMES.some((name) => graph.mentions.has(name))) return [];
+  return [...opsOf(graph)].filter((op) => op.kind === 'member' || op.kind === 'set-member').filter(({ name }) => isOwnerName(name));
+});
 
 /** A method gives its own object what it was given itself, and must be given. */
 function isGiven({ scope, op, temps }: Uses['writes'][number]): boolean {
@@ -59,8 +69,4 @@ function isGiven({ scope, op, temps }: Uses['writes'][number]): boolean {
 
 function isOwnerName(name: string): boolean {
   return OWNER_NAMES.has(name.replace(/^[_#]+/, ''));
-}
-
-function mentions({ mentions: names }: FlowGraph, name: string): boolean {
-  return [name, `_${name}`, `__${name}`, `#${name}`].some((one) => names.has(one));
 }

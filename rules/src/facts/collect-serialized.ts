@@ -1,5 +1,6 @@
 /** Weak handles, and objects that have some, written or copied as if they were plain data. */
 import type { FlowEvent, SerializedEvent } from '../flow/event.ts';
+import { onceFor } from '../flow/once-for.ts';
 import { isHandle } from '../flow/shape.ts';
 import type { ClassKey } from '../flow/shape.ts';
 import type { Serialization } from './facts.ts';
@@ -14,9 +15,10 @@ export function serializations(frontEnd: FrontEnd, program: Program): Serializat
   const names = new Set([...frontEnd.model.serializers.keys()].map(lastName));
   const relevant = new Set(program.relevantScopes);
   const scopes = relevant.size === 0 ? [] : program.scopes.filter((scope) => relevant.has(scope) || [...names].some((name) => scope.graph.mentions.has(name)));
+  const serialized = scopes.flatMap((scope) => serializedIn(program.events(scope)));
+  if (serialized.length === 0) return [];
   const events = scopes.flatMap((scope) => program.events(scope));
-  for (const event of events) {
-    if (event.kind !== 'serialized') continue;
+  for (const event of serialized) {
     const what = whatOf(frontEnd, program, events, event);
     if (what === undefined) continue;
     const { value, as } = event;
@@ -24,6 +26,8 @@ export function serializations(frontEnd: FrontEnd, program: Program): Serializat
   }
   return inTextOrder(found, ({ site }) => site);
 }
+
+const serializedIn = onceFor((events: readonly FlowEvent[]) => events.filter((event) => event.kind === 'serialized'));
 
 function whatOf(frontEnd: FrontEnd, program: Program, events: readonly FlowEvent[], { as, shape }: SerializedEvent): Pick<Serialization, 'member' | 'api' | 'holder'> | undefined {
   switch (shape.kind) {

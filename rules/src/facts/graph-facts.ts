@@ -1,6 +1,7 @@
 /** What the events of one graph say of handles that are asked, and how their answers are used. */
 import type { DerefEvent, EscapeEvent, RegistrationEvent, TruthTestEvent, UseEvent } from '../flow/event.ts';
 import type { DerefOp, FlowGraph, Site, Temp } from '../flow/graph.ts';
+import { onceFor } from '../flow/once-for.ts';
 import type { Shape } from '../flow/shape.ts';
 import type { ClassFacts } from './collect-classes.ts';
 import type { Deref, RepeatedDeref, RetainedTarget, TruthTest, UncheckedUse } from './facts.ts';
@@ -163,7 +164,7 @@ interface Producer {
 }
 
 /** The expression each temp stands for. One that several branches write (`a or b`) stands for none of them. */
-function producersOf(graph: FlowGraph): ReadonlyMap<Temp, Producer> {
+const producersOf = onceFor((graph: FlowGraph): ReadonlyMap<Temp, Producer> => {
   const producers = new Map<Temp, Producer>();
   const several = new Set<Temp>();
   for (const { ops } of graph.blocks) {
@@ -179,7 +180,7 @@ function producersOf(graph: FlowGraph): ReadonlyMap<Temp, Producer> {
   }
   for (const temp of several) producers.delete(temp);
   return producers;
-}
+});
 
 function isSame(a: Site, b: Site): boolean {
   return a.range[0] === b.range[0] && a.range[1] === b.range[1];

@@ -11,6 +11,7 @@ import type { ValueId } from '../flow/value.ts';
 import { instanceOf, isHandle, isSameShape, joinShapes, orUnset, UNKNOWN } from '../flow/shape.ts';
 import type { ClassKey, Shape, TypedShape } from '../flow/shape.ts';
 import { eventsOf } from '../flow/memo.ts';
+import { onceFor } from '../flow/once-for.ts';
 import { summarise } from '../flow/summary.ts';
 import type { Summary } from '../flow/summary.ts';
 import { isWorthFollowing } from '../flow/collection.ts';
@@ -298,18 +299,25 @@ export class Program {
     }
     // A last round after the one that brought nothing new: in it recursion finds what that one has found out. Rounds before
     // those do not count: what seemed beside the point in them need not be.
+    for (const scope of this.scopes) if (intersects(scope.graph.mentions, names)) this.#relevant.add(scope);
     for (let round = 0, settled = 0; settled < 2 && round < MAX_ROUNDS; round++) {
       const before = names.size + this.#relevant.size;
       const isFirst = settled === 0;
       this.#before = isFirst ? nothingKnown() : this.#known;
       this.#known = nothingKnown();
       this.#environments.clear();
-      for (const scope of this.scopes) if (intersects(scope.graph.mentions, names)) this.#relevant.add(scope);
-      for (const scope of this.#relevant) for (const name of this.#namesThatMatter(scope)) names.add(name);
+      // Those that are added on the way have their turn in the same round.
+      for (const scope of this.#relevant) for (const name of this.#namesThatMatter(scope)) this.#addName(name);
       // What comes and goes with the rounds stays in the end.
-      const hasNewPassed = this.#collectPassed(names, isFirst || round > MAX_ROUNDS / 2);
+      const hasNewPassed = this.#collectPassed(isFirst || round > MAX_ROUNDS / 2);
       settled = names.size + this.#relevant.size > before || hasNewPassed ? 0 : settled + 1;
     }
+  }
+
+  #addName(name: string): void {
+    if (this.#names.has(name)) return;
+    this.#names.add(name);
+    for (const scope of this.scopes) if (scope.graph.mentions.has(name)) this.#relevant.add(scope);
   }
 
   *#namesThatMatter(scope: Scope): Generator<string> {
@@ -334,11 +342,10 @@ export class Program {
    * What the calls of this round pass. True where it is not what the round before has found. A first round knows nothing of
    * recursion yet, so it adds to what was found and takes nothing back: the next one would find it again, without end.
    */
-  #collectPassed(names: Set<string>, isAdding: boolean): boolean {
+  #collectPassed(isAdding: boolean): boolean {
     const passed = new Map<Variable, Passed>();
     for (const scope of this.#relevant) {
-      for (const event of this.events(scope)) {
-        if (event.kind !== 'pass') continue;
+      for (const event of passesIn(this.events(scope))) {
         const known = passed.get(event.to);
         passed.set(event.to, { shape: joinPassed(known?.shape, event.shape), deref: known?.deref ?? event.unchecked });
       }
@@ -350,7 +357,7 @@ export class Program {
         const isOfInterest = gets !== undefined && this.#matters(gets.shape);
         if (isOfInterest || gets?.deref !== undefined || (gets !== undefined && isElement(scope, gets.shape))) this.#relevant.add(scope);
         // Closures may capture it, and other callers may pass something else.
-        if (isOfInterest) names.add(variable.name).add(nameOf(scope));
+        if (isOfInterest) for (const name of [variable.name, nameOf(scope)]) this.#addName(name);
       }
     }
     const isNew = passed.size !== this.#passed.size || [...passed].some(([variable, one]) => !isSamePassed(one, this.#passed.get(variable)));
@@ -401,20 +408,10 @@ export class Program {
     const known = this.#known.writes.get(scope);
     if (known !== undefined) return known;
     this.#known.writes.set(scope, this.#before.writes.get(scope) ?? NO_WRITES);
-    const variables = new Map<Variable, Shape>();
-    const members: MemberWriteEvent[] = [];
-    const elements: ElementWriteEvent[] = [];
-    const classes = new Map<ClassKey, ClassEvent>();
-    for (const event of this.events(scope)) {
-      if (event.kind === 'write') variables.set(event.variable, joinShapes(variables.get(event.variable), event.shape));
-      else if (event.kind === 'member-write') members.push(event);
-      else if (event.kind === 'element-write') elements.push(event);
-      else if (event.kind === 'class') classes.set(event.key, event);
-    }
-    for (const [variable, shape] of variables) variables.set(variable, this.#heldByWhom(scope, shape));
+    const { variables, members, elements, classes } = writesIn(this.events(scope));
     const byName = new Map<string, MemberWrite[]>();
     for (const write of members) append(byName, write.name, { of: write.of, shape: this.#heldByWhom(scope, ownedBy(write, members, (name) => this.#isWrittenBy(scope, name))) });
-    const writes: Writes = { variables, members: byName, elements, classes };
+    const writes: Writes = { variables: new Map([...variables].map(([variable, shape]) => [variable, this.#heldByWhom(scope, shape)])), members: byName, elements, classes };
     this.#known.writes.set(scope, writes);
     return writes;
   }
@@ -740,10 +737,26 @@ export class Program {
   }
 }
 
+/** The events that tell of writes, sorted by what is written. */
+const writesIn = onceFor((events: readonly FlowEvent[]) => {
+  const variables = new Map<Variable, Shape>();
+  const members: MemberWriteEvent[] = [];
+  const elements: ElementWriteEvent[] = [];
+  const classes = new Map<ClassKey, ClassEvent>();
+  for (const event of events) {
+    if (event.kind === 'write') variables.set(event.variable, joinShapes(variables.get(event.variable), event.shape));
+    else if (event.kind === 'member-write') members.push(event);
+    else if (event.kind === 'element-write') elements.push(event);
+    else if (event.kind === 'class') classes.set(event.key, event);
+  }
+  return { variables, members, elements, classes };
+});
+
+/** The calls in the file of functions of the file. */
+const passesIn = onceFor((events: readonly FlowEvent[]) => events.filter((event) => event.kind === 'pass'));
+
 /** The qualified names that a graph imports. */
-function importsOf({ blocks }: FlowGraph): readonly string[] {
-  return blocks.flatMap(({ ops }) => ops.flatMap((op) => (op.kind === 'import' ? [op.name] : [])));
-}
+const importsOf = onceFor(({ blocks }: FlowGraph): readonly string[] => blocks.flatMap(({ ops }) => ops.flatMap((op) => (op.kind === 'import' ? [op.name] : []))));
 
 /** A file whose functions go on telling each other something new after so many rounds is left at that. */
 const MAX_ROUNDS = 12;

@@ -1,5 +1,6 @@
 /** Who makes, and who reads, the results of a graph's expressions and its variables. */
 import type { Block, FlowGraph, Op, OpOf, Temp, Variable } from '../flow/graph.ts';
+import { onceFor } from '../flow/once-for.ts';
 import { operandsOf, testedBy } from '../flow/operands.ts';
 import { append } from './append.ts';
 import { successors } from '../flow/successors.ts';
@@ -9,14 +10,7 @@ interface Place {
   readonly at: number;
 }
 
-const known = new WeakMap<FlowGraph, Temps>();
-
-/** Made once a graph. */
-export function tempsOf(graph: FlowGraph): Temps {
-  const temps = known.get(graph) ?? new Temps(graph);
-  known.set(graph, temps);
-  return temps;
-}
+export const tempsOf = onceFor((graph: FlowGraph) => new Temps(graph));
 
 export class Temps {
   readonly graph: FlowGraph;

@@ -1,6 +1,7 @@
 /** What a function does, as far as its callers can tell: the part of the analysis that follows calls. */
 import type { Accessor, ByTruth, DerefEvent, ExitEvent, FlowEvent, GivenPlace, Need, ResultEvent, Shown } from './event.ts';
 import type { DerefOp, FlowGraph, Test, Variable } from './graph.ts';
+import { onceFor } from './once-for.ts';
 import { isHandle, isSameShape, joinShapes } from './shape.ts';
 import type { Shape } from './shape.ts';
 
@@ -45,7 +46,10 @@ export interface ResultTest<Asked> {
 
 /** Undefined for coroutines and generators: a call of one runs nothing of it. */
 export function summarise(graph: FlowGraph, events: readonly FlowEvent[]): Summary | undefined {
-  if (graph.isAsync || graph.isGenerator) return undefined;
+  return graph.isAsync || graph.isGenerator ? undefined : summaryOf(events);
+}
+
+const summaryOf = onceFor((events: readonly FlowEvent[]): Summary => {
   const results: ResultEvent[] = [];
   const exits: ExitEvent[] = [];
   const needs = new Map<Variable, Need>();
@@ -75,7 +79,7 @@ export function summarise(graph: FlowGraph, events: readonly FlowEvent[]): Summa
     keeps: inAll(exits.map(({ kept }) => kept)),
     finds: inAll(exits.map(({ alive }) => alive), isSamePlace),
   };
-}
+});
 
 function resultTest({ of, ...test }: ResultTest<DerefOp>, derefs: ReadonlyMap<DerefOp, DerefEvent>): Summary['outcome'] {
   if (of.kind === 'parameter') return { of, ...test };

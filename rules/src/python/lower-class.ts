@@ -132,8 +132,9 @@ export function lowerMethod(l: Lowering, body: ClassBody, node: FunctionStatemen
     traits = { ...traits, ...(known(decorator) ?? { decorated: true }) };
   }
   const decorators = node.decorator_list.flatMap((decorator) => decoratorNote(decorator) ?? []);
-  body.methods.push({ name: node.name, ...traits, decorators, closure: closureOf(l, node), site: node, nameSite: nameSite(node, node.nameRange, 'start') });
-  bind(l, node.name, l.builder.temp(), nameSite(node, node.nameRange, 'start'));
+  const name = nameSite(node, node.nameRange, 'start');
+  body.methods.push({ name: node.name, ...traits, decorators, closure: closureOf(l, node), site: node, nameSite: name });
+  bind(l, node.name, l.builder.temp(), name);
 }
 
 /** `lru_cache`, `lru_cache(maxsize=1)`. */

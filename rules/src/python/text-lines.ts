@@ -60,9 +60,15 @@ export class RangeLocation implements SourceLocation {
 
 function lineStarts(text: string): number[] {
   const starts = [0];
-  for (let offset = 0; offset < text.length; offset++) {
-    const code = text.charCodeAt(offset);
-    if (code === 10 || (code === 13 && text.charCodeAt(offset + 1) !== 10)) starts.push(offset + 1);
+  let [feed, carriage] = [text.indexOf('\n'), text.indexOf('\r')];
+  while (feed !== -1 || carriage !== -1) {
+    if (carriage !== -1 && (feed === -1 || carriage < feed)) {
+      if (carriage + 1 !== feed) starts.push(carriage + 1);
+      carriage = text.indexOf('\r', carriage + 1);
+    } else {
+      starts.push(feed + 1);
+      feed = text.indexOf('\n', feed + 1);
+    }
   }
   return starts;
 }
