@@ -4,7 +4,7 @@
  */
 
 /** UTF-16 units of all texts together; the newest document is kept however long it is. */
-const mostText = 256 * 1024;
+const mostText = 128 * 1024;
 
 export class RecentDocuments {
   /** Lengths in UTF-16 units, the document that was used last at the end. */

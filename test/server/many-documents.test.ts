@@ -5,7 +5,7 @@ import { inMemoryClient } from '../support/lsp-client.ts';
 import type { LspClient } from '../support/lsp-client.ts';
 
 describe('RecentDocuments', () => {
-  const half = 128 * 1024;
+  const half = 64 * 1024;
 
   it('keeps what fits, and lets go what was used longest ago', () => {
     const recent = new RecentDocuments();
