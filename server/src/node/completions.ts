@@ -2,8 +2,8 @@
 import { ruleIds } from '../core.ts';
 import { formatNames } from '../format/formats.ts';
 import { optionNames } from './check-options.ts';
+import { commandNames } from './command-names.ts';
 
-const commands = ['check', 'rules', 'explain', 'lesson', 'quiz', 'practice', 'server', 'init', 'completions'];
 const options = optionNames.map((name) => `--${name}`);
 
 /** What may follow a word; after every other one a file may. */
@@ -18,7 +18,7 @@ const after: Readonly<Record<string, readonly string[]>> = {
 const bash = `_weakref_lint() {
   local word=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]}
   COMPREPLY=()
-  if [ "$COMP_CWORD" -eq 1 ]; then COMPREPLY=($(compgen -W '${commands.join(' ')}' -- "$word")); return; fi
+  if [ "$COMP_CWORD" -eq 1 ]; then COMPREPLY=($(compgen -W '${commandNames.join(' ')}' -- "$word")); return; fi
   case $previous in
 ${Object.entries(after)
   .map(([word, words]) => `    ${word}) COMPREPLY=($(compgen -W '${words.join(' ')}' -- "$word")); return ;;`)
@@ -34,7 +34,7 @@ complete -o filenames -F _weakref_lint weakref-lint
 
 const zsh = `#compdef weakref-lint
 _weakref_lint() {
-  if (( CURRENT == 2 )); then compadd -- ${commands.join(' ')}; return; fi
+  if (( CURRENT == 2 )); then compadd -- ${commandNames.join(' ')}; return; fi
   case $words[CURRENT-1] in
 ${Object.entries(after)
   .map(([word, words]) => `    ${word}) compadd -- ${words.join(' ')}; return ;;`)
@@ -46,7 +46,7 @@ compdef _weakref_lint weakref-lint
 `;
 
 const fish = `${[
-  `complete -c weakref-lint -n __fish_use_subcommand -f -a '${commands.join(' ')}'`,
+  `complete -c weakref-lint -n __fish_use_subcommand -f -a '${commandNames.join(' ')}'`,
   ...optionNames.map((name) => {
     const words = after[`--${name}`];
     return `complete -c weakref-lint -n '__fish_seen_subcommand_from check' -l ${name}${words === undefined ? '' : ` -x -a '${words.join(' ')}'`}`;

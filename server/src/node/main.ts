@@ -1,5 +1,7 @@
 /** The program `weakref-lint`: picks the command and loads no more than that command needs. */
 import { nearest } from '../nearest.ts';
+import { commandNames, isCommandName } from './command-names.ts';
+import type { CommandName } from './command-names.ts';
 
 const usage = `weakref-lint ${__VERSION__}: finds weak-reference bugs in Python, JavaScript, TypeScript
 
@@ -73,7 +75,7 @@ ${__HOMEPAGE__}
 type Outcome = number | string | undefined;
 
 /** Each loads what it needs when it is called. */
-const commands: Readonly<Record<string, (args: readonly string[]) => Promise<Outcome>>> = {
+const commands: Readonly<Record<CommandName, (args: readonly string[]) => Promise<Outcome>>> = {
   check: async (args) => (await import('./check.ts')).check(args),
   init: async (args) => (await import('./init-command.ts')).init(args),
   rules: async (args) => (await import('./rule-commands.ts')).listRules(args),
@@ -104,13 +106,12 @@ async function main([name, ...args]: readonly string[]): Promise<void> {
     process.stdout.write(`${__VERSION__}\n`);
     return;
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) {
-    const near = nearest(name, Object.keys(commands));
+  if (!isCommandName(name)) {
+    const near = nearest(name, commandNames);
     fail(`there is no command "${name}"${near === undefined ? '; use "weakref-lint check PATH...", or see "weakref-lint --help"' : ` (did you mean ${near}?)`}.`);
     return;
   }
-  const outcome = await command(args);
+  const outcome = await commands[name](args);
   if (typeof outcome === 'string') fail(outcome);
   else if (outcome !== undefined) process.exitCode = outcome;
 }
