@@ -1,12 +1,16 @@
 /** What a finding has to say beyond ESLint's message: places that belong to it, how sure it is. Kept beside the source code while it is linted. */
 import type { SourceLocation } from './flow/graph.ts';
 
-export interface FindingDetail {
+/** Which finding is meant. */
+export interface FindingPlace {
   /** Without the plugin's prefix. */
   readonly ruleId: string;
   /** As in ESLint's message: both 1-based, columns in UTF-16 units. */
   readonly line: number;
   readonly column: number;
+}
+
+export interface FindingDetail extends FindingPlace {
   /** Nothing is known to be wrong. */
   readonly isAdvice: boolean;
   readonly related: readonly RelatedPlace[];
@@ -21,18 +25,20 @@ export interface RelatedPlace {
   readonly loc: SourceLocation;
 }
 
-const details = new WeakMap<object, FindingDetail[]>();
+const details = new WeakMap<object, Map<string, FindingDetail>>();
 
 export function recordDetail(sourceCode: object, detail: FindingDetail): void {
-  const list = details.get(sourceCode) ?? [];
-  list.push(detail);
-  details.set(sourceCode, list);
+  const known = details.get(sourceCode) ?? new Map<string, FindingDetail>();
+  const key = keyOf(detail);
+  if (!known.has(key)) known.set(key, detail);
+  details.set(sourceCode, known);
 }
 
-/**
- * The details of the findings in a source code, after ESLint has run on it. Findings that a directive has disabled are among them:
- * match by rule, line and column.
- */
-export function detailsOf(sourceCode: object): readonly FindingDetail[] {
-  return details.get(sourceCode) ?? [];
+/** The detail of a finding in a source code, after ESLint has run on it; of several findings of a rule at one place the first's. */
+export function detailOf(sourceCode: object, place: FindingPlace): FindingDetail | undefined {
+  return details.get(sourceCode)?.get(keyOf(place));
+}
+
+function keyOf({ ruleId, line, column }: FindingPlace): string {
+  return `${ruleId} ${line} ${column}`;
 }

@@ -3,7 +3,7 @@ import { rules } from './rules/index.ts';
 
 export { knownFacts } from './analysis.ts';
 export type { HostSettings } from './analysis.ts';
-export { detailsOf } from './details.ts';
+export { detailOf } from './details.ts';
 export { lessonUrl } from './homepage.ts';
 export { needlesFor } from './needles.ts';
 export type { NeedleSet } from './needles.ts';

@@ -3,7 +3,7 @@
  * so they cannot disagree. Knows nothing of documents being edited, of protocols or of files.
  */
 import { Linter } from 'eslint/universal';
-import plugin, { detailsOf, needlesFor, ruleIds } from 'eslint-plugin-weakref/internal';
+import plugin, { detailOf, needlesFor, ruleIds } from 'eslint-plugin-weakref/internal';
 import { createPythonLanguage, initPython } from 'eslint-plugin-weakref/python-language';
 import type { HostSettings, NeedleSet, ReadModule } from 'eslint-plugin-weakref/internal';
 import { isExcluded } from './config/exclusion.ts';
@@ -190,14 +190,13 @@ export class Linting {
     }
     const sourceCode = this.#linter.getSourceCode();
     this.#sourceCodes.set(document, sourceCode);
-    const details = detailsOf(sourceCode);
     const enabled = new Set(Object.keys(this.#rulesFor(document.settings)));
     const findings: Finding[] = [];
     for (const message of messages) {
       // Problems of other linters' comments (`/* eslint no-console: 2 */`) are theirs.
       if (message.ruleId?.startsWith(prefix) !== true) continue;
       const rule = message.ruleId.slice(prefix.length);
-      const detail = details.find((each) => each.ruleId === rule && each.line === message.line && each.column === message.column);
+      const detail = detailOf(sourceCode, { ruleId: rule, line: message.line, column: message.column });
       const levels = this.#levelsFor(document.settings);
       const own = detail?.isAdvice === true ? severityOfAdvice(rule, levels) : severityOf(message, levels.get(rule));
       const severity = own === 'warn' && document.settings.deferToTypeChecker && isForTypeChecker(rule, document) ? 'hint' : own;

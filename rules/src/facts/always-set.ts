@@ -8,20 +8,34 @@ export function isAlwaysSet({ methods }: ClassSource, initialisers: readonly str
 }
 
 function alwaysSets(graph: FlowGraph, member: string): boolean {
-  const receiver = receiverTemps(graph);
+  const sets = setsOf(graph);
   const pending: BlockId[] = [graph.entry];
   const seen = new Set<BlockId>();
   for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
     const block = graph.blocks[id];
     if (block === undefined || seen.has(id)) continue;
     seen.add(id);
-    if (block.ops.some((op) => op.kind === 'set-member' && op.name === member && receiver.has(op.of))) continue;
+    if (sets.get(id)?.has(member) === true) continue;
     const { end } = block;
     if (end.kind === 'exit' && end.as !== 'raise') return false;
     pending.push(...successors(end));
     if (block.onError !== undefined) pending.push(block.onError);
   }
   return true;
+}
+
+type Sets = ReadonlyMap<BlockId, ReadonlySet<string>>;
+
+const known = new WeakMap<FlowGraph, Sets>();
+
+/** The members of the receiver that each block sets. */
+function setsOf(graph: FlowGraph): Sets {
+  const before = known.get(graph);
+  if (before !== undefined) return before;
+  const receiver = receiverTemps(graph);
+  const sets = new Map(graph.blocks.map(({ id, ops }) => [id, new Set(ops.flatMap((op) => (op.kind === 'set-member' && receiver.has(op.of) ? [op.name] : [])))]));
+  known.set(graph, sets);
+  return sets;
 }
 
 function receiverTemps({ receiver, blocks }: FlowGraph): ReadonlySet<Temp> {

@@ -2,6 +2,7 @@
 import type { FlowGraph, OpOf } from '../flow/graph.ts';
 import { onceFor } from '../flow/once-for.ts';
 import { opsOf } from './aliases.ts';
+import { fieldNamed } from './by-name.ts';
 import type { StrongBackReference } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { isReceiver } from './lasting-home.ts';
@@ -27,7 +28,7 @@ export function strongBackReferences(frontEnd: FrontEnd, program: Program): Stro
     // What is written elsewhere too, `None` for one, or read from outside, is not for the class alone to change.
     if (write === undefined || others.length > 0 || owner === undefined || write.op.type !== undefined || !isGiven(write)) return [];
     const isOwn = reads.every(({ scope, op, temps }) => scope.owner?.class === owner.class && isReceiver(scope, temps.variable(op.of)));
-    const field = owner.class.fields.find((one) => one.name === name);
+    const field = fieldNamed(owner.class, name);
     const value = write.temps.maker(write.op.from);
     if (!isOwn || field?.type?.nullable === true || value === undefined || !('site' in value)) return [];
     return [{ assignment: write.op.site, text: frontEnd.text(write.op.site), value: value.site, reads: reads.map(({ op }) => op.site), type: field?.type?.site }];

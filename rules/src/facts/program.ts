@@ -7,7 +7,6 @@ import type { Environment } from '../flow/environment.ts';
 import type { ClassEvent, ElementWriteEvent, FlowEvent, MemberWriteEvent } from '../flow/event.ts';
 import type { ClassSource, Closure, DerefOp, FlowGraph, MethodSource, TypeNote, Variable } from '../flow/graph.ts';
 import type { Api, LanguageModel } from '../flow/language-model.ts';
-import type { ValueId } from '../flow/value.ts';
 import { instanceOf, isHandle, isSameShape, joinShapes, orUnset, UNKNOWN } from '../flow/shape.ts';
 import type { ClassKey, Shape, TypedShape } from '../flow/shape.ts';
 import { eventsOf } from '../flow/memo.ts';
@@ -16,6 +15,8 @@ import { summarise } from '../flow/summary.ts';
 import type { Summary } from '../flow/summary.ts';
 import { isWorthFollowing } from '../flow/collection.ts';
 import { append } from './append.ts';
+import { fieldNamed, methodsNamed, variablesNamed } from './by-name.ts';
+import { KeptByMembers } from './kept-by-members.ts';
 import { tempsOf } from './temps.ts';
 
 export interface Scope {
@@ -70,6 +71,12 @@ interface ClosureWrite {
   readonly inner: Variable;
 }
 
+/** A variable in the scope that it belongs to. */
+interface OwnVariable {
+  readonly scope: Scope;
+  readonly variable: Variable;
+}
+
 const NO_WRITES: Writes = { variables: new Map(), members: new Map(), elements: [], classes: new Map() };
 
 /** Names of other files, where they can be looked up: what they stand for, in terms of this file. */
@@ -95,6 +102,10 @@ export class Program {
   readonly #environments = new Map<Scope, Environment>();
   readonly #relevant = new Set<Scope>();
   readonly #closureWrites = new Map<Scope, ReadonlyMap<Variable, ClosureWrite[]>>();
+  /** Of free variables; undefined for a global. */
+  readonly #owned = new Map<Variable, OwnVariable | undefined>();
+  /** The free variables of a scope, by those they stand for. */
+  readonly #captured = new Map<Scope, ReadonlyMap<Variable | undefined, Variable>>();
   readonly #bindings = new Map<Scope, ReadonlyMap<Variable, number>>();
   readonly #events = new Map<Scope, readonly FlowEvent[]>();
   #isSettled = false;
@@ -223,7 +234,7 @@ export class Program {
   /** What a name of the module holds when it is imported elsewhere. */
   exported(name: string): Shape | undefined {
     const [module] = this.scopes;
-    const variable = module?.graph.variables.find((one) => one.name === name && one.kind === 'local');
+    const variable = module && variablesNamed(module.graph, name).find(({ kind }) => kind === 'local');
     return module === undefined || variable === undefined ? undefined : this.#variable(module, variable);
   }
 
@@ -410,7 +421,8 @@ export class Program {
     this.#known.writes.set(scope, this.#before.writes.get(scope) ?? NO_WRITES);
     const { variables, members, elements, classes } = writesIn(this.events(scope));
     const byName = new Map<string, MemberWrite[]>();
-    for (const write of members) append(byName, write.name, { of: write.of, shape: this.#heldByWhom(scope, ownedBy(write, members, (name) => this.#isWrittenBy(scope, name))) });
+    const kept = new KeptByMembers(members, (name) => this.#isWrittenBy(scope, name));
+    for (const write of members) append(byName, write.name, { of: write.of, shape: this.#heldByWhom(scope, kept.seenBy(write)) });
     const writes: Writes = { variables: new Map([...variables].map(([variable, shape]) => [variable, this.#heldByWhom(scope, shape)])), members: byName, elements, classes };
     this.#known.writes.set(scope, writes);
     return writes;
@@ -445,7 +457,12 @@ export class Program {
 
   /** What the scope calls a variable of an enclosing graph. */
   captured(scope: Scope, outer: Variable): Variable | undefined {
-    return scope.graph.variables.find((variable) => variable.kind === 'free' && this.#resolve(scope, variable)?.variable === outer);
+    let captured = this.#captured.get(scope);
+    if (captured === undefined) {
+      captured = new Map(scope.graph.variables.flatMap((variable) => (variable.kind === 'free' ? [[this.#resolve(scope, variable)?.variable, variable] as const] : [])));
+      this.#captured.set(scope, captured);
+    }
+    return captured.get(outer);
   }
 
   #shared(caller: Scope, closure: Closure, free: Variable): Variable | undefined {
@@ -466,10 +483,13 @@ export class Program {
     return this.#resolve(scope, variable)?.variable;
   }
 
-  #resolve(scope: Scope, variable: Variable): { scope: Scope; variable: Variable } | undefined {
+  #resolve(scope: Scope, variable: Variable): OwnVariable | undefined {
     if (variable.kind !== 'free') return { scope, variable };
-    const outer = scope.captures.get(variable);
-    return outer === undefined || scope.parent === undefined ? undefined : this.#resolve(scope.parent, outer);
+    if (!this.#owned.has(variable)) {
+      const outer = scope.captures.get(variable);
+      this.#owned.set(variable, outer === undefined || scope.parent === undefined ? undefined : this.#resolve(scope.parent, outer));
+    }
+    return this.#owned.get(variable);
   }
 
   /** Bound once and never let go. */
@@ -527,9 +547,8 @@ export class Program {
   }
 
   #free(scope: Scope, variable: Variable): Shape {
-    const captured = scope.captures.get(variable);
-    if (captured === undefined || scope.parent === undefined) return { kind: 'named', name: this.#model.global(variable.name) };
-    return this.#variable(scope.parent, captured);
+    const own = this.#resolve(scope, variable);
+    return own === undefined ? { kind: 'named', name: this.#model.global(variable.name) } : this.#variable(own.scope, own.variable);
   }
 
   /** Everything that is ever written to a variable, by its own graph and by closures, and what it starts with. */
@@ -637,7 +656,8 @@ export class Program {
     const family = this.#family(key);
     let shape: Shape | undefined;
     for (const member of family) {
-      const methods = this.#classes.get(member)?.source.methods.filter((one) => one.name === name) ?? [];
+      const source = this.#classes.get(member)?.source;
+      const methods = source === undefined ? [] : methodsNamed(source, name);
       // What is read is what the getter gives, wherever its setter stands.
       const method = methods.find(({ form }) => form !== 'setter') ?? methods[0];
       if (method !== undefined) return memberShape(method);
@@ -683,7 +703,7 @@ export class Program {
   #declaredField(family: ReadonlySet<ClassKey>, name: string): Shape | undefined {
     for (const key of family) {
       const known = this.#classes.get(key);
-      const field = known?.source.fields.find((one) => one.name === name);
+      const field = known && fieldNamed(known.source, name);
       if (known !== undefined && field?.type !== undefined) return this.type(known.scope, field.type);
     }
     return undefined;
@@ -691,7 +711,7 @@ export class Program {
 
   #fieldShape(key: ClassKey, name: string, shape: Shape | undefined): Shape | undefined {
     const known = this.#classes.get(key);
-    const field = known?.source.fields.find((one) => one.name === name);
+    const field = known && fieldNamed(known.source, name);
     if (field === undefined || known === undefined) return shape;
     const value = this.#writesOf(known.scope).classes.get(key)?.fields.get(name);
     const type = field.type === undefined ? UNKNOWN : this.type(known.scope, field.type);
@@ -721,7 +741,7 @@ export class Program {
   /** What an alias stands for, or the class that an interface is taken for. */
   #declaredType(scope: Scope, name: string): Shape | undefined {
     for (let at: Scope | undefined = this.#declaresTypes ? scope : undefined; at !== undefined; at = at.parent) {
-      const variable = at.graph.variables.find((one) => one.kind === 'type' && one.name === name);
+      const variable = variablesNamed(at.graph, name).find(({ kind }) => kind === 'type');
       if (variable !== undefined) return this.#variable(at, variable);
     }
     return undefined;
@@ -730,7 +750,7 @@ export class Program {
   /** A name as code at the level of the scope's graph sees it. */
   #lookUp(scope: Scope, name: string): Shape {
     for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
-      const variable = at.graph.variables.find((one) => one.name === name && one.kind !== 'hidden' && one.kind !== 'free' && one.kind !== 'type');
+      const variable = variablesNamed(at.graph, name).find(({ kind }) => kind !== 'hidden' && kind !== 'free' && kind !== 'type');
       if (variable !== undefined) return this.#variable(at, variable);
     }
     return { kind: 'named', name: this.#model.global(name) };
@@ -798,28 +818,8 @@ function childScope(parent: Scope, closure: Closure, owner: Scope['owner']): Sco
   return { graph: closure.graph, parent, captures: closure.captures, owner };
 }
 
-/**
- * `self._r = weakref.ref(self)`, also beside `self.root = root` for a handle of the root; or `self._r = weakref.ref(owner)` beside
- * `owner.part = self`: owners outlive what they own (`flow/policy.ts`).
- * @param isOwn nothing else writes the member
- */
-function ownedBy({ shape, holder, referents }: MemberWriteEvent, all: readonly MemberWriteEvent[], isOwn: (member: string) => boolean): Shape {
-  if (!isHandle(shape) || referents.size !== 1) return shape;
-  const isKeptBy = (member: MemberWriteEvent): boolean =>
-    member.holder === holder && isSameSet(member.values, referents) && isOwn(member.name) && all.filter(({ name }) => name === member.name).length === 1;
-  return {
-    ...shape,
-    keptAlive: referents.has(holder) || all.some(isKeptBy),
-    isOfOwner: all.some((other) => referents.has(other.holder) && other.values.has(holder)),
-  };
-}
-
 function mayBeOf(holder: Shape, family: ReadonlySet<ClassKey>): boolean {
   return holder.kind === 'unknown' || ((holder.kind === 'object' || holder.kind === 'class') && family.has(holder.class));
-}
-
-function isSameSet(a: ReadonlySet<ValueId>, b: ReadonlySet<ValueId>): boolean {
-  return a.size === b.size && [...a].every((one) => b.has(one));
 }
 
 function intersects(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

@@ -1,6 +1,7 @@
 /** Asking a weak handle, directly or through a function that hands its answer on. */
 import type { DerefEvent, GivenPlace } from './event.ts';
 import type { DerefOp, OpOf, Site } from './graph.ts';
+import { MAX_VALUES } from './policy.ts';
 import type { Presence } from './presence.ts';
 import { isHandle } from './shape.ts';
 import type { InstanceShape } from './shape.ts';
@@ -50,7 +51,9 @@ export function answer(step: Step, op: DerefOp, { asked, isThere, ...about }: Qu
   if (step.isInLoop) state.age(referent, values.earlier(referent));
   state.keep(referent);
   const before = only === undefined ? [] : state.referentsOf(only).filter((one) => one !== referent && state.isHeld(one, (held) => held === one));
-  if (before.length > 0) state.setMember(referent, FOLLOWS, new Map(before.map((one) => [one, 'maybe'])));
+  // These follow the ones before them.
+  const last = before.slice(-MAX_VALUES);
+  if (last.length > 0) state.setMember(referent, FOLLOWS, new Map(last.map((one) => [one, 'maybe'])));
   state.setMember(referent, HANDLE_OF, new Map(asked.map((one) => [one, 'present'])));
   if (isThere && only !== undefined) state.keep(only);
   if (about.through !== undefined) state.setMember(referent, HANDED_ON, ANYTHING_SET);

@@ -352,7 +352,7 @@ export class State {
     for (const value of pending) {
       const members = this.#places.membersOf(value);
       const [handle, follows, several] = [members.get(HANDLE_OF), members.get(FOLLOWS), members.get(ONE_OF)];
-      if (handle !== undefined && this.#held.get(handle) !== undefined && !this.#isPassing(value) && !this.#holds(value, FOLLOWS)) {
+      if (handle !== undefined && this.#held.get(handle) !== undefined && !this.#isAtHand(value)) {
         this.#held.delete(handle);
         if (follows !== undefined) this.#held.delete(follows);
       }
@@ -361,6 +361,11 @@ export class State {
       this.#held.delete(several);
       pending.push(...handles.keys());
     }
+  }
+
+  /** Somebody may still ask what the answer is. */
+  #isAtHand(answer: ValueId): boolean {
+    return this.#isPassing(answer) || this.#holds(answer, FOLLOWS);
   }
 
   #isPassing(value: ValueId): boolean {
@@ -411,8 +416,13 @@ export class State {
     let joined: State | undefined;
     const next = (): State => (joined ??= this.copy());
     const absorbed: ValueId[] = [];
+    const answered: { readonly of: ValueId; readonly id: PlaceId; readonly values: ValueSet }[] = [];
     this.#held.differences(other.#held, (id, own, theirs) => {
       const place = this.#places.get(id);
+      if (own === undefined && theirs !== undefined && place.kind === 'member' && (place.name === HANDLE_OF || place.name === FOLLOWS)) {
+        answered.push({ of: place.of, id, values: theirs });
+        return;
+      }
       const initial = own !== undefined && theirs !== undefined ? undefined : start.of(place);
       const incoming = theirs ?? initial;
       if (incoming === undefined) return;
@@ -427,6 +437,8 @@ export class State {
       const values = joinSets(own, theirs);
       if (values !== own) next().#temps.set(temp, values);
     });
+    // Where many values have met, nobody has the other side's answers any more.
+    for (const { of, id, values } of answered) if ((joined ?? this).#isAtHand(of)) next().#held.set(id, values);
     this.#proofs.differences(other.#proofs, (handle, own, theirs) => {
       if (own === undefined) return;
       if (theirs === undefined) next().#proofs.delete(handle);

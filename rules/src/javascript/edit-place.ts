@@ -1,6 +1,7 @@
 /** Where text can go in a file: the way from the program to a node, statements that can take another before them, the file's style. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { TextEdit } from '../facts/edits.ts';
+import { lineStart } from '../facts/line-start.ts';
 import type { Site } from '../flow/graph.ts';
 import { boundNames, isFunction, type FunctionNode, type Node } from './syntax.ts';
 
@@ -17,6 +18,7 @@ interface Habits {
   /** Do most statements end in `;`? */
   readonly hasSemicolons: boolean;
   readonly quote: "'" | '"';
+  readonly lineEnd: string;
 }
 
 export function createFile(program: TSESTree.Program, text: string): File {
@@ -37,6 +39,7 @@ function habitsOf(program: TSESTree.Program, text: string): Habits {
     hasBraces: ifs.length > 0 && ifs.every((node) => node.consequent.type === 'BlockStatement'),
     hasSemicolons: ending.length * 2 >= simple.length,
     quote: quotes.filter((quote) => quote === '"').length > quotes.filter((quote) => quote === "'").length ? '"' : "'",
+    lineEnd: text.includes('\r\n') ? '\r\n' : '\n',
   };
 }
 
@@ -254,29 +257,25 @@ export interface Style {
 }
 
 export function styleOf(file: File, place: Place): Style {
-  const { hasBraces, hasSemicolons } = file.habits();
+  const { hasBraces, hasSemicolons, lineEnd } = file.habits();
   // A simple statement shows it itself.
   const endsSo = SIMPLE.has(place.statement.type) ? file.text[place.statement.range[1] - 1] === ';' : hasSemicolons;
-  return { lineEnd: file.text.includes('\r\n') ? '\r\n' : '\n', semicolon: endsSo ? ';' : '', hasBraces, indentStep: indentStep(file, place) };
+  return { lineEnd, semicolon: endsSo ? ';' : '', hasBraces, indentStep: indentStep(file, place) };
 }
 
 const SIMPLE: ReadonlySet<string> = new Set(['ExpressionStatement', 'VariableDeclaration', 'ReturnStatement', 'ThrowStatement']);
 
 function indentStep(file: File, place: Place): string {
   const own = indentOf(file, place.statement);
-  const outer = /^[ \t]*/.exec(file.text.slice(lineStart(file, place.block.range[0])))?.[0] ?? '';
+  const outer = /^[ \t]*/.exec(file.text.slice(lineStart(file.text, place.block.range[0]), place.block.range[0]))?.[0] ?? '';
   if (own === undefined || !own.startsWith(outer) || own.length === outer.length) return '  ';
   return own.slice(outer.length);
 }
 
 /** The white space before a node that starts its line; undefined for one that does not. */
 export function indentOf(file: File, node: Node): string | undefined {
-  const before = file.text.slice(lineStart(file, node.range[0]), node.range[0]);
+  const before = file.text.slice(lineStart(file.text, node.range[0]), node.range[0]);
   return /^[ \t]*$/.test(before) ? before : undefined;
-}
-
-export function lineStart(file: File, offset: number): number {
-  return Math.max(file.text.lastIndexOf('\n', offset - 1), file.text.lastIndexOf('\r', offset - 1)) + 1;
 }
 
 /** Puts statements before `place`, on lines of their own where it has one. */

@@ -1,7 +1,8 @@
 /** Edits of whole statements. */
 import type { Offer } from '../facts/edits.ts';
+import { lineStart } from '../facts/line-start.ts';
 import type { Site } from '../flow/graph.ts';
-import { hasComment, lineStart, pathTo, type File } from './edit-place.ts';
+import { hasComment, pathTo, type File } from './edit-place.ts';
 
 /** `ref.deref();` on a line of its own. */
 export function removed(file: File, expression: Site): readonly Offer<'remove'>[] {
@@ -11,7 +12,7 @@ export function removed(file: File, expression: Site): readonly Offer<'remove'>[
   if (statement?.type !== 'ExpressionStatement') return [];
   if (block?.type !== 'BlockStatement' && block?.type !== 'Program') return [];
   const [start, end] = statement.range;
-  const from = lineStart(file, start);
+  const from = lineStart(file.text, start);
   const rest = /^[ \t]*(?:\r?\n|$)/.exec(file.text.slice(end))?.[0];
   if (rest === undefined || file.text.slice(from, start).trim() !== '' || hasComment(file, start, end)) return [];
   return [{ intent: 'remove', name: file.text.slice(start, end), edits: [{ range: [from, end + rest.length], text: '' }] }];

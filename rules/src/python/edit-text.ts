@@ -1,5 +1,6 @@
 /** Questions about the text around a node: lines, indentation, what could be inserted before a statement. */
 import type { TextEdit } from '../facts/edits.ts';
+import { lineStart } from '../facts/line-start.ts';
 import type { Site } from '../flow/graph.ts';
 import type { Expression, Module, PythonNode, Statement } from './ast.ts';
 import { childrenOf, VISITOR_KEYS } from './visitor-keys.ts';
@@ -209,10 +210,6 @@ export function placeBefore(source: Source, statement: Statement): Place | undef
 export function endsItsLine({ text }: Source, { range: [, end] }: Site): boolean {
   const lineFeed = text.indexOf('\n', end);
   return /^[ \t]*(?:#.*)?$/.test(text.slice(end, lineFeed < 0 ? text.length : lineFeed).trimEnd());
-}
-
-function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }
 
 function startOf(statement: Statement): number {
