@@ -684,6 +684,7 @@ match r():
       clear
       exit end
     3:
+      clear
       %3 = read <subject>
       x = %3
       clear
@@ -717,6 +718,7 @@ match o:
       clear
       exit end
     3:
+      clear
       %11 = read <subject>
       branch matches %11 ? 11 : 10
     4:
@@ -746,6 +748,7 @@ match o:
       clear
       -> 2
     10:
+      clear
       -> 2
     11:
       %12 = element of %11

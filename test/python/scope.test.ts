@@ -352,6 +352,7 @@ def f(a):
         clear
         exit end
       3:
+        clear
         -> 2
       4:
         %2 = constant str "k"

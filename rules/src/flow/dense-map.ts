@@ -65,7 +65,15 @@ export class DenseMap<V extends object | true> {
   }
 
   forEach(visit: (value: V, key: number) => void): void {
-    forEachIn(this.#root, 0, visit);
+    this.some((value, key) => {
+      visit(value, key);
+      return false;
+    });
+  }
+
+  /** Looks no further than the first that passes the test. */
+  some(test: (value: V, key: number) => boolean): boolean {
+    return someIn(this.#root, 0, test);
   }
 
   /** Visits the keys under which the two hold different values. */
@@ -106,15 +114,10 @@ function lifted<V>(root: TrieNode<V> | undefined, from: number, to: number): Tri
 
 const NOBODY = {};
 
-function forEachIn<V>(node: TrieNode<V> | undefined, prefix: number, visit: (value: V, key: number) => void): void {
-  if (node === undefined) return;
-  if (node.kind === 'leaf') {
-    node.slots.forEach((value, slot) => {
-      if (value !== undefined) visit(value, (prefix << BITS) | slot);
-    });
-  } else {
-    node.slots.forEach((child, slot) => forEachIn(child, (prefix << BITS) | slot, visit));
-  }
+function someIn<V>(node: TrieNode<V> | undefined, prefix: number, test: (value: V, key: number) => boolean): boolean {
+  if (node === undefined) return false;
+  if (node.kind === 'leaf') return node.slots.some((value, slot) => value !== undefined && test(value, (prefix << BITS) | slot));
+  return node.slots.some((child, slot) => someIn(child, (prefix << BITS) | slot, test));
 }
 
 function forEachDifference<V>(

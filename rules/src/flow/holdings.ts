@@ -34,9 +34,19 @@ export class Holdings {
 
   /** Visits the places that may hold the value now. */
   forEachHolding(value: ValueId, visit: (place: PlaceId, values: ValueSet) => void): void {
-    this.#places.get(value)?.forEach((_, place) => {
+    this.someHolding(value, (place, values) => {
+      visit(place, values);
+      return false;
+    });
+  }
+
+  /** Is there such a place among them? */
+  someHolding(value: ValueId, test: (place: PlaceId, values: ValueSet) => boolean): boolean {
+    const places = this.#places.get(value);
+    if (places === undefined) return false;
+    return places.some((_, place) => {
       const values = this.#sets.get(place);
-      if (values?.has(value) === true) visit(place, values);
+      return values?.has(value) === true && test(place, values);
     });
   }
 

@@ -329,21 +329,17 @@ export class State {
 
   /** Is it held, alone or with others that pass the test, by a variable or by a member? Temps do not count: they die with their statement. */
   isHeld(value: ValueId, test: (value: ValueId, presence: Presence) => boolean): boolean {
-    let isHeld = false;
-    this.#held.forEachHolding(value, (id, values) => {
+    return this.#held.someHolding(value, (id, values) => {
       const place = this.#places.get(id);
-      isHeld ||= (place.kind === 'variable' || !isOfAnalysis(place.name)) && holdsOnly(values, test);
+      return (place.kind === 'variable' || !isOfAnalysis(place.name)) && holdsOnly(values, test);
     });
-    return isHeld;
   }
 
   #holds(value: ValueId, holdsNothing = HANDLE_OF): boolean {
-    let isHeld = false;
-    this.#held.forEachHolding(value, (id) => {
+    return this.#held.someHolding(value, (id) => {
       const place = this.#places.get(id);
-      isHeld ||= place.kind === 'variable' || (place.name !== holdsNothing && place.of !== value);
+      return place.kind === 'variable' || (place.name !== holdsNothing && place.of !== value);
     });
-    return isHeld;
   }
 
   /** An answer that nobody has any more tells nothing: without it the handle's next ones cost no more than the first. So does one of several handles. */
@@ -369,9 +365,7 @@ export class State {
   }
 
   #isPassing(value: ValueId): boolean {
-    let isPassing = false;
-    this.#temps.forEach((values) => (isPassing ||= values.has(value)));
-    return isPassing;
+    return this.#temps.some((values) => values.has(value));
   }
 
   /** The values that came from asking this handle and no other. */

@@ -304,6 +304,7 @@ function lowerMatch(l: Lowering, node: Match): void {
     lowerBody(l, matchCase.body);
     builder.jump(after);
     builder.place(next);
+    builder.emit({ kind: 'clear' });
   }
   builder.place(after);
   builder.emit({ kind: 'unbind', variable: subject, site: node.subject });
