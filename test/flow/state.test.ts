@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Variable } from '../../rules/src/flow/graph.ts';
 import { PlaceTable } from '../../rules/src/flow/place.ts';
+import { MAX_VALUES } from '../../rules/src/flow/policy.ts';
 import { HANDLE_OF, State } from '../../rules/src/flow/state.ts';
+import type { Start } from '../../rules/src/flow/state.ts';
 import { ANYTHING_SET, single, UNBOUND_SET } from '../../rules/src/flow/value.ts';
 
 const [handle, answer, later] = [10, 11, 12];
@@ -49,6 +51,31 @@ describe('answers of a handle', () => {
     const copy = state.copy();
     state.setVariable(node, ANYTHING_SET);
     expect([state.referentsOf(handle), copy.referentsOf(handle)]).toEqual([[], [answer]]);
+  });
+});
+
+describe('answers of a handle where many paths meet', () => {
+  const start: Start = { of: ({ kind }) => (kind === 'variable' ? UNBOUND_SET : undefined), isMadeHere: () => true, home: () => undefined };
+
+  it('are forgotten with the variable that may hold any of them', () => {
+    const answers = Array.from({ length: 3 * MAX_VALUES }, (_, i) => 100 + i);
+    const before = new State(new PlaceTable());
+    const met = answers.reduce((all, one) => {
+      const path = before.copy();
+      path.setMember(one, HANDLE_OF, single(handle));
+      path.setVariable(node, single(one));
+      return all.join(path, start) ?? all;
+    }, before);
+    expect(met.variable(node)).toEqual(ANYTHING_SET);
+    expect(met.referentsOf(handle)).toEqual([]);
+  });
+
+  it('stay known where a variable still tells them apart', () => {
+    const before = new State(new PlaceTable());
+    const path = before.copy();
+    path.setMember(answer, HANDLE_OF, single(handle));
+    path.setVariable(node, single(answer));
+    expect(before.join(path, start)?.referentsOf(handle)).toEqual([answer]);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Members that every object has once it is made. */
 import type { BlockId, ClassSource, FlowGraph, Temp } from '../flow/graph.ts';
+import { onceFor } from '../flow/once-for.ts';
 import { successors } from '../flow/successors.ts';
 
 /** Does one of these methods of the class set the member, whatever way it goes? */
@@ -24,19 +25,11 @@ function alwaysSets(graph: FlowGraph, member: string): boolean {
   return true;
 }
 
-type Sets = ReadonlyMap<BlockId, ReadonlySet<string>>;
-
-const known = new WeakMap<FlowGraph, Sets>();
-
 /** The members of the receiver that each block sets. */
-function setsOf(graph: FlowGraph): Sets {
-  const before = known.get(graph);
-  if (before !== undefined) return before;
+const setsOf = onceFor((graph: FlowGraph): ReadonlyMap<BlockId, ReadonlySet<string>> => {
   const receiver = receiverTemps(graph);
-  const sets = new Map(graph.blocks.map(({ id, ops }) => [id, new Set(ops.flatMap((op) => (op.kind === 'set-member' && receiver.has(op.of) ? [op.name] : [])))]));
-  known.set(graph, sets);
-  return sets;
-}
+  return new Map(graph.blocks.map(({ id, ops }) => [id, new Set(ops.flatMap((op) => (op.kind === 'set-member' && receiver.has(op.of) ? [op.name] : [])))]));
+});
 
 function receiverTemps({ receiver, blocks }: FlowGraph): ReadonlySet<Temp> {
   const temps = new Set<Temp>();

@@ -119,8 +119,8 @@ export class Imports implements ImportedNames {
   namesBeside(name: string): ReadonlySet<string> {
     const module = this.#place(name);
     const home = module?.members.length === 0 ? { kind: 'module', path: module.path } as const : this.#home(name);
-    if (home?.kind === 'value') return home.from.program.names;
-    return (home !== undefined && this.#isOfInterest(home.path) ? this.#open(home.path)?.program.names : undefined) ?? new Set();
+    if (home?.kind === 'value') return home.from.program.sharedNames;
+    return (home !== undefined && this.#isOfInterest(home.path) ? this.#open(home.path)?.program.sharedNames : undefined) ?? new Set();
   }
 
   #place(name: string): ModulePlace | undefined {

@@ -92,6 +92,8 @@ export class Program {
   readonly scopes: readonly Scope[];
   /** Names that weak references go by: whoever mentions one is of interest. */
   readonly #names = new Set<string>();
+  /** Those of them that code in other files can mean: not the variables of functions. */
+  readonly #sharedNames = new Set<string>();
   readonly #model: LanguageModel;
   readonly #seeds: ReadonlySet<string>;
   readonly #imports: ImportedNames | undefined;
@@ -128,8 +130,8 @@ export class Program {
     this.#isSettled = true;
   }
 
-  get names(): ReadonlySet<string> {
-    return this.#names;
+  get sharedNames(): ReadonlySet<string> {
+    return this.#sharedNames;
   }
 
   /** Only these can say anything about weak references. */
@@ -300,28 +302,32 @@ export class Program {
 
   /** Grows the set of names that matter (`weakref`, then `r = weakref.ref`, then `self._r`) until no graph adds one. */
   #findRelevant(): void {
-    const names = this.#names;
-    for (const name of this.#seeds) names.add(name);
+    this.#share(this.#seeds);
     // An import may bring a handle without a word of weak references.
     const [module] = this.scopes;
     if (this.#imports !== undefined && module !== undefined) {
       this.#relevant.add(module);
-      for (const imported of importsOf(module.graph)) for (const name of this.#imports.namesBeside(imported)) names.add(name);
+      for (const imported of importsOf(module.graph)) this.#share(this.#imports.namesBeside(imported));
     }
     // A last round after the one that brought nothing new: in it recursion finds what that one has found out. Rounds before
     // those do not count: what seemed beside the point in them need not be.
-    for (const scope of this.scopes) if (intersects(scope.graph.mentions, names)) this.#relevant.add(scope);
     for (let round = 0, settled = 0; settled < 2 && round < MAX_ROUNDS; round++) {
-      const before = names.size + this.#relevant.size;
+      const before = this.#names.size + this.#relevant.size;
       const isFirst = settled === 0;
       this.#before = isFirst ? nothingKnown() : this.#known;
       this.#known = nothingKnown();
       this.#environments.clear();
       // Those that are added on the way have their turn in the same round.
-      for (const scope of this.#relevant) for (const name of this.#namesThatMatter(scope)) this.#addName(name);
+      for (const scope of this.#relevant) {
+        for (const variable of this.#variablesThatMatter(scope)) {
+          if (this.#resolve(scope, variable)?.scope.graph.kind === 'function') this.#addName(variable.name);
+          else this.#share([variable.name]);
+        }
+        this.#share(this.#membersThatMatter(scope));
+      }
       // What comes and goes with the rounds stays in the end.
       const hasNewPassed = this.#collectPassed(isFirst || round > MAX_ROUNDS / 2);
-      settled = names.size + this.#relevant.size > before || hasNewPassed ? 0 : settled + 1;
+      settled = this.#names.size + this.#relevant.size > before || hasNewPassed ? 0 : settled + 1;
     }
   }
 
@@ -331,16 +337,25 @@ export class Program {
     for (const scope of this.scopes) if (scope.graph.mentions.has(name)) this.#relevant.add(scope);
   }
 
-  *#namesThatMatter(scope: Scope): Generator<string> {
+  #share(names: Iterable<string>): void {
+    for (const name of names) {
+      this.#sharedNames.add(name);
+      this.#addName(name);
+    }
+  }
+
+  *#variablesThatMatter(scope: Scope): Generator<Variable> {
     const writes = this.#writesOf(scope);
-    for (const [variable, shape] of writes.variables) if (this.#matters(shape)) yield variable.name;
+    for (const [variable, shape] of writes.variables) if (this.#matters(shape)) yield variable;
+    for (const element of writes.elements) if ('variable' in element && this.#matters(element.shape)) yield element.variable;
+    for (const { variable, type } of scope.graph.parameters) if (type !== undefined && this.#declaresSome(this.type(scope, type))) yield variable;
+  }
+
+  /** And functions. */
+  *#membersThatMatter(scope: Scope): Generator<string> {
+    const writes = this.#writesOf(scope);
     for (const [name, all] of writes.members) if (all.some(({ shape }) => this.#matters(shape))) yield name;
-    for (const element of writes.elements) {
-      if (this.#matters(element.shape)) yield 'variable' in element ? element.variable.name : element.name;
-    }
-    for (const parameter of scope.graph.parameters) {
-      if (parameter.type !== undefined && this.#declaresSome(this.type(scope, parameter.type))) yield parameter.variable.name;
-    }
+    for (const element of writes.elements) if ('name' in element && this.#matters(element.shape)) yield element.name;
     for (const source of scope.graph.classes) {
       for (const field of source.fields) if (field.type !== undefined && this.#declaresSome(this.type(scope, field.type))) yield field.name;
       for (const [field, shape] of writes.classes.get(this.#keys.get(source) ?? '')?.fields ?? []) if (this.#matters(shape)) yield field;
@@ -368,7 +383,9 @@ export class Program {
         const isOfInterest = gets !== undefined && this.#matters(gets.shape);
         if (isOfInterest || gets?.deref !== undefined || (gets !== undefined && isElement(scope, gets.shape))) this.#relevant.add(scope);
         // Closures may capture it, and other callers may pass something else.
-        if (isOfInterest) for (const name of [variable.name, nameOf(scope)]) this.#addName(name);
+        if (!isOfInterest) continue;
+        this.#addName(variable.name);
+        this.#share([nameOf(scope)]);
       }
     }
     const isNew = passed.size !== this.#passed.size || [...passed].some(([variable, one]) => !isSamePassed(one, this.#passed.get(variable)));
@@ -820,11 +837,6 @@ function childScope(parent: Scope, closure: Closure, owner: Scope['owner']): Sco
 
 function mayBeOf(holder: Shape, family: ReadonlySet<ClassKey>): boolean {
   return holder.kind === 'unknown' || ((holder.kind === 'object' || holder.kind === 'class') && family.has(holder.class));
-}
-
-function intersects(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  for (const one of a) if (b.has(one)) return true;
-  return false;
 }
 
 function remember<A, B>(map: Map<A, Map<B, Shape>>, a: A, b: B, shape: Shape): void {
