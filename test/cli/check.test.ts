@@ -258,7 +258,7 @@ describe('files', () => {
       'minified.js': `new WeakRef(${'x'.repeat(30_000)})`,
       'huge.py': `import weakref\n${'#\n'.repeat(1_100_000)}`,
       'broken.ts': 'const a: WeakRef = (;\n',
-      'deep.ts': `new WeakRef(${'function f() {\n'.repeat(600)}0${'; }'.repeat(600)})`,
+      'deep.ts': `new WeakRef(${'function f() {\n'.repeat(6000)}0${'; }'.repeat(6000)})`,
       'good.py': pythonDeref,
     });
     const { code, out, err } = weakrefLint(['check', '.'], folder);
@@ -272,6 +272,14 @@ describe('files', () => {
       'weakref-lint: latin1.py is not UTF-8; save it as UTF-8 to have it checked.',
       'weakref-lint: minified.js has a line of more than 20,000 characters, so it looks minified or generated; it was not checked.',
     ]);
+  });
+
+  it('are checked on another thread where they are nested too deeply for this one', () => {
+    const inner = 'new WeakRef(node).deref();';
+    const folder = folderWith({ 'deep.ts': `${inner}\n${'const inner = (node) => {\n'.repeat(250)}${inner}\n${'};\n'.repeat(250)}` });
+    const { out, err } = weakrefLint(['check', 'deep.ts', '--concurrency', 'off'], folder);
+    expect(out).toContain('deep.ts:1:1');
+    expect(err).not.toContain('too deeply');
   });
 
   it('are modules, scripts or CommonJS as they need to be', () => {

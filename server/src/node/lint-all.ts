@@ -1,4 +1,4 @@
-/** Lints many texts, on this thread or on several: the answers are the same, and in the order of the jobs. */
+/** Lints many texts, on this thread or on several: the answers are the same. */
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pool } from 'workerpool';
@@ -19,12 +19,23 @@ type Answered = readonly [LintJob, FileAnswer];
 export async function* lintAll(jobs: readonly LintJob[], concurrency: Concurrency, linting: Linting, place: LintPlace): AsyncGenerator<Answered> {
   const threads = Math.min(jobs.length, concurrency === 'auto' ? threadsFor(jobs) : concurrency);
   if (threads > 1) yield* onThreads(jobs, threads, place);
-  else for (const job of jobs) yield [job, await answerAboutFile(linting, job)];
+  else yield* onThisThread(jobs, linting, place);
 }
 
 function threadsFor(jobs: readonly LintJob[]): number {
   const size = jobs.reduce((sum, { text }) => sum + text.length, 0);
   return Math.min(availableParallelism(), Math.floor(size / worthOneThread));
+}
+
+/** What is nested too deeply for this thread is left to another: Node gives those a stack four times as large. */
+async function* onThisThread(jobs: readonly LintJob[], linting: Linting, place: LintPlace): AsyncGenerator<Answered> {
+  const deep: LintJob[] = [];
+  for (const job of jobs) {
+    const answer = await answerAboutFile(linting, job);
+    if (answer.result.kind === 'skipped' && answer.result.reason === 'too-deep') deep.push(job);
+    else yield [job, answer];
+  }
+  if (deep.length > 0) yield* onThreads(deep, 1, place);
 }
 
 async function* onThreads(jobs: readonly LintJob[], threads: number, place: LintPlace): AsyncGenerator<Answered> {
