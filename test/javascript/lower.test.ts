@@ -406,18 +406,21 @@ describe('lowering of statements', () => {
           clear
           exit end
         3:
+          unbind <subject>
           %4 = read free b
           %5 = call %4()
           discard %5
           clear
           -> 4
         4:
+          unbind <subject>
           %6 = read free c
           %7 = call %6()
           discard %7
           clear
           -> 2
         5:
+          unbind <subject>
           %8 = read free d
           %9 = call %8()
           discard %9

@@ -337,6 +337,7 @@ async def f():
         %1 = call %0()
         use %1 await
         suspend await
+        %2 = %1
         discard %2
         clear
         exit end"

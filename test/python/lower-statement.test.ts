@@ -30,8 +30,11 @@ a, b = r(), s
     0:
       %0 = read free r
       %1 = call %0()
+      <value> = %1
       %2 = read free s
-      a = %1
+      %3 = read <value>
+      unbind <value>
+      a = %3
       b = %2
       clear
       exit end"
@@ -688,6 +691,7 @@ match r():
       %3 = read <subject>
       x = %3
       clear
+      unbind <subject>
       %4 = read x
       %5 = %4.y
       discard %5
@@ -695,6 +699,7 @@ match r():
       -> 2
     4:
       clear
+      unbind <subject>
       clear
       -> 2"
 `);
@@ -743,6 +748,7 @@ match o:
       -> 4
     9:
       clear
+      unbind <subject>
       %10 = read free x
       discard %10
       clear
@@ -756,6 +762,7 @@ match o:
       %13 = typed list
       q = %13
       clear
+      unbind <subject>
       %14 = read free y
       discard %14
       clear

@@ -361,6 +361,7 @@ def f(a):
         %4 = typed dict
         w = %4
         clear
+        unbind <subject>
         %5 = read v
         %6 = read w
         %7 = tuple [%5, %6]

@@ -110,6 +110,8 @@ export class Imports implements ImportedNames {
       ...summary,
       result: this.#here(summary.result, origin),
       handsOn: handsOn && asked(handsOn),
+      // An element tells where it comes from in its own file alone.
+      lists: undefined,
       needs: needs.map((need) => ({ ...need, path: need.path ?? origin.from.path })),
       outcome: outcome?.of.kind === 'answer' ? { ...outcome, of: { ...outcome.of, asked: asked(outcome.of.asked) } } : outcome,
     };

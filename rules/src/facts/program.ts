@@ -361,7 +361,7 @@ export class Program {
       for (const [field, shape] of writes.classes.get(this.#keys.get(source) ?? '')?.fields ?? []) if (this.#matters(shape)) yield field;
     }
     const summary = this.#summaryOf(scope);
-    if (summary !== undefined && (summary.handsOn !== undefined || this.#matters(summary.result))) yield nameOf(scope);
+    if (summary !== undefined && (summary.handsOn !== undefined || summary.lists !== undefined || this.#matters(summary.result))) yield nameOf(scope);
   }
 
   /**

@@ -1,6 +1,6 @@
 /** What calls mean: derefs, making of handles and containers, registrations, and calls of which nothing is known. */
 import { tellCallback } from './callback.ts';
-import { callOnCollection, copyOf, isMapping, listBy, pairsOf, pickBy, visitBy } from './collection.ts';
+import { callOnCollection, copyOf, fillMapping, isMapping, listBy, pairsOf, pickBy, valueShape, visitBy } from './collection.ts';
 import type { RegistrationEvent, WeakTargetEvent } from './event.ts';
 import { asDeref, deref } from './deref.ts';
 import { askContainer } from './entry.ts';
@@ -162,11 +162,19 @@ function makeHolder(step: Step, op: Call, called: Temp | undefined, parts: reado
 function makeTyped(step: Step, op: Call, type: string, name: string): void {
   if (copyCollection(step, op, name) || listBy(step, op, name)) return;
   const isCollection = step.environment.model.collections.copiers.has(name) || step.environment.model.collections.mappings.has(type);
-  const element = writtenElement(step, op);
+  const element = writtenElement(step, op) ?? pairedElement(step, op, type);
   // `new String("x")` is an object, unlike `String("x")`.
   const made = make(step, op, op.isNew && !isCollection && element === undefined ? { kind: 'unknown' } : { kind: 'typed', type, element });
+  const entries = positional(op, 0);
+  if (entries !== undefined && step.environment.model.collections.iteratesPairs.has(type)) fillMapping(step, made, step.state.temp(entries.temp));
   // Nothing in it can be gone.
   if (isCollection && op.arguments.length === 0) step.state.keep(made);
+}
+
+/** `new Map(Object.entries(record))`. */
+function pairedElement(step: Step, op: Call, type: string): Shape | undefined {
+  const entries = step.environment.model.collections.iteratesPairs.has(type) ? positional(op, 0) : undefined;
+  return entries && valueShape(step, step.state.temp(entries.temp));
 }
 
 /** `new Map<string, WeakRef<Node>>()`. */

@@ -87,10 +87,10 @@ function resultOf(step: Step, call: Call): Passed | undefined {
   if (callee === undefined || callee === ANYTHING) return undefined;
   const { shape, source } = step.values.get(callee);
   if (shape.kind !== 'closure') return undefined;
-  const summary = step.environment.summary(shape.closure);
+  const { isAsync, isGenerator } = shape.closure.graph;
+  const summary = isAsync ? undefined : step.environment.summary(shape.closure);
   const made = summary?.returns === true && shape.method === undefined ? summary.result : undefined;
   if (made?.kind === 'closure' && made.method === undefined) return { kind: 'function', closure: made.closure, isBound: false, member: undefined };
-  const { isAsync, isGenerator } = shape.closure.graph;
   const isNothing = summary?.returns === true && summary.result.kind === 'absent';
   return isNothing || isAsync || isGenerator ? { kind: 'result', call, member: source.kind === 'member' ? source.name : undefined } : undefined;
 }

@@ -21,8 +21,30 @@ export function fillDisplay(step: Step, made: ValueId, op: OpOf<'display'>): voi
   if (all.length > 0) step.state.setMember(made, ELEMENTS_OF, all.reduce((joined, values) => joinSets(joined, values)));
   if ([...elements, ...byValue, ...spread].every((values) => areKept(step, values))) step.state.keep(made);
   const isShort = op.parts.every(({ role }) => role === 'element') && elements.length <= MAX_PARTS;
-  if (!isShort || !elements.some((values) => isWorthFollowing(shapeOfSet(step, values)))) return;
+  if (!isShort || !elements.some((values) => isWorthFollowing(shapeOfSet(step, values)) || hasAnswer(step, values))) return;
   for (const [position, values] of elements.entries()) step.state.setMember(made, partAt(position), values);
+}
+
+/** `new Map([[key, value]])`: of the values in the pairs that are written out. */
+export function fillMapping(step: Step, made: ValueId, entries: ValueSet): void {
+  const pairs = elementsOf(step, entries);
+  if (pairs === ANYTHING_SET || pairs.size === 0) return;
+  const values = [...pairs.keys()].map((pair) => valuesAt(step, single(pair), 1));
+  if (!values.every((known) => known !== undefined)) return;
+  const all = values.reduce((joined, known) => joinSets(joined, known));
+  step.state.setMember(made, ELEMENTS_OF, all);
+  if (areKept(step, all)) step.state.keep(made);
+}
+
+/** What the second parts of all pairs are, where that is known by what they are alone. */
+export function valueShape(step: Step, entries: ValueSet): Shape | undefined {
+  const pair = elementShape(step, entries);
+  const value = pair.kind === 'typed' ? pair.parts?.[1] : undefined;
+  return value !== undefined && isWorthFollowing(value) ? value : undefined;
+}
+
+function hasAnswer({ values: table }: Step, values: ValueSet): boolean {
+  return [...values.keys()].some((value) => table.get(value).deref !== undefined);
 }
 
 /** `[*refs.values()]`, `[...refs]`: what all the elements are that are known by what they are alone. */
@@ -117,11 +139,19 @@ export function takeByKey(step: Step, op: OpOf<'index'> | OpOf<'call'>, collecti
 function keyIn(step: Step, op: Op, keys: ValueSet): ValueId | undefined {
   const only = onlyValue(keys);
   if (only !== undefined && (!step.isInLoop || !isRewritten(step, only))) return only;
-  const shape = shapeOfSet(step, keys);
-  if (shape.kind !== 'typed' || shape.element !== undefined || shape.parts !== undefined) return only;
+  if (!areScalars(step, keys)) return only;
   let one: ValueId | undefined;
   step.state.replaceSet(keys, () => single((one = oneOf(step, op, keys))));
   return one;
+}
+
+/** Numbers or texts. */
+function areScalars(step: Step, keys: ValueSet): boolean {
+  return [...keys.keys()].every((key) => {
+    const { shape, source } = step.values.get(key);
+    const isCounted = source.kind === 'outer' && step.counted.has(source.variable);
+    return isCounted || (shape.kind === 'typed' && shape.element === undefined && shape.parts === undefined);
+  });
 }
 
 /** Each turn of a loop finds another key in the variable. */
@@ -184,7 +214,7 @@ function isInParts(shape: Shape): boolean {
 }
 
 /** A deref whose answer was put in without a look. */
-function uncheckedElement(step: Step, collections: ValueSet): DerefOp | undefined {
+export function uncheckedElement(step: Step, collections: ValueSet): DerefOp | undefined {
   for (const collection of collections.keys()) {
     for (const [element, presence] of step.state.member(collection, ELEMENTS_OF) ?? []) {
       const { deref } = step.values.get(element);
@@ -301,7 +331,7 @@ function copyType(step: Step, collection: ValueId): string {
 /** `refs.filter((ref) => ref.deref())`: what passes has just given its object, and some languages keep that until the next suspension. */
 function findsAlive(step: Step, visitor: Argument): boolean {
   const closure = closureIn(step, visitor.temp);
-  const summary = closure === undefined ? undefined : step.environment.summary(closure);
+  const summary = closure === undefined || closure.graph.isAsync ? undefined : step.environment.summary(closure);
   const { collector, derefMember } = step.environment.model;
   if (collector.mayCollectAfter !== 'suspension' || closure === undefined || summary === undefined) return false;
   // `(ref) => ref.deref()?.isOpen`: what else it looks at, it has the object for.
@@ -347,7 +377,7 @@ function visit(step: Step, visitor: Argument, collections: ValueSet, position = 
 /** `refs.map((ref) => ref.deref())`: a collection of what the function returns. */
 function mapBy(step: Step, op: OpOf<'call'>, visitor: Argument): void {
   const closure = closureIn(step, visitor.temp);
-  const summary = closure === undefined ? undefined : step.environment.summary(closure);
+  const summary = closure === undefined || closure.graph.isAsync ? undefined : step.environment.summary(closure);
   const made = fresh(step, op, { kind: 'typed', type: 'array', element: summary?.result });
   if (summary?.handsOn !== undefined) step.state.setMember(made, ELEMENTS_OF, single(step.values.referent(summary.handsOn.op), 'maybe'));
   step.state.setTemp(op.to, single(made));

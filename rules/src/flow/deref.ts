@@ -94,9 +94,19 @@ export function isVisiblyAlive(step: Step, handle: ValueId): boolean {
   return isSoOfEach(step.state, handle, (one) => isKeptAlive(step, one));
 }
 
+/** Whatever is waited for in between. */
+export function isOwnedForLong(step: Step, handle: ValueId): boolean {
+  return isSoOfEach(step.state, handle, (one) => hasOwner(step, one));
+}
+
 function isKeptAlive(step: Step, handle: ValueId): boolean {
-  const { state, values, environment } = step;
-  if (environment.model.collector.mayCollectAfter === 'suspension' && (state.isKept(handle) || isOfKept(step, handle))) return true;
+  const { state, environment } = step;
+  const isKeptForNow = environment.model.collector.mayCollectAfter === 'suspension' && (state.isKept(handle) || isOfKept(step, handle));
+  return isKeptForNow || hasOwner(step, handle);
+}
+
+function hasOwner(step: Step, handle: ValueId): boolean {
+  const { state, values } = step;
   const shape = shapeOf(step, handle);
   if (shape.kind === 'instance' && (shape.keptAlive || shape.isOfOwner)) return true;
   const target = state.member(handle, REFERENT_OF);

@@ -203,6 +203,8 @@ export interface ResultEvent {
   readonly kind: 'result';
   readonly shape: Shape;
   readonly unchecked: readonly DerefOp[];
+  /** A deref whose answer is in the collection that is returned, without a look. */
+  readonly inside: DerefOp | undefined;
   /** Derefs whose referent it is, found there by a look. */
   readonly found: readonly DerefOp[];
   /** The one deref whose referent it is, and surely there. */

@@ -1,12 +1,13 @@
 /** Calls of functions in the file, reads of their properties, and what their own ends tell of them. */
-import { answer, givenPlace, isVisiblyAlive } from './deref.ts';
+import { answer, givenPlace, isOwnedForLong, isVisiblyAlive } from './deref.ts';
 import type { GivenPlace, Shown } from './event.ts';
 import type { Argument, Closure, DerefOp, FlowGraph, OpOf, Parameter, Variable } from './graph.ts';
+import { uncheckedElement } from './collection.ts';
 import { parametersThere, truthOf } from './conjunction.ts';
-import { assumed, narrowValues } from './narrow.ts';
+import { assumed, narrowSeen, narrowValues } from './narrow.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
-import { givenName, keptBy, MADE_BY_CLASS, PARTS_OF, REFERENT_OF, shownBy, STORED, SUBJECT_OF } from './state.ts';
+import { AWAITED, ELEMENTS_OF, givenName, joinSets, keptBy, MADE_BY_CLASS, PARTS_OF, REFERENT_OF, seenWith, shownBy, STORED, SUBJECT_OF } from './state.ts';
 import { fresh, isAnswer, isCaught, outerValue, readMember, readVariable, shapeNow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 import type { Answered, AskedInside, ResultTest, Summary } from './summary.ts';
@@ -27,10 +28,12 @@ export function callFunction(step: Step, op: Call, callee: ValueSet): boolean {
   if (shape.kind === 'class') return makeObject(step, op, { kind: 'object', class: shape.class, orDerived: isOuterClass(step, value) });
   if (shape.kind !== 'closure') return make(step, op, result);
   const bindings = bindingsOf(step, op, value, shape);
-  pass(step, bindings);
+  pass(step, bindings, shape.closure.graph);
   const summary = step.environment.summary(shape.closure);
   if (summary !== undefined) useInside(step, bindings, summary);
-  return summary === undefined ? make(step, op, result) : applySummary(step, op, value, shape, summary, bindings);
+  if (summary === undefined) return make(step, op, result);
+  const { isAsync, isGenerator } = shape.closure.graph;
+  return isAsync && !isGenerator ? promise(step, op, value, shape, summary, bindings) : applySummary(step, op, value, shape, summary, bindings);
 }
 
 /** An object that knows what its constructor was given. */
@@ -60,6 +63,8 @@ export function readProperty(step: Step, op: OpOf<'member'>, members: ValueSet):
   if (shape.kind === 'property' && !shape.isStatic && isOfClass(step, value)) return ANYTHING_SET;
   if (value === undefined || shape.kind !== 'property') return members.size > 1 && hasProperty(step, members) ? ANYTHING_SET : undefined;
   const summary = step.environment.summary(shape.closure);
+  // A coroutine is not what comes of it.
+  if (shape.closure.graph.isAsync) return undefined;
   const inside = summary && answeredBy(summary);
   if (inside !== undefined) return handedOn(step, op, value, inside, receiverOf(step, value, shape.closure));
   return single(fresh(step, op, summary === undefined ? UNKNOWN : resultShape(summary.result, 'instance')));
@@ -108,12 +113,12 @@ function bindingsOf(step: Step, op: Call, callee: ValueId, { closure, method }: 
 }
 
 /** Tells what the parameters get. */
-function pass(step: Step, bindings: readonly Binding[]): void {
+function pass(step: Step, bindings: readonly Binding[], callee: FlowGraph): void {
   for (const { parameter, argument, values } of bindings) {
     if (argument === undefined) continue;
     // Where a handler waits for it, what fails in the function is no surprise.
     const [unchecked] = isCaught(step, 'member') ? [] : uncheckedOf(step, argument.temp);
-    step.emit?.({ kind: 'pass', to: parameter.variable, shape: passedShape(step, values), unchecked });
+    step.emit?.({ kind: 'pass', to: parameter.variable, shape: passedShape(step, values, callee), unchecked });
   }
 }
 
@@ -126,10 +131,11 @@ function useInside(step: Step, bindings: readonly Binding[], { needs }: Summary)
 }
 
 /** Whoever keeps the referent here keeps it during the call. */
-function passedShape(step: Step, values: ValueSet): Shape {
+function passedShape(step: Step, values: ValueSet, { isAsync, isGenerator }: FlowGraph): Shape {
   const shape = shapeOfSet(step, values);
   if (!isHandle(shape)) return shape;
-  const keptAlive = [...values.keys()].every((value) => isVisiblyAlive(step, value));
+  const isThereThroughout = isAsync || isGenerator ? isOwnedForLong : isVisiblyAlive;
+  const keptAlive = [...values.keys()].every((value) => isThereThroughout(step, value));
   return { ...shape, heldBy: undefined, keptAlive, isCaught: keptAlive || isCaught(step, 'member') };
 }
 
@@ -158,6 +164,7 @@ function applySummary(step: Step, op: Call, callee: ValueId, { closure, method }
     state.setTemp(op.to, single(made));
   } else {
     const made = fresh(step, op, resultShape(summary.result, method));
+    if (summary.lists !== undefined) state.setMember(made, ELEMENTS_OF, single(step.values.referent(summary.lists), 'maybe'));
     const referent = summary.handleOf === undefined ? undefined : given.get(summary.handleOf);
     if (isHandle(shapeOf(step, made)) && referent !== undefined) state.setMember(made, REFERENT_OF, referent);
     if (summary.isKept) state.keep(made);
@@ -175,6 +182,32 @@ function applySummary(step: Step, op: Call, callee: ValueId, { closure, method }
     if (values !== undefined && !narrowValues(step, values, true)) return false;
   }
   return true;
+}
+
+/** A coroutine has its effects when somebody waits for it; what it has seen of handles by then is of the past. */
+function promise(step: Step, op: Call, callee: ValueId, shape: Extract<Shape, { kind: 'closure' }>, summary: Summary, bindings: readonly Binding[]): true {
+  const { state, values } = step;
+  const atOnce: Summary = { ...summary, returns: true, ensures: [], finds: [], isKept: false };
+  applySummary(step, op, callee, shape, atOnce, bindings);
+  const made = values.one(op, UNKNOWN);
+  if (step.isInLoop) state.age(made, values.earlier(made));
+  state.setMember(made, AWAITED, state.temp(op.to));
+  const there = bindings.filter(({ parameter }) => summary.ensures.includes(parameter.variable));
+  for (const [position, binding] of there.entries()) state.setMember(made, seenWith(position), binding.values);
+  state.setTemp(op.to, single(made));
+  return true;
+}
+
+/** What comes of waiting, and what has been found to be there by then. */
+export function awaited(step: Step, op: OpOf<'copy'>): ValueSet {
+  const { state, environment } = step;
+  let results: ValueSet | undefined;
+  for (const [value, presence] of state.temp(op.from)) {
+    const known = state.member(value, AWAITED);
+    if (known !== undefined) narrowSeen(step, value, seenWith);
+    results = joinSets(results, known ?? (environment.model.awaitsAnything ? single(value, presence) : ANYTHING_SET));
+  }
+  return results ?? ANYTHING_SET;
 }
 
 /** What the result will tell once somebody looks at it. */
@@ -261,6 +294,7 @@ export function tellResult(step: Step, op: OpOf<'escape'>): void {
     kind: 'result',
     shape: shapeOfSet(step, values),
     unchecked: uncheckedOf(step, op.of),
+    inside: uncheckedElement(step, values),
     found: [...values].flatMap(([one, presence]) => (presence === 'present' && isAnswer(step, one) ? (step.values.get(one).deref ?? []) : [])),
     given: only !== undefined && values.get(only) === 'present' ? step.values.get(only).deref : undefined,
     missed: [...values.values()].every((presence) => presence === 'absent') ? missedHere(step) : [],

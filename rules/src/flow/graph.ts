@@ -90,7 +90,7 @@ export interface Compared {
   readonly as: 'identity' | 'equality';
 }
 
-export type Operand = 'last' | 'false' | 'nullable';
+export type Operand = 'last' | 'false' | 'nullable' | 'awaited';
 
 export type Op =
   /** A literal. `type` is the language's name of it (`int`, `str`, `string`); `none` is the language's absent value. */
@@ -153,6 +153,7 @@ export type Op =
   /**
    * Joins the results of branches: both sides copy to one temp. `operand` of a conjunction or disjunction: the `last` one is its value only where it was reached,
    * a `false` one has decided a conjunction. `nullable`: the language's other absent value may stand for it, `x ?? null`.
+   * `awaited`: what comes of waiting for it.
    */
   | { readonly kind: 'copy'; readonly to: Temp; readonly from: Temp; readonly operand?: Operand }
   /** The outcome of a test as a value: `alive = x is not None`. */

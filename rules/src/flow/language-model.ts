@@ -198,6 +198,8 @@ export interface LanguageModel {
   global(name: string): string;
   /** An object never counts as false: what does is not there. */
   readonly objectsAreTrue: boolean;
+  /** Waiting for what is no promise gives the value itself. */
+  readonly awaitsAnything: boolean;
   /** Members that also an absent value has (`None.__class__`). */
   absentHas(member: string): boolean;
   /** The member through which all others may be changed: `__dict__`. */

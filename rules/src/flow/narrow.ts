@@ -45,18 +45,22 @@ function assumeTruthy(step: Step, all: ValueSet, outcome: boolean): boolean {
   const shape = value === undefined ? undefined : step.values.get(value).shape;
   // `o || o !== undefined`: whichever it was, the handle has answered.
   if (outcome && values.size > 1) keepHandle(step, new Map([...values].flatMap(([one, presence]) => [...presentIfTrue(step, one, presence)])));
-  if (value !== undefined) narrowSeen(step, value, outcome);
+  if (value !== undefined) narrowByTruth(step, value, outcome);
   if (value === undefined || shape?.kind !== 'outcome') return outcome || step.environment.model.objectsAreTrue ? narrowValues(step, values, outcome) : true;
   const subject = step.state.member(value, SUBJECT_OF);
   return subject === undefined ? true : assumeOutcome(step, shape.test, subject, outcome !== shape.negated);
 }
 
 /** What whoever has the value has seen, and what a function's result tells of its arguments. */
-function narrowSeen(step: Step, value: ValueId, outcome: boolean): void {
-  for (const nameAt of [seenWith, (position: number) => shownBy(outcome, position)]) {
-    for (let position = 0, seen = step.state.member(value, nameAt(0)); seen !== undefined; seen = step.state.member(value, nameAt(++position))) narrowValues(step, seen, true);
-  }
+function narrowByTruth(step: Step, value: ValueId, outcome: boolean): void {
+  narrowSeen(step, value, seenWith);
+  narrowSeen(step, value, (position) => shownBy(outcome, position));
   if (step.state.isKept(value)) for (const handle of step.state.member(value, keptBy(outcome))?.keys() ?? []) step.state.keep(handle);
+}
+
+/** What is noted with the value as there. */
+export function narrowSeen(step: Step, value: ValueId, nameAt: (position: number) => string): void {
+  for (let position = 0, seen = step.state.member(value, nameAt(0)); seen !== undefined; seen = step.state.member(value, nameAt(++position))) narrowValues(step, seen, true);
 }
 
 /** `type(x) is C`: what has a class that somebody compares with is there. */

@@ -28,6 +28,7 @@ export function solve(graph: FlowGraph, environment: Environment, emit: (event: 
   const loops = loopsOf(graph, (id) => nextOf(graph, id));
   const openings = firstBlocksOfTries(graph);
   const rewritten = rewrittenIn(graph, loops);
+  const counted = countedIn(graph, rewritten);
   const values = new ValueTable();
   const stepIn = (block: Block, state: State, emitting: boolean): Step => ({
     environment,
@@ -35,6 +36,7 @@ export function solve(graph: FlowGraph, environment: Environment, emit: (event: 
     block,
     isInLoop: loops.has(block.id),
     rewritten,
+    counted,
     state: state.copy(),
     emit: emitting ? emit : undefined,
   });
@@ -222,6 +224,14 @@ function rewrittenIn({ blocks }: FlowGraph, loops: ReadonlyMap<BlockId, unknown>
     }
   }
   return new Set([...again].filter((variable) => inLoops.has(variable)));
+}
+
+function countedIn({ blocks }: FlowGraph, rewritten: ReadonlySet<Variable>): ReadonlySet<Variable> {
+  const counted = new Set([...rewritten].filter(({ kind }) => kind === 'parameter'));
+  if (counted.size === 0) return counted;
+  const plain = new Set(blocks.flatMap(({ ops }) => ops.flatMap((op) => (op.kind === 'typed' || (op.kind === 'constant' && op.type !== 'none') ? [op.to] : []))));
+  for (const { ops } of blocks) for (const op of ops) if (op.kind === 'write' && !plain.has(op.from)) counted.delete(op.variable);
+  return counted;
 }
 
 /** The blocks that are entered from outside of the handler around them. */

@@ -37,6 +37,8 @@ export const FOLLOWS = '%follows';
 export const ONE_OF = '%one-of';
 /** What was put into a collection here. */
 export const ELEMENTS_OF = '%elements';
+/** What comes of waiting for the value. */
+export const AWAITED = '%awaited';
 /** The weak container that the value walks over. */
 export const VIEW_OF = '%view';
 /** Set where a call of its class has made the value. */

@@ -21,6 +21,8 @@ export interface Step {
   readonly isInLoop: boolean;
   /** Variables that a loop writes, and somebody else: in each turn they may hold something else than in the first. */
   readonly rewritten: ReadonlySet<Variable>;
+  /** Parameters to which the graph writes nothing but numbers, texts and the like. */
+  readonly counted: ReadonlySet<Variable>;
   readonly state: State;
   /** Absent while the solver is still iterating. */
   readonly emit: ((event: FlowEvent) => void) | undefined;

@@ -12,6 +12,8 @@ export interface Summary {
   readonly result: Shape;
   /** It may hand on what a handle gave without a look, or gives nothing where the handle did. */
   readonly handsOn: AskedInside | undefined;
+  /** A deref, its own or of a callback, whose answer is in the collection that it returns, or among what it yields, without a look. */
+  readonly lists: DerefOp | undefined;
   /** It gives what this handle gives, and does not return where that is gone. `isThere`: it has looked; if not, its callers keep the object. */
   readonly gives: Answered | undefined;
   /** The parameter, or receiver, that the handle it returns points to. */
@@ -44,9 +46,9 @@ export interface ResultTest<Asked> {
   readonly negated: boolean;
 }
 
-/** Undefined for coroutines and generators: a call of one runs nothing of it. */
+/** Of what a coroutine does its callers see once they have waited for it. Of a generator that it lists what handles give. */
 export function summarise(graph: FlowGraph, events: readonly FlowEvent[]): Summary | undefined {
-  return graph.isAsync || graph.isGenerator ? undefined : summaryOf(events);
+  return graph.isGenerator ? generatorOf(events) : summaryOf(events);
 }
 
 const summaryOf = onceFor((events: readonly FlowEvent[]): Summary => {
@@ -65,7 +67,8 @@ const summaryOf = onceFor((events: readonly FlowEvent[]): Summary => {
   return {
     returns: exits.length > 0,
     result: results.reduce<Shape>((joined, { shape }) => joinShapes(joined, shape), first?.shape ?? { kind: 'absent' }),
-    handsOn: firstHandedOn(results, derefs) ?? firstPassedOn(results, exits, derefs),
+    handsOn: firstAsked(results.flatMap(({ unchecked }) => unchecked), derefs) ?? firstPassedOn(results, exits, derefs),
+    lists: firstListed(results.flatMap(({ inside }) => inside ?? []), derefs),
     gives: alwaysGiven(results, exits, derefs),
     handleOf: results.every(({ handleOf }) => handleOf === first?.handleOf) ? first?.handleOf : undefined,
     isKept: results.length > 0 && results.every(({ isKept }) => isKept),
@@ -105,8 +108,19 @@ function askedInside(op: DerefOp, derefs: ReadonlyMap<DerefOp, DerefEvent>): Ask
   return asked === undefined || !isHandle(asked.handle) ? undefined : { op, handle: asked.handle, place: asked.place, path: undefined };
 }
 
-function firstHandedOn(results: readonly ResultEvent[], derefs: ReadonlyMap<DerefOp, DerefEvent>): Summary['handsOn'] {
-  for (const op of results.flatMap(({ unchecked }) => unchecked)) {
+/** A call of a generator runs nothing of it. */
+const generatorOf = onceFor((events: readonly FlowEvent[]): Summary | undefined => {
+  const derefs = new Map(events.flatMap((event) => (event.kind === 'deref' ? [[event.op, event]] : [])));
+  const lists = firstListed(events.flatMap((event) => (event.kind === 'escape' && event.as === 'yield' ? event.unchecked : [])), derefs);
+  return lists && { ...summaryOf([]), returns: true, result: { kind: 'typed', type: 'generator', element: undefined }, lists };
+});
+
+function firstListed(ops: readonly DerefOp[], derefs: ReadonlyMap<DerefOp, DerefEvent>): DerefOp | undefined {
+  return ops.find((op) => !derefs.has(op) || askedInside(op, derefs) !== undefined);
+}
+
+function firstAsked(ops: readonly DerefOp[], derefs: ReadonlyMap<DerefOp, DerefEvent>): AskedInside | undefined {
+  for (const op of ops) {
     const asked = askedInside(op, derefs);
     if (asked !== undefined) return asked;
   }
@@ -151,6 +165,7 @@ export function isSameSummary(a: Summary | undefined, b: Summary | undefined): b
     a.returns === b.returns &&
     isSameShape(a.result, b.result) &&
     isSameAsked(a.handsOn, b.handsOn) &&
+    a.lists === b.lists &&
     isSameAsked(a.gives, b.gives) &&
     a.gives?.isThere === b.gives?.isThere &&
     a.handleOf === b.handleOf &&

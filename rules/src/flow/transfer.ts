@@ -5,7 +5,7 @@ import { tellCleanups } from './cleanup.ts';
 import { suspend } from './deref.ts';
 import { falseOperand, lastOperand } from './conjunction.ts';
 import { noteEntry } from './entry.ts';
-import { readProperty, tellResult } from './function.ts';
+import { awaited, readProperty, tellResult } from './function.ts';
 import type { Op, OpOf, Temp } from './graph.ts';
 import { tellGlobalTest } from './global-test.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
@@ -196,6 +196,8 @@ function copied(step: Step, op: OpOf<'copy'>): ValueSet {
       return falseOperand(step, op);
     case 'nullable':
       return nullable(step, op);
+    case 'awaited':
+      return awaited(step, op);
   }
 }
 

@@ -11,7 +11,7 @@ import { isArithmetic, keyOf, lowerArguments, lowerChain, lowerMember } from './
 import { lowerClass } from './lower-class.ts';
 import { lowerFunction, makeClosure } from './lower-function.ts';
 import { lowerJsx } from './lower-jsx.ts';
-import { assign } from './lower-pattern.ts';
+import { assign, assignPairwise } from './lower-pattern.ts';
 import { inScope, resolve, declare, type Lowering } from './scope.ts';
 import { memberName, propertyName, withoutTypes, type Expression, type FunctionNode, type Handlers, type NodeMap } from './syntax.ts';
 import { constructedType } from './type-note.ts';
@@ -106,9 +106,8 @@ const handlers: Handlers<Handled, Lowering, Temp> = {
   AwaitExpression: (l, node) => {
     const value = lowerExpression(l, node.argument);
     l.builder.emit({ kind: 'suspend', as: 'await', site: node });
-    // Awaiting what is no promise gives the value itself.
     const to = l.builder.temp();
-    copy(l, to, value);
+    l.builder.emit({ kind: 'copy', to, from: value, operand: 'awaited' });
     return to;
   },
   YieldExpression: (l, node) => {
@@ -366,6 +365,8 @@ function lowerAssignment(l: Lowering, node: TSESTree.AssignmentExpression): Temp
       setMember(l, target, of, key, from);
       return from;
     }
+    const pairwise = assignPairwise(l, node.left, node.right);
+    if (pairwise !== undefined) return pairwise;
     const from = lowerExpression(l, node.right);
     assign(l, node.left, from);
     return from;

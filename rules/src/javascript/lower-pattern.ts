@@ -7,7 +7,7 @@ import { givenType } from './given-type.ts';
 import { keyOf } from './lower-chain.ts';
 import { deeper, lowerExpression, setMember } from './lower-expression.ts';
 import { resolve, type Lowering } from './scope.ts';
-import { memberName, propertyName, type Target } from './syntax.ts';
+import { memberName, propertyName, type Expression, type Target } from './syntax.ts';
 import { annotationNote } from './type-note.ts';
 
 /** Assigns `from` to whatever `target` names. `type` is the type written at the declaration. */
@@ -52,6 +52,23 @@ function assignHere(l: Lowering, target: Target, from: Temp, type?: TypeNote): v
         lowerExpression(l, target);
       }
   }
+}
+
+/** `[a, b] = [x, y]`: the parts of a written-out array go to their targets directly. Gives the array; undefined where they do not. */
+export function assignPairwise(l: Lowering, target: Target, value: Expression): Temp | undefined {
+  if (target.type !== 'ArrayPattern' || value.type !== 'ArrayExpression' || target.elements.length !== value.elements.length) return undefined;
+  const pairs = target.elements.flatMap((to, i) => {
+    const from = value.elements[i];
+    return to === null || to.type === 'RestElement' || from === null || from === undefined || from.type === 'SpreadElement' ? [] : [{ to, from }];
+  });
+  if (pairs.length < target.elements.length) return undefined;
+  const parts = pairs.map(({ from }) => ({ temp: lowerExpression(l, from), role: 'element' as const, site: from }));
+  const array = display(l, 'array', parts, value);
+  for (const [i, { to }] of pairs.entries()) {
+    const part = parts[i];
+    if (part !== undefined) assign(l, to, part.temp);
+  }
+  return array;
 }
 
 function assignArray(l: Lowering, pattern: TSESTree.ArrayPattern, from: Temp): void {

@@ -10,7 +10,7 @@ import { lowerClass } from './lower-class.ts';
 import { deeper, lowerClosure, lowerExpression } from './lower-expression.ts';
 import { lowerImport, lowerImportEquals } from './lower-import.ts';
 import { lowerForIn, lowerForOf, lowerFor, lowerDoWhile, lowerWhile } from './lower-loop.ts';
-import { assign } from './lower-pattern.ts';
+import { assign, assignPairwise } from './lower-pattern.ts';
 import { lowerSwitch } from './lower-switch.ts';
 import { lowerAlias, lowerInterface } from './lower-type.ts';
 import { rethrows } from './rethrow.ts';
@@ -49,6 +49,7 @@ export function lowerDeclaration(l: Lowering, node: TSESTree.VariableDeclaration
     const { id, init } = declarator;
     const type = annotationNote(id.typeAnnotation) ?? givenType(id);
     annotate(l, type);
+    if (init !== null && assignPairwise(l, id, init) !== undefined) continue;
     if (init !== null) assign(l, id, lowerExpression(l, init), type);
     else if (node.declare) assign(l, id, l.builder.temp(), type);
     else if (node.kind !== 'var') assign(l, id, absent(l, declarator), type);

@@ -34,6 +34,8 @@ export function lowerSwitch(l: Lowering, node: TSESTree.SwitchStatement): void {
       body: () => {
         for (const { switchCase, label } of entries) {
           l.builder.place(label);
+          // The body does not hold what has been tested.
+          release(l, subject, node);
           for (const statement of switchCase.consequent) lowerStatement(l, statement);
         }
       },

@@ -179,6 +179,7 @@ export const javascriptModel: LanguageModel = {
   api: (name) => APIS.get(normalise(name)),
   global,
   objectsAreTrue: true,
+  awaitsAnything: true,
   allMembers: undefined,
   absentHas: () => false,
   // Every `catch` catches everything.

@@ -2,7 +2,7 @@
 import type { Site, Temp } from '../flow/graph.ts';
 import type { Expression, List, Tuple, TypeParam } from './ast.ts';
 import { lowerExpression } from './lower-expression.ts';
-import { bind, elementOf } from './lowering.ts';
+import { bind, elementOf, keep, read } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
 import { isClassVariable, typeNote } from './type-note.ts';
 
@@ -36,16 +36,28 @@ export function assign(l: Lowering, target: Expression, from: Temp, annotation: 
 export function assignValue(l: Lowering, targets: readonly Expression[], value: Expression): void {
   const only = targets.length === 1 ? targets[0] : undefined;
   if (only !== undefined && isSequence(only) && isSequence(value) && isPairwise(only, value)) {
-    const temps = value.elts.map((element) => lowerExpression(l, element));
+    const held = value.elts.map((element) => heldValue(l, element));
     only.elts.forEach((target, i) => {
-      const from = temps[i];
-      if (from !== undefined) assign(l, target, from);
+      const from = held[i];
+      if (from !== undefined) assign(l, target, from());
     });
     return;
   }
   const from = lowerExpression(l, value);
   if (targets.some(isSequence)) l.builder.emit({ kind: 'use', of: from, as: 'iterate', site: value });
   for (const target of targets) assign(l, target, from);
+}
+
+/** What a call gives is held while the values behind it are found out. */
+function heldValue(l: Lowering, element: Expression): () => Temp {
+  const value = lowerExpression(l, element);
+  if (element.type !== 'Call') return () => value;
+  const held = keep(l, 'value', value, element);
+  return () => {
+    const from = read(l, held, element);
+    l.builder.emit({ kind: 'unbind', variable: held, site: element });
+    return from;
+  };
 }
 
 export function typeParameterNames(parameters: readonly TypeParam[]): string[] {

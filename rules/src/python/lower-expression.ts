@@ -44,7 +44,9 @@ const TABLE: Table = {
     const of = lowerExpression(l, node.value);
     l.builder.emit({ kind: 'use', of, as: 'await', site: node });
     l.builder.emit({ kind: 'suspend', as: 'await', site: node });
-    return l.builder.temp();
+    const to = l.builder.temp();
+    l.builder.emit({ kind: 'copy', to, from: of, operand: 'awaited' });
+    return to;
   },
   BoolOp: lowerBoolOp,
   BrokenExpr: (l, node) => {
@@ -138,7 +140,13 @@ export function lowerOperation(l: Lowering, node: BinOp | AugAssign, left: Temp,
     if (mayBeAbsent(rightNode) && node.op !== 'Mod') builder.emit({ kind: 'use', of: right, as: 'operate', site: node });
   }
   const isText = isStringLiteral(leftNode) && (node.op === 'Mod' || node.op === 'Add' || node.op === 'Mult');
-  return isText ? typed(l, 'str', node) : builder.temp();
+  if (isText) return typed(l, 'str', node);
+  return isCounting(node.op, rightNode) ? typed(l, 'number', node) : builder.temp();
+}
+
+/** `i + 1`: of whatever kind it is, it is a number. */
+function isCounting(op: Operator, right: Expression): boolean {
+  return (op === 'Add' || op === 'Sub') && right.type === 'Constant' && right.value.kind === 'int';
 }
 
 /** `Node | None` makes a union of types. */

@@ -301,6 +301,8 @@ function lowerMatch(l: Lowering, node: Match): void {
       builder.place(body);
     }
     builder.emit({ kind: 'clear' });
+    // The body does not hold what has been matched.
+    builder.emit({ kind: 'unbind', variable: subject, site: node.subject });
     lowerBody(l, matchCase.body);
     builder.jump(after);
     builder.place(next);

@@ -325,6 +325,7 @@ export const pythonModel: LanguageModel = {
   api: (name) => APIS.get(name) ?? packagedSignal(name),
   global: (name) => `builtins.${name}`,
   objectsAreTrue: false,
+  awaitsAnything: false,
   allMembers: '__dict__',
   absentHas: (member) => NONE_MEMBERS.has(member),
   raises: (use) => RAISES[use],
