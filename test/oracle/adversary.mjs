@@ -153,6 +153,11 @@ class Several extends Array {
     else if (this.length === 0) yield new AdversarialWeakRef(make());
   }
 
+  *entries() {
+    let i = 0;
+    for (const one of this) yield [i++, one];
+  }
+
   map(change) {
     return [...this].map(change);
   }
@@ -170,10 +175,25 @@ function noteOwners(names) {
   }
 }
 
+/** What is visibly kept by those who wait for a function of the program, the outermost first. */
+const waiting = [];
+
+/** Waits for a function of the program where `roots` gives what is visibly kept. `isNamed`: what it gives gets a name. */
+async function held(roots, call, isNamed) {
+  waiting.push(roots);
+  try {
+    const result = await call();
+    if (!isNamed) within(() => []);
+    return result;
+  } finally {
+    waiting.pop();
+  }
+}
+
 /** A suspension where `roots` gives what is visibly kept. */
 function within(roots) {
   for (const names of keepers.values()) names.clear();
-  for (const [position, root] of roots().entries()) for (const node of reachableFrom(root)) keepers.get(node)?.add(position);
+  for (const [position, root] of [...waiting, roots].flatMap((one) => one()).entries()) for (const node of reachableFrom(root)) keepers.get(node)?.add(position);
   for (const [node, fate] of fates) if (fate === 'kept' && keepers.get(node).size === 0) fates.set(node, 'unknown');
 }
 
@@ -199,6 +219,7 @@ const world = {
   WeakRef: AdversarialWeakRef,
   assert,
   flip: () => script.choose(2) === 1,
+  held,
   make,
   pause: () => undefined,
   reached: (line) => reached.add(line),
@@ -255,6 +276,7 @@ async function explore(program) {
       runs++;
       derefs = 0;
       fates = new Map();
+      waiting.length = 0;
       keepers = new Map();
       try {
         await run(exported, program);

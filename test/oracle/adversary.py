@@ -14,6 +14,7 @@ and, whenever a handle is asked, whether the world lets go of its object now. Th
 and by whatever the program holds it with, and is gone when both have let go. So what is visibly kept alive is not modelled, it is so.
 """
 
+import contextlib
 import gc
 import inspect
 import json
@@ -228,6 +229,20 @@ class AdversarialRef(weakref.ref):
         return target
 
 
+class AdversarialCache(dict):
+    """What programs know as a weak dictionary: it looks at its handles as the collector likes."""
+
+    def __setitem__(self, key, value):
+        super().__setitem__(key, weakref.ref(value))
+
+    def get(self, key):
+        return super().__getitem__(key)()
+
+
+def fill(cache):
+    cache["a"] = world.make()
+
+
 def work(*values):
     failure = 0 if values else world.script.choose(3)
     if failure:
@@ -239,7 +254,7 @@ def reached(line):
 
 
 def line_of(frame, charged):
-    while frame.f_lineno in charged:
+    while frame.f_code.co_filename != FILE or frame.f_lineno in charged:
         frame = frame.f_back
     return frame.f_lineno
 
@@ -329,13 +344,16 @@ def explore(program, limits):
 
 elsewhere = types.ModuleType("elsewhere")
 elsewhere.Node = Node
+elsewhere.fill = fill
 elsewhere.flip = lambda: world.script.choose(2) == 1
+elsewhere.lock = contextlib.nullcontext
 elsewhere.make = world.make
 elsewhere.pause = Pause
 elsewhere.some = lambda: range(world.script.choose(3))
 elsewhere.work = work
 sys.modules["elsewhere"] = elsewhere
 weakref.ref = AdversarialRef
+weakref.WeakValueDictionary = AdversarialCache
 
 measure()
 gc.disable()

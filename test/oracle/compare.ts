@@ -42,6 +42,7 @@ const LOOKS: readonly Look[] = [
   { limits: { runs: 1000, choices: 24, mayRevive: true } },
   { limits: { runs: 4000, choices: 40, mayRevive: true }, ifIncomplete: true },
   { limits: { runs: 1000, choices: 30, mayRevive: true }, isGranting: true },
+  { limits: { runs: 10_000, choices: 60, mayRevive: true }, ifIncomplete: true },
 ];
 
 const PRINTERS: Readonly<Record<Language, (program: Program) => Printed>> = { python: printPython, javascript: printJavascript };
@@ -90,8 +91,8 @@ async function bearOut(language: Language, printed: readonly Printed[], findings
 }
 
 function questionOf(printed: Printed, known: Observed, sought: readonly Finding[], { isGranting }: Look): Question {
-  const one = withReached(withoutLines(printed, known.raises), sought.map(({ line }) => line));
-  return { ...one, sought: soughtBy(sought), ...(isGranting === true ? { granted: { losing: known.owners } } : {}) };
+  const one = withReached(withoutLines(printed, known.raises), sought.flatMap(({ line }) => [line, ...callsOf(printed.text, line)]));
+  return { ...one, sought: soughtBy(sought), ...(isGranting === true ? { granted: { losing: [...known.owners, ...printed.anytime] } } : {}) };
 }
 
 function soughtBy(findings: readonly Finding[]): Sought {
@@ -128,7 +129,7 @@ function judged(text: string, findings: readonly Finding[], observed: Observed, 
   const doubtful = unborneOut(findings, evidence);
   const right = findings.filter((finding) => !doubtful.includes(finding)).map(({ line }) => line);
   // Nothing can be said of what is never reached.
-  const reached = doubtful.filter(({ line }) => evidence.reached.includes(line));
+  const reached = doubtful.filter(({ line }) => [line, ...callsOf(text, line)].every((one) => evidence.reached.includes(one)));
   const alarms = evidence.isComplete ? reached : [];
   return {
     undecided: reached.length - alarms.length,
@@ -141,17 +142,31 @@ function judged(text: string, findings: readonly Finding[], observed: Observed, 
 function missed(text: string, findings: readonly Finding[], { raises }: Observed): number[] {
   const lines = text.split('\n');
   const reported = new Set(findings.map(({ line }) => line));
-  const repeated = findings.filter(({ ruleId }) => ruleId === 'no-repeated-deref').flatMap(({ line }) => /(\w+) :?= /.exec(lines[line - 1] ?? '')?.[1] ?? []);
+  const repeated = findings.filter(({ ruleId }) => ruleId === 'no-repeated-deref').flatMap(({ line }) => boundIn(lines[line - 1] ?? ''));
   return raises.filter((line) => {
     const written = lines[line - 1] ?? '';
     return !reported.has(line) && !repeated.some((name) => new RegExp(`\\b${name}\\b`).test(written)) && !isTakenToAnswerAlike(written, text);
   });
 }
 
-const ACCESSOR = /\b(?:peek|relay|need)\([^()]*\)|\b(?:self|this)\.(?:parent\b|node\(\))/.source;
+/** The lines (1-based) that call the function in which the line is, where that is one of the program's helpers. */
+function callsOf(text: string, line: number): number[] {
+  const lines = text.split('\n');
+  const head = lines.slice(0, line - 1).filter((one) => /^\S/.test(one) && !one.startsWith('}')).at(-1);
+  const name = /^(?:async )?(?:def|function) (\w+)/.exec(head ?? '')?.[1];
+  const call = new RegExp(`^\\s+(?:await )?${name}\\(`);
+  return name === undefined ? [] : lines.flatMap((one, i) => (call.test(one) ? [i + 1] : []));
+}
+
+const ACCESSOR = /\b(?:peek|relay|need|fetch)\([^()]*\)|\b(?:self|this)\.(?:parent\b|node\(\))/.source;
 const ASKED = new RegExp(ACCESSOR, 'g');
 /** `o = self.parent`, `o := peek(r)` */
 const NAMED = new RegExp(`(\\w+) :?= (${ACCESSOR})`, 'g');
+/** `o = r()`, `o := r()`, `o, p = r(), s()`, `[o, p] = [r(), s()]`, `for o in`, `for (const o of` */
+function boundIn(line: string): string[] {
+  return /\b(\w+(?:, \w+)*)\]? (?:in|of|:?=) /.exec(line)?.[1]?.split(', ') ?? [];
+}
+
 /** Whose parameter `node` gets the answer, or what a name holds. */
 const SHOWN = new RegExp(`\\bshow\\((${ACCESSOR}|\\w+)\\)`, 'g');
 

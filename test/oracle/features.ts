@@ -11,7 +11,6 @@ interface FeatureNote {
 const both: readonly Language[] = ['python', 'javascript'];
 const python: readonly Language[] = ['python'];
 const javascript: readonly Language[] = ['javascript'];
-const none: readonly Language[] = [];
 
 const FEATURES = {
   alias: { what: 'a second name of a handle', languages: both, holds: both },
@@ -30,7 +29,7 @@ const FEATURES = {
   'helper-open': { what: 'a function that returns a handle', languages: both, holds: both },
   'helper-peek': { what: 'a function that returns what a handle answers', languages: both, holds: both },
   'helper-poke': { what: 'a function that derefs its argument', languages: both, holds: both },
-  'helper-relay': { what: 'a function that returns what such a function returns', languages: both, holds: none },
+  'helper-relay': { what: 'a function that returns what such a function returns', languages: both, holds: both },
   'helper-usable': { what: 'a function that tells whether its argument is there and something else', languages: both, holds: both },
   'helper-show': { what: 'a function that uses its argument', languages: both, holds: both },
   hold: { what: 'an answer kept in an attribute', languages: both, holds: both },
@@ -53,6 +52,23 @@ const FEATURES = {
   walrus: { what: 'an assignment in a test', languages: both, holds: both },
   while: { what: 'while', languages: both, holds: both },
   'wrong-handler': { what: 'try with a handler that does not catch what an absent value raises', languages: both, holds: both },
+  assure: { what: 'another value where a name has none: ??=', languages: both, holds: both },
+  closure: { what: 'a function within the function, called at once', languages: both, holds: both },
+  'for-answer': { what: 'a loop over the answers of a list of handles', languages: both, holds: both },
+  'helper-fetch': { what: 'a function that waits before it hands on what a handle answers', languages: both, holds: both },
+  'helper-later': { what: 'a function that waits before it uses its argument', languages: both, holds: both },
+  'helper-settle': { what: 'a function that looks at what a handle answers, waits, and asks again', languages: both, holds: both },
+  label: { what: 'continue and break of the outermost loop', languages: javascript, holds: javascript },
+  lambda: { what: 'a function without a name', languages: both, holds: both },
+  'loop-else': { what: 'else of a loop', languages: python, holds: python },
+  match: { what: 'match and switch', languages: both, holds: both },
+  'nested-either': { what: 'one of three answers', languages: both, holds: both },
+  over: { what: 'loops with numbers, over the values or the items of a mapping', languages: both, holds: both },
+  table: { what: 'handles in a mapping', languages: both, holds: both },
+  tuple: { what: 'handles in a tuple', languages: python, holds: python },
+  unpack: { what: 'two names bound at once', languages: both, holds: both },
+  'weak-dictionary': { what: 'WeakValueDictionary', languages: python, holds: python },
+  with: { what: 'with', languages: python, holds: python },
 } as const satisfies Readonly<Record<string, FeatureNote>>;
 
 export type Feature = keyof typeof FEATURES;

@@ -1,19 +1,18 @@
 /** Writes a random program from a seed: the same seed and features give the same program. */
 import { randomFrom } from '../support/seeded-random.ts';
 import type { Feature, Features } from './features.ts';
-import { MEMBERS, STATEMENT_USES, VALUE_USES } from './program.ts';
-import type { Ask, Block, Catches, Handle, Language, Program, Statement, StatementUse, Subject, Test } from './program.ts';
+import { ask, FORMS, handleOf, loopTest, outcome, statementUse, subject, test, value, valueUse, withoutChoice } from './generate-values.ts';
+import { add, ANSWERS, HANDLES, OWN_ANSWERS, inside, newName, pick, without } from './place.ts';
+import type { Place } from './place.ts';
+import { ANSWERS_FROM, OUTER_EXITS, OVERS } from './program.ts';
+import type { Block, Catches, Exit, Language, Over, Pair, Program, Shape, Statement } from './program.ts';
 
 const MAX_DEPTH = 3;
-const ANSWERS = ['o', 'p', 'q'] as const;
-const HANDLES = ['u', 'v', 'w'] as const;
-/** Of ways to write a test. */
-const FORMS = 8;
 
 export function generate(seed: number, language: Language, switchedOn: Features): Program {
   const random = randomFrom(seed);
   const suspension = switchedOn.has('suspend') ? pick(random, ['none', 'await', 'await', 'yield'] as const) : 'none';
-  const features = suspension === 'none' ? without(switchedOn, 'suspend') : switchedOn;
+  const features = without(switchedOn, ...(suspension === 'none' ? (['suspend'] as const) : []), ...(suspension === 'await' ? [] : AWAITING));
   const isMethod = features.has('member') && random(2) === 0;
   const parameters = !isMethod && features.has('parameter') && random(2) === 0 ? ['a'] : [];
   const place: Place = {
@@ -22,13 +21,17 @@ export function generate(seed: number, language: Language, switchedOn: Features)
     random,
     isMethod,
     depth: 0,
-    isInLoop: false,
+    loops: 0,
     isInTry: false,
+    isClosure: false,
+    answerNames: ANSWERS,
     handles: [...parameters],
     answers: [],
     keepers: [],
     lists: [],
     pairs: [],
+    tables: [],
+    caches: [],
     outcomes: [],
   };
   const opening = isMethod || parameters.length > 0 ? [] : statements.handle.make(place);
@@ -38,24 +41,8 @@ export function generate(seed: number, language: Language, switchedOn: Features)
   return { language, entry: isMethod ? 'method' : 'function', suspension, parameters, body };
 }
 
-type Random = (limit: number) => number;
-
-/** Where the next statement stands, and the names that are bound there. */
-interface Place {
-  readonly language: Language;
-  readonly features: Features;
-  readonly random: Random;
-  readonly isMethod: boolean;
-  readonly depth: number;
-  readonly isInLoop: boolean;
-  readonly isInTry: boolean;
-  readonly handles: string[];
-  readonly answers: string[];
-  readonly keepers: string[];
-  readonly lists: string[];
-  readonly pairs: string[];
-  readonly outcomes: string[];
-}
+const RAISING = ['assert', 'helper-demand', 'helper-need'] as const satisfies readonly Feature[];
+const AWAITING = ['helper-fetch', 'helper-later', 'helper-settle'] as const satisfies readonly Feature[];
 
 interface Kind {
   /** How often, beside the others. */
@@ -66,12 +53,15 @@ interface Kind {
 }
 
 const mayNest = ({ depth }: Place): boolean => depth < MAX_DEPTH;
+/** A handler around the call of a function is none of the function. */
+const isOutsideTry = ({ isInTry }: Place): boolean => !isInTry;
 const hasList = ({ lists }: Place): boolean => lists.length > 0;
 const hasAnswer = ({ answers }: Place): boolean => answers.length > 0;
 
 const statements = {
   handle: {
     weight: 2,
+    when: ({ isClosure }) => !isClosure,
     make: (place) => {
       const { random, features } = place;
       const name = newName(place, HANDLES, place.handles);
@@ -98,15 +88,24 @@ const statements = {
     needs: 'list',
     make: (place) => {
       add(place.lists, 'refs');
-      return [{ kind: 'handles', name: 'refs', isPair: false }];
+      return [{ kind: 'handles', name: 'refs', shape: 'several' }];
     },
   },
-  pair: {
+  pair: { weight: 2, needs: 'index', make: (place) => [paired(place.pairs, 'pair', 'list')] },
+  tuple: { weight: 1, needs: 'tuple', make: (place) => [paired(place.pairs, 'both', 'tuple')] },
+  table: { weight: 2, needs: 'table', make: (place) => [paired(place.tables, 'table', 'table')] },
+  take: {
     weight: 2,
-    needs: 'index',
-    make: (place) => {
-      add(place.pairs, 'pair');
-      return [{ kind: 'handles', name: 'pair', isPair: true }];
+    needs: 'unpack',
+    when: ({ pairs }) => pairs.length > 0,
+    make: (place) => [{ kind: 'take', names: twoNames(place, HANDLES, place.handles), from: pick(place.random, place.pairs) }],
+  },
+  cache: {
+    weight: 2,
+    needs: 'weak-dictionary',
+    make: ({ caches }) => {
+      add(caches, 'cache');
+      return [{ kind: 'cache', name: 'cache' }];
     },
   },
   drop: {
@@ -118,35 +117,52 @@ const statements = {
   answer: {
     weight: 10,
     make: (place) => {
-      const { random, features } = place;
-      const how = random(10);
-      const value: Extract<Statement, { kind: 'answer' }>['value'] =
-        how === 0 && features.has('fallback')
-          ? { kind: 'make' }
-          : how === 1 && features.has('fallback')
-            ? { kind: 'fallback', ask: ask(place) }
-            : how === 2 && features.has('copy') && hasAnswer(place)
-              ? { kind: 'name', name: pick(random, place.answers) }
-              : how === 3 && features.has('either')
-                ? { kind: 'either', test: withoutBinding(test(place, 0)), first: ask(place), second: ask(place) }
-                : ask(place);
-      return [{ kind: 'answer', name: newName(place, ANSWERS, place.answers), value }];
+      const got = value(place);
+      return [{ kind: 'answer', name: newName(place, place.answerNames, place.answers), value: got }];
     },
   },
-  outcome: {
-    weight: 2,
-    needs: 'boolean-name',
+  both: {
+    weight: 3,
+    needs: 'unpack',
+    make: (place) => {
+      const asks = [ask(place), ask(place)] as const;
+      return [{ kind: 'both', names: twoNames(place, place.answerNames, place.answers), asks }];
+    },
+  },
+  assure: {
+    weight: 3,
+    needs: 'assure',
     when: hasAnswer,
     make: (place) => {
-      const kind = pick(place.random, ['there', 'gone'] as const);
-      const test: Test = { kind, subject: { kind: 'name', name: pick(place.random, place.answers) }, form: place.random(FORMS) };
-      add(place.outcomes, 'known');
-      return [{ kind: 'outcome', name: 'known', test }];
+      const { random, answers } = place;
+      return [{ kind: 'assure', name: pick(random, answers), value: random(2) === 0 ? { kind: 'make' } : ask(place), form: random(FORMS) }];
     },
   },
+  outcome: { weight: 2, needs: 'boolean-name', when: hasAnswer, make: (place) => [outcome(place)] },
   use: { weight: 16, make: (place) => [{ kind: 'use', use: statementUse(place), subject: subject(place) }] },
   show: { weight: 4, needs: 'helper-show', make: (place) => [{ kind: 'show', subject: subject(place) }] },
   poke: { weight: 3, needs: 'helper-poke', make: (place) => [{ kind: 'poke', handle: handleOf(place) }] },
+  later: { weight: 3, needs: 'helper-later', when: hasAnswer, make: ({ random, answers }) => [{ kind: 'later', name: pick(random, answers) }] },
+  settle: { weight: 3, needs: 'helper-settle', make: (place) => [{ kind: 'settle', handle: handleOf(place) }] },
+  lambda: {
+    weight: 3,
+    needs: 'lambda',
+    when: isOutsideTry,
+    make: (place) => {
+      const isGiven = place.random(2) === 0;
+      const shown = subject(isGiven ? place : capturing(place));
+      return [{ kind: 'lambda', use: valueUse({ ...place, isInTry: false }), isGiven, subject: shown }];
+    },
+  },
+  closure: {
+    weight: 4,
+    needs: 'closure',
+    when: (place) => mayNest(place) && isOutsideTry(place),
+    make: (place) => {
+      const how = place.language === 'javascript' ? pick(place.random, ['called', 'handed'] as const) : 'called';
+      return [{ kind: 'closure', how, body: bodyOf(capturing(place)) }];
+    },
+  },
   demand: { weight: 3, needs: 'helper-demand', when: hasAnswer, make: ({ random, answers }) => [{ kind: 'demand', name: pick(random, answers) }] },
   short: {
     weight: 5,
@@ -198,21 +214,46 @@ const statements = {
     when: mayNest,
     make: (place) => {
       const condition = loopTest(place);
-      const body = bodyOf({ ...place, isInLoop: true });
-      const otherwise = place.language === 'python' && place.random(4) === 0 ? bodyOf(place) : [];
+      const body = bodyOf(inLoop(place));
+      const otherwise = place.random(2) === 0 ? elseOf(place) : [];
       return [{ kind: 'while', test: condition, body, otherwise }];
     },
   },
-  for: { weight: 4, needs: 'loop', when: mayNest, make: (place) => [{ kind: 'for', body: bodyOf({ ...place, isInLoop: true }) }] },
+  for: { weight: 4, needs: 'loop', when: mayNest, make: (place) => [{ kind: 'for', body: bodyOf(inLoop(place)), otherwise: elseOf(place) }] },
   forHandle: {
     weight: 6,
     needs: 'list',
     when: (place) => mayNest(place) && hasList(place),
+    make: (place) => [forHandle(place, place.lists, place.features.has('over') ? OVERS.list : ['plain'])],
+  },
+  forEntry: {
+    weight: 5,
+    needs: 'over',
+    when: (place) => mayNest(place) && place.tables.length > 0,
+    make: (place) => [forHandle(place, place.tables, OVERS.table)],
+  },
+  forAnswer: {
+    weight: 5,
+    needs: 'for-answer',
+    when: (place) => mayNest(place) && hasList(place),
     make: (place) => {
-      const body = bodyOf({ ...place, isInLoop: true, handles: [...place.handles, 'each'] });
-      return [{ kind: 'for-handle', name: 'each', list: pick(place.random, place.lists), body }];
+      const [list, from] = [pick(place.random, place.lists), pick(place.random, ANSWERS_FROM)];
+      const own = inside(inLoop(place));
+      add(own.answers, 'n');
+      return [{ kind: 'for-answer', name: 'n', list, from, body: bodyOf(own) }];
     },
   },
+  match: {
+    weight: 5,
+    needs: 'match',
+    when: mayNest,
+    make: (place) => {
+      const [matched, form] = [subject(place), place.random(FORMS)];
+      const body = bodyOf(place);
+      return [{ kind: 'match', subject: matched, form, body, otherwise: place.random(2) === 0 ? bodyOf(place) : [] }];
+    },
+  },
+  with: { weight: 2, needs: 'with', when: mayNest, make: (place) => [{ kind: 'with', body: bodyOf(place) }] },
   try: {
     weight: 5,
     when: (place) => mayNest(place) && catchesOf(place).length > 0,
@@ -222,7 +263,7 @@ const statements = {
       const handler = catches === 'nothing' ? [] : bodyOf(place);
       const hasLast = catches === 'nothing' || (place.features.has('finally') && place.random(3) === 0);
       // An exit or another exception in a `finally` would take the place of the exception that is on its way.
-      const last = hasLast ? bodyOf({ ...place, isInTry: false, features: without(place.features, 'exits', 'assert', 'helper-demand', 'helper-need') }) : [];
+      const last = hasLast ? bodyOf({ ...place, isInTry: false, features: without(place.features, 'exits', ...RAISING) }) : [];
       return [{ kind: 'try', catches, body, handler, last }];
     },
   },
@@ -247,27 +288,57 @@ function weighted(place: Place): Kind {
   return possible.find(({ weight }) => (rest -= weight) < 0) ?? statements.use;
 }
 
-/** A block inside a statement: what it binds is its own. */
-function bodyOf(outer: Place): Block {
-  const { random, features, isInLoop } = outer;
-  const place: Place = {
-    ...outer,
-    depth: outer.depth + 1,
-    handles: [...outer.handles],
-    answers: [...outer.answers],
-    keepers: [...outer.keepers],
-    lists: [...outer.lists],
-    pairs: [...outer.pairs],
-    outcomes: [...outer.outcomes],
-  };
-  if (!features.has('exits') || random(5) > 1) return block(place, 1 + random(2));
-  return [...block(place, random(2)), ending(place, isInLoop)];
+function paired(names: string[], name: string, shape: Shape): Statement {
+  add(names, name);
+  return { kind: 'handles', name, shape };
 }
 
-function ending(place: Place, isInLoop: boolean): Statement {
+function twoNames(place: Place, names: readonly string[], bound: string[]): Pair<string> {
+  const first = newName(place, names, bound);
+  return [first, newName(place, names.filter((name) => name !== first), bound)];
+}
+
+function forHandle(place: Place, lists: readonly string[], overs: readonly Over[]): Statement {
+  const body = bodyOf(inLoop({ ...place, handles: [...place.handles, 'each'] }));
+  return { kind: 'for-handle', name: 'each', list: pick(place.random, lists), over: pick(place.random, overs), body, otherwise: elseOf(place) };
+}
+
+function inLoop(place: Place): Place {
+  return { ...place, loops: place.loops + 1 };
+}
+
+function elseOf(place: Place): Block {
+  return place.features.has('loop-else') && place.random(4) === 0 ? bodyOf(place) : [];
+}
+
+/** A function of its own: it sees the handles, what it captures beside them is not followed, and what it has seen it does not tell. */
+function capturing(place: Place): Place {
+  return {
+    ...place,
+    features: without(place.features, 'suspend', 'rebind', 'alias', 'drop', 'list', 'index', 'tuple', 'table', 'weak-dictionary', 'unpack', 'over', 'boolean-name', 'closure', ...RAISING, ...AWAITING),
+    handles: [...place.handles],
+    answers: [],
+    outcomes: [],
+    keepers: [],
+    isClosure: true,
+    answerNames: OWN_ANSWERS,
+    loops: 0,
+  };
+}
+
+function bodyOf(outer: Place): Block {
+  const { random, features, loops } = outer;
+  const place = inside(outer);
+  if (!features.has('exits') || random(5) > 1) return block(place, 1 + random(2));
+  return [...block(place, random(2)), ending(place, loops)];
+}
+
+function ending(place: Place, loops: number): Statement {
   const { random } = place;
   if (random(6) === 0) return { kind: 'hand', how: 'return', subject: subject(place) };
-  return { kind: 'exit', how: pick(random, isInLoop ? (['continue', 'continue', 'break', 'return'] as const) : (['return', 'return', 'raise'] as const)) };
+  if (loops > 1 && place.features.has('label') && random(2) === 0) return { kind: 'exit', how: pick(random, OUTER_EXITS) };
+  const ways: readonly Exit[] = loops > 0 ? ['continue', 'continue', 'break', 'return'] : place.isClosure ? ['return'] : ['return', 'return', 'raise'];
+  return { kind: 'exit', how: pick(random, ways) };
 }
 
 function catchesOf({ features, language }: Place): Catches[] {
@@ -276,110 +347,4 @@ function catchesOf({ features, language }: Place): Catches[] {
   if (features.has('wrong-handler')) kinds.push('other');
   if (features.has('finally')) kinds.push('nothing');
   return kinds;
-}
-
-function test(place: Place, depth: number): Test {
-  const { random, features, outcomes } = place;
-  const how = random(depth === 0 ? 10 : 14);
-  if (how === 0) return { kind: 'flip' };
-  if (how === 1 && outcomes.length > 0) return { kind: 'outcome', name: pick(random, outcomes) };
-  if (how === 2 && features.has('helper-here')) return { kind: 'here', by: pick(random, tellersOf(features)), subject: subject(place) };
-  if (how === 3 && features.has('helper-alive')) return { kind: 'alive', by: features.has('helper-dead') ? pick(random, ['alive', 'dead'] as const) : 'alive', handle: handleOf(place) };
-  if ((how === 4 || how === 5) && depth > 0 && features.has('walrus')) return bind(place);
-  if (how < 10) return { kind: pick(random, ['there', 'there', 'gone'] as const), subject: subject(place), form: random(FORMS) };
-  if (how === 10) return { kind: 'not', of: test(place, depth - 1) };
-  const kind = pick(random, ['and', 'or'] as const);
-  const left = test(place, depth - 1);
-  return { kind, left, right: withoutBinding(test(place, 0)) };
-}
-
-function tellersOf(features: Features): Extract<Test, { kind: 'here' }>['by'][] {
-  return ['here', ...(features.has('helper-usable') ? (['usable'] as const) : []), ...(features.has('helper-dead') ? (['gone'] as const) : [])];
-}
-
-/** Which side of an `or` gave a value is not followed. */
-function withoutChoice(condition: Test): Test {
-  return condition.kind === 'or' ? condition.left : condition;
-}
-
-/** The right side may not be reached. */
-function withoutBinding(right: Test): Test {
-  return right.kind === 'bind' ? { kind: 'flip' } : right;
-}
-
-/** Every loop may end at any time: one that cannot hides what follows it. */
-function loopTest(place: Place): Test {
-  const { random, features } = place;
-  const flip: Test = { kind: 'flip' };
-  const how = random(4);
-  if (how === 0 || !features.has('walrus')) return flip;
-  if (how === 1) return { kind: 'and', left: flip, right: { kind: 'there', subject: subject(place), form: random(FORMS) } };
-  return { kind: 'and', left: bind(place), right: flip };
-}
-
-function bind(place: Place): Test {
-  const asked = ask(place);
-  return { kind: 'bind', name: newName(place, ANSWERS, place.answers), ask: asked, form: place.random(FORMS) };
-}
-
-function subject(place: Place): Subject {
-  const { random, answers } = place;
-  return answers.length > 0 && random(4) > 0 ? { kind: 'name', name: pick(random, answers) } : ask(place);
-}
-
-const HELPER_ASKS = [
-  { through: 'peek', needs: 'helper-peek' },
-  { through: 'relay', needs: 'helper-relay' },
-  { through: 'need', needs: 'helper-need' },
-] as const;
-
-function ask(place: Place): Ask {
-  const { random, features, isMethod } = place;
-  const how = random(16);
-  if (isMethod && how === 0 && features.has('method')) return { kind: 'ask', through: 'method' };
-  if (isMethod && how === 1 && features.has('property')) return { kind: 'ask', through: 'property' };
-  const through = how < 2 || how > HELPER_ASKS.length + 1 ? undefined : HELPER_ASKS[how - 2];
-  return { kind: 'ask', through: through !== undefined && features.has(through.needs) ? through.through : 'deref', handle: handleOf(place) };
-}
-
-function handleOf({ random, isMethod, handles, pairs }: Place): Handle {
-  const [list] = pairs;
-  if (list !== undefined && random(4) === 0) return { kind: 'element', list, index: random(2) };
-  const local = handles.length === 0 ? undefined : pick(random, handles);
-  if (local === undefined || (isMethod && random(2) === 0)) return { kind: 'member', name: pick(random, MEMBERS) };
-  return { kind: 'local', name: local };
-}
-
-function valueUse({ random, isInTry }: Place): (typeof VALUE_USES)[number] {
-  return isInTry && random(2) === 0 ? 'risk' : pick(random, VALUE_USES.slice(0, -1));
-}
-
-function statementUse(place: Place): StatementUse {
-  const how = place.random(8);
-  if (how === 0 && place.features.has('iterate')) return 'iterate';
-  return how < 3 ? pick(place.random, STATEMENT_USES) : valueUse(place);
-}
-
-/** One of the names, and a name that is bound already half of the time. */
-function newName({ random, features }: Place, names: readonly string[], bound: string[]): string {
-  const unused = names.filter((name) => !bound.includes(name));
-  const mayRebind = names === ANSWERS || features.has('rebind');
-  const [next] = unused;
-  const name = next === undefined || (mayRebind && bound.length > 0 && random(3) === 0) ? pick(random, names) : next;
-  add(bound, name);
-  return name;
-}
-
-function without(features: Features, ...others: readonly Feature[]): Features {
-  return new Set([...features].filter((feature) => !others.includes(feature)));
-}
-
-function add(names: string[], name: string): void {
-  if (!names.includes(name)) names.push(name);
-}
-
-function pick<T>(random: Random, from: readonly [T, ...T[]] | readonly T[]): T {
-  const picked = from[random(from.length)];
-  if (picked === undefined) throw new Error('There is nothing to pick.');
-  return picked;
 }

@@ -7,7 +7,7 @@ import type { Helper } from './helpers.ts';
 import { HERE, way, Writer } from './printed.ts';
 import type { Printed } from './printed.ts';
 import { boundBy, MEMBERS } from './program.ts';
-import type { Ask, Block, Handle, Program, Statement, StatementUse, Subject, Test, Value, ValueUse } from './program.ts';
+import type { Ask, Block, Handle, Program, Shape, Statement, StatementUse, Subject, Test, Value, ValueUse } from './program.ts';
 
 const INDENT = '  ';
 const WORLD = 'Node, flip, make, pause, some, work';
@@ -24,9 +24,15 @@ class JavascriptPrinter {
   /** Names by block, the innermost last, and what they are called where the program is run. */
   readonly #scopes: Map<string, string>[];
   readonly #variables: string[] = [];
+  #loops = 0;
+  /** A function within the function has no suspension: its variables may be its own. */
+  #isInClosure = false;
+  #closures = 0;
+  readonly #hasOuterExit: boolean;
 
   constructor(program: Program) {
     this.#program = program;
+    this.#hasOuterExit = JSON.stringify(program).includes(' outer"');
     this.#scopes = [new Map(program.parameters.map((name) => [name, name]))];
   }
 
@@ -34,7 +40,7 @@ class JavascriptPrinter {
     const { entry, suspension, parameters, body } = this.#program;
     this.#statements(body);
     const writer = new Writer(INDENT);
-    writer.line(`import { ${WORLD} } from './elsewhere.js';`, { executable: `(({ ${WORLD}, Several, WeakRef, assert, HERE, reached, within }) => {` });
+    writer.line(`import { ${WORLD} } from './elsewhere.js';`, { executable: `(({ ${WORLD}, Several, WeakRef, assert, HERE, held, reached, within }) => {` });
     writer.line(`import assert from 'node:assert';`, { executable: '' });
     const helpers = HELPERS.filter((helper) => this.#helpers.has(helper));
     for (const helper of helpers) if (!isMethod(helper)) writeHelper(writer, 'javascript', helper);
@@ -73,6 +79,56 @@ class JavascriptPrinter {
     this.#line('}');
   }
 
+  #loop(head: string, block: Block, names: readonly string[] = []): void {
+    const label = this.#hasOuterExit && this.#loops === 0 ? 'outer: ' : '';
+    this.#loops++;
+    this.#block(`${label}${head}`, block, names);
+    this.#loops--;
+  }
+
+  #closure({ how, body }: Extract<Statement, { kind: 'closure' }>): void {
+    const [wasInClosure, loops] = [this.#isInClosure, this.#loops];
+    const name = `inner${++this.#closures}`;
+    this.#isInClosure = true;
+    this.#loops = 0;
+    this.#scopes.push(new Map());
+    this.#line(how === 'called' ? `const ${name} = () => {` : '[0].forEach(() => {');
+    this.#body.anytime(() => this.#body.indented(() => this.#statements(body)));
+    this.#line(how === 'called' ? '};' : '});');
+    this.#scopes.pop();
+    this.#isInClosure = wasInClosure;
+    this.#loops = loops;
+    if (how === 'called') this.#line(`${name}();`);
+  }
+
+  #switch({ subject, form, body, otherwise }: Extract<Statement, { kind: 'match' }>): void {
+    const written = this.#subject(subject);
+    const heads = [
+      { head: `switch (${written})`, gone: 'undefined', isBodyFirst: false },
+      { head: 'switch (true)', gone: `${written} === undefined`, isBodyFirst: false },
+      { head: `switch (typeof ${written})`, gone: `'undefined'`, isBodyFirst: false },
+      { head: `switch (${written})`, gone: 'undefined', isBodyFirst: true },
+    ] as const;
+    const { head, gone, isBodyFirst } = heads[form % heads.length] ?? heads[0];
+    this.#line(`${head} {`);
+    this.#body.indented(() => {
+      const arms = [['case ' + gone, otherwise], ['default', body]] as const;
+      for (const [label, block] of isBodyFirst ? [...arms].reverse() : arms) this.#arm(label, block);
+    });
+    this.#line('}');
+  }
+
+  #arm(label: string, block: Block): void {
+    this.#block(`${label}:`, block);
+    this.#line('break;');
+  }
+
+  /** Several names at once: each is declared on a line of its own. */
+  #together(names: readonly string[], values: string): void {
+    for (const name of names) if (this.#variable(name) === undefined) this.#line(`${this.#target(name)};`);
+    this.#line(`[${names.join(', ')}] = ${values};`);
+  }
+
   #tryBlock(block: Block): void {
     this.#triesAround++;
     this.#block('try', block);
@@ -93,19 +149,33 @@ class JavascriptPrinter {
     switch (statement.kind) {
       case 'handle': {
         const { name, from } = statement;
-        if (typeof from === 'object' && 'keeper' in from) line(`${this.#target(from.keeper)} = make()`);
+        if (typeof from === 'object' && 'keeper' in from) {
+          line(`${this.#target(from.keeper)} = make()`);
+          if (this.#triesAround > 0) line('work()');
+        }
         const made = this.#made(from);
         return line(`${this.#target(name)} = ${made}`);
       }
       case 'handles':
-        if (statement.isPair) return line(`${this.#target(statement.name)} = [new WeakRef(make()), new WeakRef(make())]`);
+        if (statement.shape !== 'several') return line(`${this.#target(statement.name)} = ${PAIRS[statement.shape]}`);
         this.#listed(statement.name);
         return this.#line(`for (const _ of some()) ${statement.name}.push(new WeakRef(make()));`);
+      case 'take':
+        return this.#together(statement.names, statement.from);
+      case 'cache':
+        throw new Error('JavaScript has no weak dictionary.');
       case 'drop':
         return line(`${statement.keeper} = null`);
       case 'answer': {
         const value = this.#value(statement.value);
         return line(`${this.#target(statement.name)} = ${value}`);
+      }
+      case 'both':
+        return this.#together(statement.names, `[${statement.asks.map((ask) => this.#ask(ask)).join(', ')}]`);
+      case 'assure': {
+        const { name, form } = statement;
+        const value = this.#value(statement.value);
+        return line(way([`${name} ??= ${value}`, `${name} ||= ${value}`, `${name} = ${name} ?? ${value}`, `${name} = ${name} === undefined ? ${value} : ${name}`, `if (!${name}) ${name} = ${value}`], form));
       }
       case 'outcome': {
         const test = this.#test(statement.test);
@@ -117,6 +187,19 @@ class JavascriptPrinter {
         return line(`${this.#helper('show')}(${this.#subject(statement.subject)})`);
       case 'poke':
         return line(`${this.#helper('poke')}(${handle(statement.handle)})`);
+      case 'later':
+        return line(`await ${this.#helper('later')}(${statement.name})`);
+      case 'settle':
+        return line(`await ${this.#helper('settle')}(${handle(statement.handle)})`);
+      case 'lambda': {
+        const { isGiven, subject, use } = statement;
+        const shown = this.#subject(subject);
+        const called = used(use, isGiven ? 'n' : shown);
+        const written = `work(((${isGiven ? 'n' : ''}) => ${called})(${isGiven ? shown : ''}))`;
+        return isGiven ? line(written) : this.#body.anytime(() => line(written));
+      }
+      case 'closure':
+        return this.#closure(statement);
       case 'demand':
         return line(`${this.#helper('demand')}(${statement.name})`);
       case 'short': {
@@ -154,12 +237,22 @@ class JavascriptPrinter {
       }
       case 'while': {
         const test = this.#test(statement.test);
-        return this.#block(`while (${test})`, statement.body);
+        return this.#loop(`while (${test})`, statement.body);
       }
       case 'for':
-        return this.#block('for (const _ of some())', statement.body);
+        return this.#loop('for (const _ of some())', statement.body);
       case 'for-handle':
-        return this.#block(`for (const ${statement.name} of ${statement.list})`, statement.body, [statement.name]);
+        return this.#loop(`for (const ${over(statement)})`, statement.body, [statement.name]);
+      case 'for-answer': {
+        const { name, list, from, body } = statement;
+        const source = { listed: `${list}.map((h) => h.deref())`, lazy: `[...${list}].map((h) => h.deref())`, generator: `answers(${list})`, present: `${list}.map((h) => h.deref()).filter((n) => n !== undefined)` }[from];
+        if (from === 'generator') this.#helper('answers');
+        return this.#loop(`for (const ${name} of ${source})`, body, [name]);
+      }
+      case 'match':
+        return this.#switch(statement);
+      case 'with':
+        throw new Error('JavaScript has no `with`.');
       case 'try':
         this.#tryBlock(statement.body);
         if (statement.catches === 'everything') this.#block('catch', statement.handler);
@@ -200,6 +293,10 @@ class JavascriptPrinter {
 
   /** A variable of a block is the function's where the program is run: what it holds is kept to the end. */
   #declare(name: string): void {
+    if (this.#isInClosure) {
+      this.#scopes.at(-1)?.set(name, name);
+      return;
+    }
     const variable = `${name}_${this.#variables.length}`;
     this.#scopes.at(-1)?.set(name, variable);
     this.#variables.push(variable);
@@ -219,8 +316,12 @@ class JavascriptPrinter {
   }
 
   #renamed(text: string): string {
-    const variable = (match: string, name: string): string => this.#variable(name) ?? match;
-    return text.replace(/^let (\w+);$/, '$1 = undefined;').replace(/\b(?:let |const )?(\w+)\b/g, variable);
+    const variable = (match: string, name: string): string => {
+      const known = this.#variable(name);
+      return known === undefined || known === name ? match : known;
+    };
+    const waited = text.replace(WAITED, (_, called: string, at: number) => `await held(() => [${this.#roots().join(', ')}], () => ${called}, ${/ = |^switch /.test(text.slice(0, at))})`);
+    return (this.#isInClosure ? waited : waited.replace(/^let (\w+);$/, '$1 = undefined;')).replace(/\b(?:let |const )?(\w+)\b/g, variable);
   }
 
   #made(from: Extract<Statement, { kind: 'handle' }>['from']): string {
@@ -236,7 +337,7 @@ class JavascriptPrinter {
       case 'fallback':
         return `${this.#ask(value.ask)} ?? make()`;
       case 'either':
-        return `${this.#test(value.test)} ? ${this.#ask(value.first)} : ${this.#ask(value.second)}`;
+        return `${this.#test(value.test)} ? ${this.#ask(value.first)} : ${this.#value(value.second)}`;
       case 'name':
       case 'ask':
         return this.#subject(value);
@@ -288,6 +389,10 @@ class JavascriptPrinter {
         return `this.${this.#helper('node')}()`;
       case 'property':
         return `this.${this.#helper('parent')}`;
+      case 'fetch':
+        return `(await ${this.#helper('fetch')}(${handle(ask.handle)}))`;
+      case 'lookup':
+        throw new Error('JavaScript has no weak dictionary.');
     }
   }
 
@@ -305,11 +410,26 @@ function handle(one: Handle): string {
       return `this.${one.name}`;
     case 'element':
       return `${one.list}[${one.index}]`;
+    case 'entry':
+      return `${one.table}.get('${one.key}')`;
   }
 }
 
+const PAIRS: Readonly<Record<Exclude<Shape, 'several'>, string>> = {
+  list: '[new WeakRef(make()), new WeakRef(make())]',
+  tuple: '[new WeakRef(make()), new WeakRef(make())]',
+  table: `new Map([['a', new WeakRef(make())], ['b', new WeakRef(make())]])`,
+};
+
+/** A function of the program that is waited for. */
+const WAITED = /await ((?:fetch|later|settle)\(\w[^()]*(?:\([^()]*\))?\))/g;
+
+function over({ name, list, over }: Extract<Statement, { kind: 'for-handle' }>): string {
+  return { plain: `${name} of ${list}`, numbered: `[, ${name}] of ${list}.entries()`, values: `${name} of ${list}.values()`, items: `[, ${name}] of ${list}` }[over];
+}
+
 function there(subject: string, form: number): string {
-  return way([subject, `${subject} !== undefined`, `${subject} != null`, `typeof ${subject} !== 'undefined'`, `${subject} instanceof Node`, `!!${subject}`, `${subject}?.extra !== undefined`, `Boolean(${subject})`], form);
+  return way([subject, `${subject} !== undefined`, `${subject} != null`, `typeof ${subject} !== 'undefined'`, `${subject} instanceof Node`, `!!${subject}`, `${subject}?.extra !== undefined`, `Boolean(${subject})`, `(${subject} ?? null) !== null`], form);
 }
 
 function used(use: StatementUse, subject: string, isOptional = false): string {

@@ -4,7 +4,7 @@ import type { Helper } from './helpers.ts';
 import { HERE, way, Writer } from './printed.ts';
 import type { Printed } from './printed.ts';
 import { MEMBERS } from './program.ts';
-import type { Ask, Block, Catches, Handle, Program, Statement, StatementUse, Subject, Test, Value } from './program.ts';
+import type { Ask, Block, Catches, Handle, Program, Shape, Statement, StatementUse, Subject, Test, Value } from './program.ts';
 
 const INDENT = '    ';
 
@@ -39,7 +39,7 @@ class PythonPrinter {
     const writer = new Writer(INDENT);
     writer.line('import weakref');
     writer.line('from contextlib import suppress');
-    writer.line('from elsewhere import Node, flip, make, pause, some, work');
+    writer.line('from elsewhere import Node, fill, flip, lock, make, pause, some, work');
     const helpers = HELPERS.filter((helper) => this.#helpers.has(helper));
     for (const helper of helpers) if (!isMethod(helper)) writeHelper(writer, 'python', helper);
     const run = (receiver: readonly string[]): void => {
@@ -86,18 +86,34 @@ class PythonPrinter {
     switch (statement.kind) {
       case 'handle': {
         const { name, from } = statement;
-        if (typeof from === 'object' && 'keeper' in from) line(`${from.keeper} = make()`);
+        if (typeof from === 'object' && 'keeper' in from) {
+          line(`${from.keeper} = make()`);
+          if (this.#triesAround > 0) line('work()');
+        }
         return line(`${name} = ${this.#made(from)}`);
       }
       case 'handles': {
-        if (statement.isPair) return line(`${statement.name} = [weakref.ref(make()), weakref.ref(make())]`);
+        if (statement.shape !== 'several') return line(`${statement.name} = ${PAIRS[statement.shape]}`);
         const listed = '[weakref.ref(make()) for _ in some()]';
         return this.#body.line(`${statement.name} = ${listed}`, { executable: `${statement.name} = Several(${listed})` });
       }
+      case 'take':
+        return line(`${statement.names.join(', ')} = ${statement.from}`);
+      case 'cache':
+        line(`${statement.name} = weakref.WeakValueDictionary()`);
+        return line(`fill(${statement.name})`);
       case 'drop':
         return line(`${statement.keeper} = None`);
       case 'answer':
         return line(`${statement.name} = ${this.#value(statement.value)}`);
+      case 'both':
+        return line(`${statement.names.join(', ')} = ${statement.asks.map((ask) => this.#ask(ask)).join(', ')}`);
+      case 'assure': {
+        const { name, form } = statement;
+        const value = this.#value(statement.value);
+        if (form % 4 === 3) return this.#block(`if ${name} is None:`, [{ kind: 'answer', name, value: statement.value }]);
+        return line(`${name} = ${way([`${name} or ${value}`, `${name} if ${name} is not None else ${value}`, `${value} if ${name} is None else ${name}`], form)}`);
+      }
       case 'outcome':
         return line(`${statement.name} = ${this.#test(statement.test)}`);
       case 'use':
@@ -106,6 +122,19 @@ class PythonPrinter {
         return line(`${this.#helper('show')}(${this.#subject(statement.subject)})`);
       case 'poke':
         return line(`${this.#helper('poke')}(${handle(statement.handle)})`);
+      case 'later':
+        return line(`await ${this.#helper('later')}(${statement.name})`);
+      case 'settle':
+        return line(`await ${this.#helper('settle')}(${handle(statement.handle)})`);
+      case 'lambda': {
+        const { isGiven, subject, use } = statement;
+        const shown = this.#subject(subject);
+        if (isGiven) return line(`work((lambda n: ${used(use, 'n')})(${shown}))`);
+        return this.#body.anytime(() => line(`work((lambda: ${used(use, shown)})())`));
+      }
+      case 'closure':
+        this.#body.anytime(() => this.#block('def inner():', statement.body));
+        return line('inner()');
       case 'demand':
         return line(`${this.#helper('demand')}(${statement.name})`);
       case 'short': {
@@ -141,9 +170,19 @@ class PythonPrinter {
         if (statement.otherwise.length > 0) this.#block('else:', statement.otherwise);
         return;
       case 'for':
-        return this.#block('for _ in some():', statement.body);
+        return this.#loop('_ in some()', statement);
       case 'for-handle':
-        return this.#block(`for ${statement.name} in ${statement.list}:`, statement.body);
+        return this.#loop(over(statement), statement);
+      case 'for-answer': {
+        const { name, list, from, body } = statement;
+        const source = { listed: `[h() for h in ${list}]`, lazy: `(h() for h in ${list})`, generator: `answers(${list})`, present: `[h() for h in ${list} if h() is not None]` }[from];
+        if (from === 'generator') this.#helper('answers');
+        return this.#block(`for ${name} in ${source}:`, body);
+      }
+      case 'match':
+        return this.#match(statement);
+      case 'with':
+        return this.#block('with lock():', statement.body);
       case 'try':
         this.#tryBlock('try:', statement.body);
         if (statement.catches !== 'nothing') this.#block(`except ${EXCEPTIONS[statement.catches]}:`, statement.handler);
@@ -152,6 +191,25 @@ class PythonPrinter {
       case 'suppress':
         return this.#tryBlock(`with suppress(${SUPPRESSED[statement.catches]}):`, statement.body);
     }
+  }
+
+  #loop(over: string, { body, otherwise }: { readonly body: Block; readonly otherwise: Block }): void {
+    this.#block(`for ${over}:`, body);
+    if (otherwise.length > 0) this.#block('else:', otherwise);
+  }
+
+  #match({ subject, form, body, otherwise }: Extract<Statement, { kind: 'match' }>): void {
+    this.#body.line(`match ${this.#subject(subject)}:`);
+    const cases = {
+      gone: [['None', otherwise], ['_', body]],
+      class: [['Node()', body], ['_', otherwise]],
+      capture: [['None', otherwise], ['n', body]],
+      guard: [['_ if flip()', otherwise], ['None', otherwise], ['Node() as n', body]],
+    } as const satisfies Readonly<Record<string, readonly (readonly [string, Block])[]>>;
+    const chosen = [cases.gone, cases.class, cases.capture, cases.guard][form % 4] ?? cases.gone;
+    this.#body.indented(() => {
+      for (const [pattern, block] of chosen) this.#block(`case ${pattern}:`, block);
+    });
   }
 
   #made(from: Extract<Statement, { kind: 'handle' }>['from']): string {
@@ -167,7 +225,7 @@ class PythonPrinter {
       case 'fallback':
         return `${this.#ask(value.ask)} or make()`;
       case 'either':
-        return `${this.#ask(value.first)} if ${this.#test(value.test)} else ${this.#ask(value.second)}`;
+        return `${this.#ask(value.first)} if ${this.#test(value.test)} else ${this.#value(value.second)}`;
       case 'name':
       case 'ask':
         return this.#subject(value);
@@ -216,6 +274,10 @@ class PythonPrinter {
         return `self.${this.#helper('node')}()`;
       case 'property':
         return `self.${this.#helper('parent')}`;
+      case 'fetch':
+        return `(await ${this.#helper('fetch')}(${handle(ask.handle)}))`;
+      case 'lookup':
+        return `${ask.cache}.get('a')`;
     }
   }
 
@@ -233,11 +295,23 @@ function handle(one: Handle): string {
       return `self._${one.name}`;
     case 'element':
       return `${one.list}[${one.index}]`;
+    case 'entry':
+      return one.by === 'get' ? `${one.table}.get('${one.key}')` : `${one.table}['${one.key}']`;
   }
 }
 
+const PAIRS: Readonly<Record<Exclude<Shape, 'several'>, string>> = {
+  list: '[weakref.ref(make()), weakref.ref(make())]',
+  tuple: '(weakref.ref(make()), weakref.ref(make()))',
+  table: '{"a": weakref.ref(make()), "b": weakref.ref(make())}',
+};
+
+function over({ name, list, over }: Extract<Statement, { kind: 'for-handle' }>): string {
+  return { plain: `${name} in ${list}`, numbered: `_, ${name} in enumerate(${list})`, values: `${name} in ${list}.values()`, items: `_, ${name} in ${list}.items()` }[over];
+}
+
 function there(subject: string, form: number): string {
-  return way([`${subject} is not None`, subject, `isinstance(${subject}, Node)`, `not ${subject} is None`, `${subject} != None`, `hasattr(${subject}, "extra")`, `getattr(${subject}, "extra", None) is not None`, `bool(${subject})`], form);
+  return way([`${subject} is not None`, subject, `isinstance(${subject}, Node)`, `not ${subject} is None`, `${subject} != None`, `hasattr(${subject}, "extra")`, `getattr(${subject}, "extra", None) is not None`, `bool(${subject})`, `None is not ${subject} is not None`], form);
 }
 
 function used(use: StatementUse, subject: string): string {

@@ -10,6 +10,8 @@ export interface Printed {
   readonly parameters: number;
   /** Lines (1-based) that use what the caller gave: what goes wrong in them is the caller's. */
   readonly charged: readonly number[];
+  /** Lines (1-based) of functions within the function: for the analysis they may run at any time. */
+  readonly anytime: readonly number[];
   /** A statement that does nothing. */
   readonly nothing: string;
 }
@@ -33,8 +35,8 @@ export function withReached(printed: Printed, lines: readonly number[]): Printed
 function telling(line: string, call: string): string {
   if (line.includes(HERE)) return line.replace(HERE, call);
   // Python's heads take no statement before them.
-  if (/^\s*(?:if|while|with) .*:(?: pass)?$/.test(line)) return line.replace(/(?:if|while|with) /, `$&${call} or `);
-  if (/^\s*for \w+ in /.test(line)) return line.replace(/ in /, `$&${call} or `);
+  if (/^\s*(?:if|while|with|match) .*:(?: pass)?$/.test(line)) return line.replace(/(?:if|while|with|match) /, `$&${call} or `);
+  if (/^\s*for [\w, ]+ in /.test(line)) return line.replace(/ in /, `$&${call} or `);
   return line.replace(/\S/, `${call}; $&`);
 }
 
@@ -42,6 +44,7 @@ interface Line {
   readonly text: string;
   readonly executable: string;
   readonly isCharged: boolean;
+  readonly isAnytime: boolean;
 }
 
 const NOTHING: Readonly<Record<Language, string>> = { python: 'pass', javascript: ';' };
@@ -50,14 +53,15 @@ export class Writer {
   readonly #step: string;
   readonly #lines: Line[] = [];
   #depth = 0;
+  #closures = 0;
 
   constructor(step: string) {
     this.#step = step;
   }
 
-  line(text: string, { executable = text, isCharged = false }: Partial<Omit<Line, 'text'>> = {}): void {
+  line(text: string, { executable = text, isCharged = false, isAnytime = this.#closures > 0 }: Partial<Omit<Line, 'text'>> = {}): void {
     const indent = this.#step.repeat(this.#depth);
-    this.#lines.push({ text: indent + text, executable: indent + executable, isCharged });
+    this.#lines.push({ text: indent + text, executable: indent + executable, isCharged, isAnytime });
   }
 
   indented(write: () => void): void {
@@ -66,14 +70,29 @@ export class Writer {
     this.#depth--;
   }
 
+  /** Of a function within the function. */
+  anytime(write: () => void): void {
+    this.#closures++;
+    write();
+    this.#closures--;
+  }
+
   append(other: Writer): void {
-    for (const { text, ...rest } of other.#lines) this.line(text, rest.executable === text ? { isCharged: rest.isCharged } : rest);
+    for (const { text, ...rest } of other.#lines) this.line(text, rest);
   }
 
   printed({ language, entry, parameters }: Program): Printed {
     const all = (which: 'text' | 'executable'): string => this.#lines.map((line) => `${line[which]}\n`).join('');
-    const charged = this.#lines.flatMap(({ isCharged }, i) => (isCharged ? [i + 1] : []));
-    return { text: all('text'), executable: all('executable'), entry, parameters: parameters.length, charged, nothing: NOTHING[language] };
+    const those = (which: 'isCharged' | 'isAnytime'): number[] => this.#lines.flatMap((line, i) => (line[which] ? [i + 1] : []));
+    return {
+      text: all('text'),
+      executable: all('executable'),
+      entry,
+      parameters: parameters.length,
+      charged: those('isCharged'),
+      anytime: those('isAnytime'),
+      nothing: NOTHING[language],
+    };
   }
 }
 

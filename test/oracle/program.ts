@@ -17,18 +17,25 @@ export type Block = readonly Statement[];
 export type Handle =
   | { readonly kind: 'local'; readonly name: string }
   | { readonly kind: 'member'; readonly name: MemberName }
-  | { readonly kind: 'element'; readonly list: string; readonly index: number };
+  | { readonly kind: 'element'; readonly list: string; readonly index: number }
+  /** Of a mapping that has both keys. */
+  | { readonly kind: 'entry'; readonly table: string; readonly key: Key; readonly by: 'get' | 'index' };
+
+export const KEYS = ['a', 'b'] as const;
+export type Key = (typeof KEYS)[number];
 
 export const MEMBERS = ['r', 's'] as const;
 export type MemberName = (typeof MEMBERS)[number];
 
-/** `need` raises where the handle gives nothing; `relay` asks `peek`. */
-export type HandleAsk = 'deref' | 'peek' | 'relay' | 'need';
+/** `need` raises where the handle gives nothing; `relay` asks a function that asks; `fetch` waits before it hands the answer on. */
+export type HandleAsk = 'deref' | 'peek' | 'relay' | 'need' | 'fetch';
 
-/** Asking a handle, directly or through somebody who asks it. The last two are of the handle in the attribute `r`. */
+/** Asking a handle, directly or through somebody who asks it. `method` and `property` are of the handle in the attribute `r`. */
 export type Ask =
   | { readonly kind: 'ask'; readonly through: HandleAsk; readonly handle: Handle }
-  | { readonly kind: 'ask'; readonly through: 'method' | 'property' };
+  | { readonly kind: 'ask'; readonly through: 'method' | 'property' }
+  /** What a weak dictionary has for its key. */
+  | { readonly kind: 'ask'; readonly through: 'lookup'; readonly cache: string };
 
 /** What may be absent: an answer that has a name, or one just given. */
 export type Subject = { readonly kind: 'name'; readonly name: string } | Ask;
@@ -57,20 +64,44 @@ export type Value =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'make' }
   | { readonly kind: 'fallback'; readonly ask: Ask }
-  /** One of two answers. */
-  | { readonly kind: 'either'; readonly test: Test; readonly first: Ask; readonly second: Ask };
+  | Either;
+
+/** One of two answers, or of three. */
+export interface Either {
+  readonly kind: 'either';
+  readonly test: Test;
+  readonly first: Ask;
+  readonly second: Ask | Either;
+}
+
+/** `several`: as many as there happen to be. The others have two. */
+export const SHAPES = ['several', 'list', 'tuple', 'table'] as const;
+export type Shape = (typeof SHAPES)[number];
 
 export type Statement =
   /** `keeper`: a strong local that the handle is made of. */
   | { readonly kind: 'handle'; readonly name: string; readonly from: 'make' | 'open' | { readonly keeper: string } | { readonly alias: Handle } }
-  /** A list of two handles, or of as many as there happen to be. */
-  | { readonly kind: 'handles'; readonly name: string; readonly isPair: boolean }
+  | { readonly kind: 'handles'; readonly name: string; readonly shape: Shape }
+  /** Both handles of a pair, by names. */
+  | { readonly kind: 'take'; readonly names: Pair<string>; readonly from: string }
+  | { readonly kind: 'cache'; readonly name: string }
   | { readonly kind: 'drop'; readonly keeper: string }
   | { readonly kind: 'answer'; readonly name: string; readonly value: Value }
+  /** Two answers at once. */
+  | { readonly kind: 'both'; readonly names: Pair<string>; readonly asks: Pair<Ask> }
+  /** Another value where the name has none. */
+  | { readonly kind: 'assure'; readonly name: string; readonly value: Ask | { readonly kind: 'make' }; readonly form: number }
   | { readonly kind: 'outcome'; readonly name: string; readonly test: Test }
   | { readonly kind: 'use'; readonly use: StatementUse; readonly subject: Subject }
   | { readonly kind: 'show'; readonly subject: Subject }
   | { readonly kind: 'poke'; readonly handle: Handle }
+  /** Waits for a function that uses its argument, or that looks at what a handle gives, later on. */
+  | { readonly kind: 'later'; readonly name: string }
+  | { readonly kind: 'settle'; readonly handle: Handle }
+  /** A function without a name that uses its argument, or what it asks for, called at once. */
+  | { readonly kind: 'lambda'; readonly use: ValueUse; readonly isGiven: boolean; readonly subject: Subject }
+  /** A function within the function, called at once or handed to somebody who calls it. */
+  | { readonly kind: 'closure'; readonly how: 'called' | 'handed'; readonly body: Block }
   | { readonly kind: 'demand'; readonly name: string }
   | { readonly kind: 'short'; readonly form: 'ternary' | 'and' | 'or'; readonly test: Test; readonly use: ValueUse; readonly subject: Subject }
   | { readonly kind: 'optional'; readonly use: ValueUse; readonly subject: Subject }
@@ -80,14 +111,31 @@ export type Statement =
   | { readonly kind: 'hold'; readonly name: string }
   | { readonly kind: 'work' }
   | { readonly kind: 'suspend' }
-  | { readonly kind: 'exit'; readonly how: 'return' | 'raise' | 'continue' | 'break' }
+  | { readonly kind: 'exit'; readonly how: Exit }
   | { readonly kind: 'if'; readonly test: Test; readonly body: Block; readonly otherwise: Block }
   | { readonly kind: 'while'; readonly test: Test; readonly body: Block; readonly otherwise: Block }
-  | { readonly kind: 'for'; readonly body: Block }
-  | { readonly kind: 'for-handle'; readonly name: string; readonly list: string; readonly body: Block }
+  /** `otherwise`: what stands in the `else` of a loop. */
+  | { readonly kind: 'for'; readonly body: Block; readonly otherwise: Block }
+  | { readonly kind: 'for-handle'; readonly name: string; readonly list: string; readonly over: Over; readonly body: Block; readonly otherwise: Block }
+  | { readonly kind: 'for-answer'; readonly name: string; readonly list: string; readonly from: AnswersFrom; readonly body: Block }
+  /** `body` where the subject is there. */
+  | { readonly kind: 'match'; readonly subject: Subject; readonly form: number; readonly body: Block; readonly otherwise: Block }
+  | { readonly kind: 'with'; readonly body: Block }
   /** `catches`: what an absent value raises, something else, everything, or nothing (`finally` alone). */
   | { readonly kind: 'try'; readonly catches: Catches; readonly body: Block; readonly handler: Block; readonly last: Block }
   | { readonly kind: 'suppress'; readonly catches: 'absent' | 'other'; readonly body: Block };
+
+export type Pair<T> = readonly [T, T];
+/** The last two of the outermost loop. */
+export type Exit = 'return' | 'raise' | 'continue' | 'break' | OuterExit;
+export const OUTER_EXITS = ['continue outer', 'break outer'] as const;
+export type OuterExit = (typeof OUTER_EXITS)[number];
+/** How a loop goes over handles: `values` and `items` are of a mapping. */
+export const OVERS = { list: ['plain', 'numbered'], table: ['values', 'items'] } as const;
+export type Over = (typeof OVERS)['list' | 'table'][number];
+/** Whose answers a loop goes over: `present` ones are looked at. */
+export const ANSWERS_FROM = ['listed', 'lazy', 'generator', 'present'] as const;
+export type AnswersFrom = (typeof ANSWERS_FROM)[number];
 
 export type Catches = 'absent' | 'other' | 'everything' | 'nothing';
 
@@ -98,12 +146,16 @@ export function blocksOf(statement: Statement): readonly (readonly [BlockName, B
   switch (statement.kind) {
     case 'if':
     case 'while':
+    case 'for':
+    case 'for-handle':
+    case 'match':
       return [
         ['body', statement.body],
         ['otherwise', statement.otherwise],
       ];
-    case 'for':
-    case 'for-handle':
+    case 'for-answer':
+    case 'closure':
+    case 'with':
     case 'suppress':
       return [['body', statement.body]];
     case 'try':

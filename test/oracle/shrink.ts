@@ -39,7 +39,7 @@ function smaller(program: Program): Program[] {
     ...(suspension === 'yield' ? [{ ...program, suspension: 'await' as const }] : []),
     ...(entry === 'function' ? [] : [{ ...program, entry: 'function' as const }]),
     ...(parameters.length === 0 ? [] : [{ ...program, parameters: [] }]),
-  ].filter((one) => one.suspension !== 'none' || !JSON.stringify(one.body).includes('"kind":"suspend"'));
+  ];
 }
 
 function smallerBlocks(block: Block): Block[] {
@@ -76,6 +76,8 @@ function simpler(statement: Statement): Statement[] {
     case 'hand':
       return statement.how === 'return' ? [{ kind: 'exit', how: 'return' }] : simplerSubjects(statement.subject).map((subject) => ({ ...statement, subject }));
     case 'show':
+    case 'lambda':
+    case 'match':
       return simplerSubjects(statement.subject).map((subject) => ({ ...statement, subject }));
     case 'while':
       return simplerTests(statement.test).filter(mayEnd).map((test) => ({ ...statement, test }));
@@ -85,6 +87,14 @@ function simpler(statement: Statement): Statement[] {
       return simplerTests(statement.test).map((test) => ({ ...statement, test }));
     case 'exit':
       return statement.how === 'return' ? [] : [{ ...statement, how: 'return' }];
+    case 'assure':
+      return [{ kind: 'answer', name: statement.name, value: statement.value }, ...(statement.form === 0 ? [] : [{ ...statement, form: 0 }])];
+    case 'both':
+      return statement.names.flatMap((name, i) => statement.asks.slice(i, i + 1).map((value): Statement => ({ kind: 'answer', name, value })));
+    case 'for-answer':
+      return statement.from === 'listed' ? [] : [{ ...statement, from: 'listed' }];
+    case 'for-handle':
+      return statement.over === 'numbered' ? [{ ...statement, over: 'plain' }] : [];
     default:
       return [];
   }

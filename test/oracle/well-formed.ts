@@ -3,19 +3,20 @@
  * A name belongs to the block that binds it first. A shrunk program that breaks this would fail for reasons of its own.
  */
 import { boundBy } from './program.ts';
-import type { Ask, Block, Handle, Program, Statement, Subject, Test, Value } from './program.ts';
+import type { Ask, Block, Exit, Handle, Program, Shape, Statement, Subject, Test, Value } from './program.ts';
 
-type NameKind = 'answer' | 'handle' | 'list' | 'pair' | 'keeper' | 'outcome';
+type NameKind = 'answer' | 'handle' | Shape | 'cache' | 'keeper' | 'outcome';
 
 interface Place {
   readonly names: Map<string, NameKind>;
   readonly isMethod: boolean;
-  readonly isInLoop: boolean;
+  readonly loops: number;
+  readonly suspension: Program['suspension'];
 }
 
-export function isWellFormed({ entry, parameters, body }: Program): boolean {
+export function isWellFormed({ entry, suspension, parameters, body }: Program): boolean {
   const names = new Map<string, NameKind>(parameters.map((name) => [name, 'handle']));
-  return isBlock(body, { names, isMethod: entry === 'method', isInLoop: false });
+  return isBlock(body, { names, isMethod: entry === 'method', loops: 0, suspension });
 }
 
 function isBlock(block: Block, outer: Place, own: Readonly<Record<string, NameKind>> = {}): boolean {
@@ -32,7 +33,15 @@ function isStatement(statement: Statement, place: Place): boolean {
       return bind(name, 'handle', place);
     }
     case 'handles':
-      return bind(statement.name, statement.isPair ? 'pair' : 'list', place);
+      return bind(statement.name, statement.shape, place);
+    case 'take':
+      return isPair(statement.from, place) && statement.names.every((name) => bind(name, 'handle', place));
+    case 'cache':
+      return bind(statement.name, 'cache', place);
+    case 'both':
+      return statement.asks.every((ask) => isAsk(ask, place)) && statement.names.every((name) => bind(name, 'answer', place));
+    case 'assure':
+      return isName(statement.name, 'answer', place) && isValue(statement.value, place);
     case 'drop':
       return isName(statement.keeper, 'keeper', place);
     case 'answer':
@@ -41,6 +50,7 @@ function isStatement(statement: Statement, place: Place): boolean {
       return isTest(statement.test, place) && bind(statement.name, 'outcome', place);
     case 'use':
     case 'show':
+    case 'lambda':
     case 'optional':
     case 'hand':
       return isSubject(statement.subject, place);
@@ -53,27 +63,54 @@ function isStatement(statement: Statement, place: Place): boolean {
     case 'hold':
       return place.isMethod && isName(statement.name, 'answer', place);
     case 'comprehension':
-      return isName(statement.list, 'list', place);
+      return isName(statement.list, 'several', place);
     case 'assert':
       return isTest(statement.test, place);
     case 'work':
-    case 'suspend':
       return true;
+    case 'suspend':
+      return place.suspension !== 'none';
+    case 'later':
+      return place.suspension === 'await' && isName(statement.name, 'answer', place);
+    case 'settle':
+      return place.suspension === 'await' && isHandle(statement.handle, place);
     case 'exit':
-      return place.isInLoop || statement.how === 'return' || statement.how === 'raise';
+      return mayExit(statement.how, place.loops);
     case 'if':
       return isTest(statement.test, place) && isBlock(statement.body, place) && isBlock(statement.otherwise, place);
+    case 'match':
+      return isSubject(statement.subject, place) && isBlock(statement.body, place) && isBlock(statement.otherwise, place);
     case 'while':
-      return isTest(statement.test, place) && isBlock(statement.body, { ...place, isInLoop: true }) && isBlock(statement.otherwise, place);
+      return isTest(statement.test, place) && isBlock(statement.body, inLoop(place)) && isBlock(statement.otherwise, place);
     case 'for':
-      return isBlock(statement.body, { ...place, isInLoop: true });
-    case 'for-handle':
-      return isName(statement.list, 'list', place) && isBlock(statement.body, { ...place, isInLoop: true }, { [statement.name]: 'handle' });
+      return isBlock(statement.body, inLoop(place)) && isBlock(statement.otherwise, place);
+    case 'for-handle': {
+      const { name, list, over, body, otherwise } = statement;
+      const shape = over === 'values' || over === 'items' ? 'table' : 'several';
+      return isName(list, shape, place) && isBlock(body, inLoop(place), { [name]: 'handle' }) && isBlock(otherwise, place);
+    }
+    case 'for-answer':
+      return isName(statement.list, 'several', place) && isBlock(statement.body, inLoop(place), { [statement.name]: 'answer' });
+    case 'closure': {
+      const captured = [...place.names].filter(([, kind]) => kind !== 'answer' && kind !== 'keeper' && kind !== 'outcome');
+      return isBlock(statement.body, { ...place, names: new Map(captured), loops: 0, suspension: 'none' });
+    }
+    case 'with':
+      return isBlock(statement.body, place);
     case 'try':
       return isBlock(statement.body, place) && isBlock(statement.handler, place) && isBlock(statement.last, place) && (statement.catches !== 'nothing' || statement.last.length > 0);
     case 'suppress':
       return isBlock(statement.body, place);
   }
+}
+
+function inLoop(place: Place): Place {
+  return { ...place, loops: place.loops + 1 };
+}
+
+function mayExit(how: Exit, loops: number): boolean {
+  const around: Readonly<Record<Exit, number>> = { return: 0, raise: 0, continue: 1, break: 1, 'continue outer': 2, 'break outer': 2 };
+  return loops >= around[how];
 }
 
 function isTest(test: Test, place: Place): boolean {
@@ -107,7 +144,7 @@ function isValue(value: Value, place: Place): boolean {
     case 'fallback':
       return isAsk(value.ask, place);
     case 'either':
-      return isTest(value.test, place) && isAsk(value.first, place) && isAsk(value.second, place);
+      return isTest(value.test, place) && isAsk(value.first, place) && isValue(value.second, place);
     case 'name':
     case 'ask':
       return isSubject(value, place);
@@ -119,7 +156,8 @@ function isSubject(subject: Subject, place: Place): boolean {
 }
 
 function isAsk(ask: Ask, place: Place): boolean {
-  return 'handle' in ask ? isHandle(ask.handle, place) : place.isMethod;
+  if ('handle' in ask) return isHandle(ask.handle, place) && (ask.through !== 'fetch' || place.suspension === 'await');
+  return 'cache' in ask ? isName(ask.cache, 'cache', place) : place.isMethod;
 }
 
 function isHandle(handle: Handle, place: Place): boolean {
@@ -129,8 +167,14 @@ function isHandle(handle: Handle, place: Place): boolean {
     case 'member':
       return place.isMethod;
     case 'element':
-      return isName(handle.list, 'pair', place);
+      return isPair(handle.list, place);
+    case 'entry':
+      return isName(handle.table, 'table', place);
   }
+}
+
+function isPair(name: string, place: Place): boolean {
+  return isName(name, 'list', place) || isName(name, 'tuple', place);
 }
 
 function isName(name: string, kind: NameKind, { names }: Place): boolean {
