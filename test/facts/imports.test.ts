@@ -207,6 +207,43 @@ describe('names of other Python files', () => {
     };
     expect(findings(files, '/w/user.py')).toEqual([]);
   });
+
+  it('derive from weak containers, and answer some questions themselves', () => {
+    const files: Files = {
+      '/w/caches.py': code`
+        import weakref
+
+
+        class Cache(weakref.WeakValueDictionary):
+            pass
+
+
+        class Kept(weakref.WeakValueDictionary):
+            def get(self, key, default=None):
+                return object()
+      `,
+      '/w/user.py': code`
+        from caches import Cache, Kept
+
+
+        class Names(Cache):
+            def name(self, key):
+                return self.get(key).name
+
+
+        class Others(Kept):
+            def name(self, key):
+                return self.get(key).name
+
+
+        def find(key, kept: Kept, cache: Cache):
+            kept.get(key).name
+            cache.get(key).name
+            return Cache().get(key).name
+      `,
+    };
+    expect(findings(files, '/w/user.py')).toEqual(['no-unchecked-deref: 6', 'no-unchecked-deref: 16', 'no-unchecked-deref: 17']);
+  });
 });
 
 describe('functions and members of other Python files', () => {

@@ -9,13 +9,13 @@ import { reveal } from '../support/reveal.ts';
 
 interface Program {
   readonly heading: string;
-  readonly language: 'python' | 'js';
+  readonly language: 'python' | 'js' | 'ts';
   readonly text: string;
 }
 
 const folder = new URL('.', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.md'));
-const frontEnds: Readonly<Record<Program['language'], (text: string) => FrontEnd>> = { python: pythonFrontEnd, js: javascriptFrontEnd };
+const frontEnds: Readonly<Record<Program['language'], (text: string) => FrontEnd>> = { python: pythonFrontEnd, js: javascriptFrontEnd, ts: javascriptFrontEnd };
 
 beforeAll(loadPython);
 
@@ -43,7 +43,7 @@ function programsOf(text: string): Program[] {
   let heading = '';
   for (const token of marked.lexer(text)) {
     if (token.type === 'heading') heading = token.text;
-    if (token.type === 'code' && (token.lang === 'python' || token.lang === 'js')) {
+    if (token.type === 'code' && (token.lang === 'python' || token.lang === 'js' || token.lang === 'ts')) {
       programs.push({ heading, language: token.lang, text: `${token.text}\n` });
     }
   }

@@ -111,9 +111,11 @@ T = A | None
 `)).toMatchInlineSnapshot(`
   "module
     0:
-      %0 = read free A
-      %1 = constant none
-      T = %2
+      annotation A?
+      T~2: A? = %0
+      %1 = read free A
+      %2 = constant none
+      T = %3
       clear
       exit end"
 `);

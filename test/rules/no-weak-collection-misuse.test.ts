@@ -51,6 +51,22 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'members of a class that derives from one',
+        code: code`
+          const label = Symbol('label');
+
+          export class Notes extends WeakMap {
+            static size = 0;
+            forEach() {}
+            [label] = '';
+            name() {
+              this.forEach();
+              return this[label] + this['name' + 1];
+            }
+          }
+        `,
+      },
+      {
         name: 'a handle that a collection gives was made before',
         code: code`
           const handles = new Map();
@@ -104,6 +120,17 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'in a class that derives from one',
+        code: code`
+          export class Notes extends WeakMap {
+            count() {
+              return this.size;
+            }
+          }
+        `,
+        errors: [{ messageId: 'lacking', data: { api: 'WeakMap', name: 'size' }, line: 3, column: 17, endLine: 3, endColumn: 21 }],
+      },
       {
         name: 'in looks for a member of the container itself',
         code: code`

@@ -9,6 +9,29 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'in a class that keeps its values itself',
+        code: code`
+          import weakref
+
+
+          class Icon:
+              pass
+
+
+          class Icons(weakref.WeakValueDictionary):
+              def __init__(self):
+                  super().__init__()
+                  self.kept = []
+
+              def __setitem__(self, key, icon):
+                  self.kept.append(icon)
+                  super().__setitem__(key, icon)
+
+              def load(self, key):
+                  self[key] = Icon()
+        `,
+      },
+      {
         name: 'an object that is to be gone: its handle is called so, or is asserted to be empty',
         code: code`
           import unittest

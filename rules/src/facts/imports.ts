@@ -8,7 +8,7 @@ import type { Grounds, Library } from './library.ts';
 import { MAX_STEPS } from './modules.ts';
 import type { ModulePlace, Modules } from './modules.ts';
 import type { OpenedFile } from './opened-file.ts';
-import type { ImportedNames } from './program.ts';
+import type { ImportedNames, Program } from './program.ts';
 
 interface Place {
   readonly path: string;
@@ -97,6 +97,23 @@ export class Imports implements ImportedNames {
     if (found === undefined) return undefined;
     const shape = this.#here(found.from.program.member(found.key, name), { from: found.from, module: moduleOf(key) });
     return shape.kind === 'unknown' ? undefined : shape;
+  }
+
+  /** What its objects are by a built-in base. */
+  builtin(key: ClassKey, member: string | undefined): Shape | undefined {
+    return this.#baseOf(key, (program, own) => program.builtin(own, member));
+  }
+
+  inherited(key: ClassKey): Shape | undefined {
+    return this.#baseOf(key, (program, own) => program.inherited(own));
+  }
+
+  #baseOf(key: ClassKey, ask: (program: Program, own: ClassKey) => Shape | undefined): Shape | undefined {
+    const home = this.#home(key);
+    if (home?.kind === 'class' && !this.#isOfInterest(home.path)) return undefined;
+    const found = this.#classHome(key);
+    const shape = found && ask(found.from.program, found.key);
+    return found && shape && this.#here(shape, { from: found.from, module: moduleOf(key) });
   }
 
   /** What a function does that `callee` or `member` has given. */

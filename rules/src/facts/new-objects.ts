@@ -102,6 +102,8 @@ class OwnMethods {
         case 'copy':
         case 'claim':
           return this.#letsTemp(temps, op.to);
+        // What a base does with it is the base's matter.
+        case 'inherited':
         case 'use':
         case 'discard':
         case 'outcome':

@@ -5,7 +5,7 @@
 import { isAlwaysSet } from './always-set.ts';
 import type { Environment } from '../flow/environment.ts';
 import type { ClassEvent, ElementWriteEvent, FlowEvent, MemberWriteEvent } from '../flow/event.ts';
-import type { ClassSource, Closure, DerefOp, FlowGraph, MethodSource, TypeNote, Variable } from '../flow/graph.ts';
+import type { ClassSource, Closure, DerefOp, FlowGraph, MethodSource, TypeMeaning, TypeNote, Variable } from '../flow/graph.ts';
 import type { Api, LanguageModel } from '../flow/language-model.ts';
 import { instanceOf, isHandle, isSameShape, joinShapes, orUnset, UNKNOWN } from '../flow/shape.ts';
 import type { ClassKey, Shape, TypedShape } from '../flow/shape.ts';
@@ -14,6 +14,7 @@ import { onceFor } from '../flow/once-for.ts';
 import { summarise } from '../flow/summary.ts';
 import type { Summary } from '../flow/summary.ts';
 import { isWorthFollowing } from '../flow/collection.ts';
+import { ITSELF } from '../flow/state.ts';
 import { append } from './append.ts';
 import { fieldNamed, methodsNamed, variablesNamed } from './by-name.ts';
 import { KeptByMembers } from './kept-by-members.ts';
@@ -53,6 +54,13 @@ function nothingKnown(): Knowledge {
   return { summaries: new Map(), writes: new Map(), members: new Map(), variables: new Map() };
 }
 
+/** A written type that is no alias, in the scope where its names mean something. */
+interface Unaliased {
+  readonly scope: Scope;
+  readonly note: TypeNote;
+  readonly through: readonly TypeNote[];
+}
+
 /** What the calls in the file pass for a parameter. */
 interface Passed {
   readonly shape: Shape;
@@ -84,6 +92,8 @@ export interface ImportedNames {
   value(name: string): Shape | undefined;
   callee(name: string): Shape | undefined;
   member(key: ClassKey, name: string): Shape | undefined;
+  builtin(key: ClassKey, member: string | undefined): Shape | undefined;
+  inherited(key: ClassKey): Shape | undefined;
   summary(closure: Closure): Summary | undefined;
   namesBeside(name: string): ReadonlySet<string>;
 }
@@ -111,6 +121,8 @@ export class Program {
   readonly #bindings = new Map<Scope, ReadonlyMap<Variable, number>>();
   readonly #events = new Map<Scope, readonly FlowEvent[]>();
   #isSettled = false;
+  /** Aliases that are being looked into. */
+  readonly #unfolding = new Set<TypeNote>();
   /** Most files declare none: no type is looked up for nothing. */
   readonly #declaresTypes: boolean;
   readonly #scopeOf = new Map<FlowGraph, Scope>();
@@ -157,6 +169,8 @@ export class Program {
       model: this.#model,
       outer: (variable) => this.#asSeenBy(scope, this.#outer(scope, variable)),
       member: (of, name) => this.#member(of, name),
+      builtin: (key, member) => this.builtin(key, member),
+      inherited: (key) => this.inherited(key),
       type: (note) => this.type(scope, note),
       isWrittenByClosures: (variable) => written.has(variable),
       summary: (closure) => this.#summary(scope, closure),
@@ -171,10 +185,18 @@ export class Program {
   }
 
   /** What a written type says, its names resolved where it stands. */
-  type(scope: Scope, note: TypeNote): Shape {
-    const [root, ...members] = note.path;
-    const declared = root === undefined || members.length > 0 ? undefined : this.#declaredType(scope, root);
-    if (declared !== undefined && declared.kind !== 'class') return note.nullable ? orUnset(declared) : declared;
+  type(from: Scope, written: TypeNote): Shape {
+    const { scope, note, through } = this.#unaliased(from, written);
+    // One that mentions itself has no end.
+    if (through.some((alias) => this.#unfolding.has(alias))) return UNKNOWN;
+    for (const alias of through) this.#unfolding.add(alias);
+    const shape = this.#named(scope, note);
+    for (const alias of through) this.#unfolding.delete(alias);
+    return shape;
+  }
+
+  #named(scope: Scope, note: TypeNote): Shape {
+    if (note.means !== undefined) return asDeclared(this.#meant(scope, note, note.means), note);
     const name = this.typeName(scope, note);
     const api = name === undefined ? undefined : this.#model.api(name);
     const type = api?.role === 'returns' ? api.type : this.#model.collections.written.get(name ?? '');
@@ -182,6 +204,39 @@ export class Program {
     if (name === undefined || api === undefined) return this.#objectOf(scope, note);
     const isInstance = api.role === 'handle' || api.role === 'container' || api.role === 'registry';
     return isInstance ? instanceOf(api, name, note.site, { isDeclared: true, mayBeUnset: note.nullable, referent: this.#referent(scope, api, note) }) : UNKNOWN;
+  }
+
+  /** `WeakRef<Node> | undefined` for `Maybe<WeakRef<Node>>`, where that is declared as `type Maybe<T> = T | undefined`. */
+  #unaliased(from: Scope, written: TypeNote): Unaliased {
+    let found: Unaliased = { scope: from, note: written, through: [] };
+    while (found.through.length < MAX_ALIASES) {
+      const next = this.#alias(found);
+      if (next === undefined) break;
+      found = next;
+    }
+    return found;
+  }
+
+  #alias({ scope, note, through }: Unaliased): Unaliased | undefined {
+    const [root, ...members] = note.path;
+    const found = root === undefined || members.length > 0 || note.means !== undefined ? undefined : this.#typeVariable(scope, root);
+    const [write, ...others] = found === undefined ? [] : tempsOf(found.scope.graph).writesOf(found.variable);
+    const alias = write?.type;
+    if (found === undefined || alias === undefined || others.length > 0) return undefined;
+    const given = new Map((alias.parameters ?? []).map((name, i) => [name, note.arguments[i]]));
+    const meant = withArguments(alias, given);
+    return { scope: found.scope, note: { ...meant, nullable: meant.nullable || note.nullable }, through: [...through, alias] };
+  }
+
+  #meant(scope: Scope, note: TypeNote, means: TypeMeaning): Shape {
+    const [root = '', ...members] = note.path;
+    if (means.kind === 'member') {
+      const { means: _, ...of } = note;
+      return this.#member(this.type(scope, of), means.name);
+    }
+    const value = members.reduce((shape, name) => this.#member(shape, name), this.#lookUp(scope, root));
+    if (means.kind === 'value') return value;
+    return value.kind === 'closure' ? (this.summary(value.closure)?.result ?? UNKNOWN) : UNKNOWN;
   }
 
   #isScalar(name: string | undefined, type: string): boolean {
@@ -218,17 +273,19 @@ export class Program {
   }
 
   /** The qualified name of a written type. */
-  typeName(scope: Scope, note: TypeNote): string | undefined {
+  typeName(from: Scope, written: TypeNote): string | undefined {
+    const { scope, note } = this.#unaliased(from, written);
     const [root, ...members] = note.path;
-    if (root === undefined || this.#declaredType(scope, root) !== undefined) return undefined;
+    if (note.means !== undefined || root === undefined || this.#declaredType(scope, root) !== undefined) return undefined;
     const shape = this.#lookUp(scope, root);
     return shape.kind === 'named' ? [shape.name, ...members].join('.') : undefined;
   }
 
   /** The class that a written type names. */
-  typeClass(scope: Scope, note: TypeNote): ClassKey | undefined {
+  typeClass(from: Scope, written: TypeNote): ClassKey | undefined {
+    const { scope, note } = this.#unaliased(from, written);
     const [root, ...members] = note.path;
-    const own = root === undefined || members.length > 0 ? UNKNOWN : (this.#declaredType(scope, root) ?? this.#lookUp(scope, root));
+    const own = note.means !== undefined || root === undefined || members.length > 0 ? UNKNOWN : (this.#declaredType(scope, root) ?? this.#lookUp(scope, root));
     const shape = own.kind === 'named' ? this.#imports?.callee(own.name) : own;
     return shape?.kind === 'class' ? shape.class : undefined;
   }
@@ -264,6 +321,59 @@ export class Program {
       }
     }
     return undefined;
+  }
+
+  /** What objects of the class are by the collection or weak container it derives from, unless the class itself answers instead. */
+  builtin(key: ClassKey, member: string | undefined): Shape | undefined {
+    if (!this.#classes.has(key)) return this.#imports?.builtin(key, member);
+    const names = member === undefined ? this.#model.collections.operators : new Set([member]);
+    const isOwn = [...this.#family(key)].some((one) => {
+      const source = this.#classes.get(one)?.source;
+      return source?.methods.some(({ name }) => names.has(name)) === true || source?.fields.some(({ name }) => names.has(name)) === true;
+    });
+    if (isOwn || (member !== undefined && this.#writersOf.has(member))) return undefined;
+    const isOwnElsewhere = this.#basesElsewhere(key).some((base) => this.#imports?.builtin(base, member) === undefined);
+    return isOwnElsewhere ? undefined : this.inherited(key);
+  }
+
+  /** The same whatever members the class has. */
+  inherited(key: ClassKey): Shape | undefined {
+    if (!this.#classes.has(key)) return this.#imports?.inherited(key);
+    const known = this.#known.members.get(key)?.get(ITSELF);
+    if (known !== undefined) return known.kind === 'unknown' ? undefined : known;
+    remember(this.#known.members, key, ITSELF, this.#before.members.get(key)?.get(ITSELF) ?? UNKNOWN);
+    const shape = this.#builtinAncestor(key);
+    remember(this.#known.members, key, ITSELF, shape);
+    return shape.kind === 'unknown' ? undefined : shape;
+  }
+
+  /** A collection with what is put into it anywhere. Nothing is said where a base may be anything. */
+  #builtinAncestor(key: ClassKey): Shape {
+    const family = this.#family(key);
+    const bases = [...family].flatMap((one) => (this.basesOf(one) ?? []).flatMap((base, i) => (base.kind === 'class' ? [] : [this.#baseShape(one, base, i)])));
+    const base = bases.find((one) => one.kind !== 'absent') ?? UNKNOWN;
+    return base.kind === 'typed' ? this.#withElements(base, undefined, (one) => isOfItself(one, family)) : base;
+  }
+
+  /** Absent for a base without members. */
+  #baseShape(key: ClassKey, base: Shape, position: number): Shape {
+    if (base.kind !== 'named') return UNKNOWN;
+    const { copiers, mappings, bareBases } = this.#model.collections;
+    if (bareBases.has(base.name)) return NOTHING_YET;
+    const { source, scope } = this.#classes.get(key) ?? {};
+    const written = source?.baseTypes[position];
+    const api = this.#model.api(base.name);
+    if (api?.role === 'container') return written === undefined ? UNKNOWN : instanceOf(api, base.name, written.site, { isDeclared: true });
+    if (api?.role !== 'returns') return this.#imports?.inherited(base.name) ?? UNKNOWN;
+    if (!mappings.has(api.type) && ![...copiers.values()].includes(api.type)) return UNKNOWN;
+    const type = scope === undefined || written === undefined ? UNKNOWN : this.type(scope, written);
+    return type.kind === 'typed' ? type : { kind: 'typed', type: api.type, element: undefined };
+  }
+
+  /** The qualified names of bases in other files. */
+  #basesElsewhere(key: ClassKey): readonly string[] {
+    const bases = [...this.#family(key)].flatMap((one) => this.basesOf(one) ?? []);
+    return bases.flatMap((base) => (base.kind === 'named' && this.#model.api(base.name) === undefined && this.#imports?.inherited(base.name) !== undefined ? [base.name] : []));
   }
 
   #builtinType(base: Shape): string | undefined {
@@ -317,6 +427,7 @@ export class Program {
       this.#before = isFirst ? nothingKnown() : this.#known;
       this.#known = nothingKnown();
       this.#environments.clear();
+      for (const scope of this.scopes) if (this.#isOfCollection(scope)) this.#relevant.add(scope);
       // Those that are added on the way have their turn in the same round.
       for (const scope of this.#relevant) {
         for (const variable of this.#variablesThatMatter(scope)) {
@@ -335,6 +446,12 @@ export class Program {
     if (this.#names.has(name)) return;
     this.#names.add(name);
     for (const scope of this.scopes) if (scope.graph.mentions.has(name)) this.#relevant.add(scope);
+  }
+
+  /** A method of a class that derives from a weak container, or a collection of handles. */
+  #isOfCollection({ owner }: Scope): boolean {
+    const key = owner === undefined ? undefined : this.#keys.get(owner.class);
+    return key !== undefined && this.#matters({ kind: 'class', class: key });
   }
 
   #share(names: Iterable<string>): void {
@@ -411,9 +528,17 @@ export class Program {
     if (!summaries.has(scope)) {
       // Stands in while it is being found out (recursion).
       summaries.set(scope, this.#before.summaries.get(scope));
-      summaries.set(scope, summarise(scope.graph, this.events(scope)));
+      summaries.set(scope, this.#withResultType(scope, summarise(scope.graph, this.events(scope))));
     }
     return summaries.get(scope);
+  }
+
+  /** What a function is written to return tells what an unknown result is. */
+  #withResultType({ graph, parent }: Scope, summary: Summary | undefined): Summary | undefined {
+    if (summary === undefined || graph.resultType === undefined || parent === undefined) return summary;
+    // A method that does nothing is there to be overridden.
+    if (summary.result.kind !== 'unknown' && summary.result.kind !== 'absent') return summary;
+    return { ...summary, result: this.type(parent, graph.resultType) };
   }
 
   /** Of objects whose class has members that matter, too. */
@@ -425,6 +550,10 @@ export class Program {
 
   #matters(shape: Shape): boolean {
     if (shape.kind === 'instance') return true;
+    if (shape.kind === 'object' || shape.kind === 'class') {
+      const base = this.inherited(shape.class);
+      return base !== undefined && this.#matters(base);
+    }
     if (shape.kind === 'typed') return [shape.element, ...(shape.parts ?? [])].some((inside) => inside !== undefined && this.#matters(inside));
     if (shape.kind !== 'named') return false;
     const api = this.#model.api(shape.name);
@@ -585,10 +714,10 @@ export class Program {
   }
 
   /** A collection is of what is put into it anywhere. */
-  #withElements(shape: TypedShape, name: string, isInto: (event: ElementWriteEvent, at: Scope) => boolean): Shape {
+  #withElements(shape: TypedShape, name: string | undefined, isInto: (event: ElementWriteEvent, at: Scope) => boolean): Shape {
     let { element } = shape;
     for (const scope of this.#relevant) {
-      if (!scope.graph.mentions.has(name)) continue;
+      if (name !== undefined && !scope.graph.mentions.has(name)) continue;
       for (const event of this.#writesOf(scope).elements) if (isInto(event, scope)) element = joinShapes(element, event.shape);
     }
     return { ...shape, element };
@@ -750,16 +879,30 @@ export class Program {
   #family(key: ClassKey): Set<ClassKey> {
     const family = new Set<ClassKey>([key]);
     for (const member of family) {
-      for (const base of this.basesOf(member) ?? []) if (base.kind === 'class') family.add(base.class);
+      const bases = this.basesOf(member) ?? [];
+      for (const base of bases) if (base.kind === 'class') family.add(base.class);
+      if (bases.length === 0) for (const base of this.#declaredBases(member)) family.add(base);
     }
     return family;
   }
 
+  /** Those of an interface. */
+  #declaredBases(key: ClassKey): readonly ClassKey[] {
+    const known = this.#classes.get(key);
+    const bases = known?.source.baseTypes.flatMap((base) => (base && this.typeClass(known.scope, base)) ?? []) ?? [];
+    return bases.filter((base) => this.#classes.has(base));
+  }
+
   /** What an alias stands for, or the class that an interface is taken for. */
   #declaredType(scope: Scope, name: string): Shape | undefined {
+    const found = this.#typeVariable(scope, name);
+    return found && this.#variable(found.scope, found.variable);
+  }
+
+  #typeVariable(scope: Scope, name: string): { scope: Scope; variable: Variable } | undefined {
     for (let at: Scope | undefined = this.#declaresTypes ? scope : undefined; at !== undefined; at = at.parent) {
       const variable = variablesNamed(at.graph, name).find(({ kind }) => kind === 'type');
-      if (variable !== undefined) return this.#variable(at, variable);
+      if (variable !== undefined) return { scope: at, variable };
     }
     return undefined;
   }
@@ -794,6 +937,24 @@ const passesIn = onceFor((events: readonly FlowEvent[]) => events.filter((event)
 
 /** The qualified names that a graph imports. */
 const importsOf = onceFor(({ blocks }: FlowGraph): readonly string[] => blocks.flatMap(({ ops }) => ops.flatMap((op) => (op.kind === 'import' ? [op.name] : []))));
+
+/** A longer chain of aliases is a ring. */
+const MAX_ALIASES = 8;
+
+/** The alias with the types that its parameters stand for. */
+function withArguments(note: TypeNote, given: ReadonlyMap<string, TypeNote | undefined>): TypeNote {
+  const [root, ...members] = note.path;
+  const stands = root === undefined || members.length > 0 || note.means !== undefined ? undefined : given.get(root);
+  if (stands !== undefined) return { ...stands, nullable: stands.nullable || note.nullable };
+  return { ...note, parameters: [], arguments: note.arguments.map((part) => withArguments(part, given)) };
+}
+
+/** Who makes what the type is of is not in sight where it is used. */
+function asDeclared(shape: Shape, { nullable }: TypeNote): Shape {
+  if (isHandle(shape)) return { ...shape, keptAlive: false, isCaught: false, isOfOwner: false, heldBy: undefined, isDeclared: true, mayBeUnset: shape.mayBeUnset || nullable };
+  if (shape.kind === 'object') return { ...shape, orDerived: true };
+  return isWorthFollowing(shape) ? shape : UNKNOWN;
+}
 
 /** A file whose functions go on telling each other something new after so many rounds is left at that. */
 const MAX_ROUNDS = 12;
@@ -833,6 +994,10 @@ const WEAK_ROLES: ReadonlySet<Api['role']> = new Set(['handle', 'proxy', 'finali
 
 function childScope(parent: Scope, closure: Closure, owner: Scope['owner']): Scope {
   return { graph: closure.graph, parent, captures: closure.captures, owner };
+}
+
+function isOfItself(event: ElementWriteEvent, family: ReadonlySet<ClassKey>): boolean {
+  return !('variable' in event) && event.name === ITSELF && event.of.kind === 'object' && family.has(event.of.class);
 }
 
 function mayBeOf(holder: Shape, family: ReadonlySet<ClassKey>): boolean {

@@ -90,6 +90,7 @@ export class Builder {
   #nothing: Label | undefined;
   #receiver: Variable | undefined;
   #receiverType: TypeNote | undefined;
+  #resultType: TypeNote | undefined;
   #frames: Frame[] = [];
   #protection: Protection = { onError: undefined, catches: [] };
   #finallyDepth = 0;
@@ -118,12 +119,20 @@ export class Builder {
     return variable;
   }
 
+  resultType(type: TypeNote | undefined): void {
+    this.#resultType = type;
+  }
+
   receiverType(type: TypeNote | undefined): void {
     this.#receiverType = type;
   }
 
   parameter(parameter: Parameter): void {
     this.#parameters.push(parameter);
+  }
+
+  get firstParameter(): Variable | undefined {
+    return this.#parameters[0]?.variable;
   }
 
   emit(op: Op): void {
@@ -269,6 +278,7 @@ export class Builder {
       parameters: this.#parameters,
       receiver: this.#receiver,
       receiverType: this.#receiverType,
+      resultType: this.#resultType,
       variables: this.#variables,
       blocks,
       entry: 0,

@@ -16,7 +16,7 @@ import { tellSifting } from './truth.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import { CALLBACK_OF, CALLED_OF, PARTS_OF, REFERENT_OF, STORED, VIEW_OF } from './state.ts';
-import { fresh, isCaught, shallow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
+import { builtinOf, fresh, isCaught, shallow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 import { tellHold } from './weak-hold.ts';
 import { viewedBy } from './weak-container.ts';
@@ -208,7 +208,7 @@ function callMethodOfInstance(step: Step, op: Call, callee: ValueSet): boolean {
   if (value === undefined) return false;
   const { source } = step.values.get(value);
   if (source.kind !== 'member') return false;
-  const holder = shapeOf(step, source.of);
+  const holder = builtinOf(step, source.of, source.name);
   if (holder.kind !== 'instance') {
     if (step.environment.model.collections.puts.has(source.name)) for (const argument of op.arguments) markStored(step, argument.temp);
     return callOnCollection(step, op, source.of, source.name);
@@ -236,7 +236,7 @@ function callMethodOfInstance(step: Step, op: Call, callee: ValueSet): boolean {
 function callMethodOfSeveral(step: Step, op: Call, callee: ValueSet): boolean {
   for (const value of callee.keys()) {
     const { source } = step.values.get(value);
-    if (source.kind === 'member' && shapeOf(step, source.of).kind === 'typed') callOnCollection(step, op, source.of, source.name);
+    if (source.kind === 'member' && builtinOf(step, source.of, source.name).kind === 'typed') callOnCollection(step, op, source.of, source.name);
   }
   return false;
 }

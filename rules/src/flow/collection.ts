@@ -3,13 +3,13 @@ import type { Argument, Closure, DerefOp, Op, OpOf, Temp } from './graph.ts';
 import { MAX_COLLECTION_DEPTH } from './policy.ts';
 import { isHandle, joinShapes, orUnset, UNKNOWN } from './shape.ts';
 import type { Shape, TypedShape } from './shape.ts';
-import { ELEMENTS_OF, entryAt, entryOf, entryUnder, isPlacedInside, joinSets, partAt } from './state.ts';
+import { ELEMENTS_OF, ITSELF, entryAt, entryOf, entryUnder, isPlacedInside, joinSets, partAt } from './state.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, homeOf, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import type { AskedInside, Summary } from './summary.ts';
 import type { Place } from './place.ts';
 import { positional } from './positional.ts';
-import { fresh, isCaught, oneOf, shallow, shapeNow, shapeOf, shapeOfSet, writtenKey } from './step.ts';
+import { builtinOf, collectionNow, fresh, isCaught, oneOf, shallow, shapeNow, shapeOf, shapeOfSet, writtenKey } from './step.ts';
 import type { Step } from './step.ts';
 
 /** What the parts of a display make it a collection of. */
@@ -87,7 +87,7 @@ export function isWorthFollowing(shape: Shape): boolean {
 export function putInto(step: Step, collection: ValueId, values: ValueSet): void {
   if (values.size === 0) return;
   forgetEntries(step, single(collection));
-  if (shapeOf(step, collection).kind === 'typed') {
+  if (builtinOf(step, collection).kind === 'typed') {
     step.state.setMember(collection, ELEMENTS_OF, joinSets(step.state.member(collection, ELEMENTS_OF), values));
     if (!areKept(step, values)) step.state.forgetKept(collection);
   }
@@ -98,6 +98,8 @@ export function putInto(step: Step, collection: ValueId, values: ValueSet): void
     if (place.kind === 'variable') step.emit({ kind: 'element-write', variable: place.variable, shape });
     else step.emit({ kind: 'element-write', of: shapeOf(step, place.of), name: place.name, shape });
   }
+  const itself = shapeOf(step, onlyValue(step.state.member(collection, ITSELF)) ?? collection);
+  if (itself.kind === 'object') step.emit({ kind: 'element-write', of: itself, name: ITSELF, shape });
 }
 
 /** Where others find the collection: where it was when the graph was entered, or where the graph has put what it made. */
@@ -296,7 +298,7 @@ export function callOnCollection(step: Step, op: OpOf<'call'>, collection: Value
   const position = collections.puts.get(method);
   if (position !== undefined) for (const argument of op.arguments.slice(position)) putInto(step, collection, valuesOf(step, argument));
   if (collections.merges.has(method)) for (const { temp } of op.arguments) putInto(step, collection, elementsOf(step, step.state.temp(temp)));
-  const { kind } = shapeOf(step, collection);
+  const { kind } = builtinOf(step, collection, method);
   if (kind === 'absent' && collections.copies.has(method)) {
     // Not found out yet: `this.refs = this.refs.filter(isAlive)` adds nothing to what others write.
     step.state.setTemp(op.to, single(fresh(step, op, NONE_SEEN)));
@@ -324,7 +326,7 @@ export function callOnCollection(step: Step, op: OpOf<'call'>, collection: Value
 
 /** `refs.slice()` is again what `refs` is; `map.values()` is no mapping. */
 function copyType(step: Step, collection: ValueId): string {
-  const shape = shapeOf(step, collection);
+  const shape = builtinOf(step, collection);
   return shape.kind === 'typed' && !step.environment.model.collections.mappings.has(shape.type) ? shape.type : 'list';
 }
 
@@ -401,7 +403,7 @@ export function isMapping(step: Step, temp: Temp): boolean {
 
 function hasTypeIn(step: Step, values: ValueSet, types: ReadonlySet<string>): boolean {
   return [...values.keys()].some((value) => {
-    const shape = shapeOf(step, value);
+    const shape = builtinOf(step, value);
     return shape.kind === 'typed' && types.has(shape.type);
   });
 }
@@ -411,7 +413,7 @@ function elementShape(step: Step, collections: ValueSet, position?: number): Sha
   let element: Shape | undefined;
   for (const value of collections.keys()) {
     if (value === ABSENT_VALUE) continue;
-    const shape = shapeNow(step, value);
+    const shape = collectionNow(step, value);
     if (shape.kind === 'absent') continue;
     if (shape.kind !== 'typed') return UNKNOWN;
     const one = position === undefined ? shape.element : (shape.parts?.[position] ?? shape.element);

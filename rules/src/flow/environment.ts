@@ -10,6 +10,13 @@ export interface Environment {
   outer(variable: Variable): Shape;
   /** What a member holds before the graph writes it. */
   member(of: Shape, name: string): Shape;
+  /**
+   * What objects of the class are by the built-in collection or weak container that it derives from. `member`: as whom asks for it sees them,
+   * undefined where the class has a member of that name itself; without one, as the language's own operations do.
+   */
+  builtin(key: ClassKey, member: string | undefined): Shape | undefined;
+  /** The same whatever members the class has. */
+  inherited(key: ClassKey): Shape | undefined;
   /** What a written type says. */
   type(note: TypeNote): Shape;
   /** Closures write the variable too: what it holds between two operations of the graph is not known. */

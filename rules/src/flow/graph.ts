@@ -40,9 +40,17 @@ export interface TypeNote {
   readonly arguments: readonly TypeNote[];
   /** Of a type that is declared where it stands, `{ ref: WeakRef<Node> }`; its path is a name that no other type has. */
   readonly members?: readonly FieldSource[];
+  /** Other types whose members it has, too: `A & { ref: WeakRef<Node> }`. */
+  readonly bases?: readonly TypeNote[];
+  /** Of an alias: the names that its arguments go by, `type Maybe<T> = T | undefined`. */
+  readonly parameters?: readonly string[];
+  /** What is meant where it is no object of what the path names: `typeof x`, `ReturnType<typeof f>`, `T['name']`. */
+  readonly means?: TypeMeaning;
   readonly nullable: boolean;
   readonly site: Site;
 }
+
+export type TypeMeaning = { readonly kind: 'value' } | { readonly kind: 'result' } | { readonly kind: 'member'; readonly name: string };
 
 export interface Parameter {
   readonly variable: Variable;
@@ -148,6 +156,8 @@ export type Op =
   | { readonly kind: 'use'; readonly of: Temp; readonly as: UseKind; readonly site: Site }
   /** `x!` (`certain`) and `x as T` (`cast`): a claim of presence that checks nothing. */
   | { readonly kind: 'claim'; readonly to: Temp; readonly of: Temp; readonly form: 'certain' | 'cast'; readonly site: Site }
+  /** `super`: the object `of` as the bases of its class see it; `otherwise` where nothing is known of them. */
+  | { readonly kind: 'inherited'; readonly to: Temp; readonly of: Temp; readonly otherwise: Temp; readonly site: Site }
   /** The next value of an iteration, or one part of a destructured value, which has a position. */
   | { readonly kind: 'element'; readonly to: Temp; readonly of: Temp; readonly position: number | undefined; readonly site: Site }
   /**
@@ -194,6 +204,8 @@ export interface Closure {
 export interface ClassSource {
   readonly name: string;
   readonly bases: readonly Temp[];
+  /** The same as written types, for their arguments: `dict[str, Node]`; undefined for what is no type. An interface has these alone. */
+  readonly baseTypes: readonly (TypeNote | undefined)[];
   /** Named arguments of the header: `metaclass=Meta`. */
   readonly options: readonly { readonly name: string | undefined; readonly value: Temp }[];
   readonly decorators: readonly DecoratorSource[];
@@ -276,6 +288,8 @@ export interface FlowGraph {
   readonly receiver: Variable | undefined;
   /** `function f(this: T)`. */
   readonly receiverType?: TypeNote | undefined;
+  /** What the function is written to return. */
+  readonly resultType?: TypeNote | undefined;
   readonly isAsync: boolean;
   readonly isGenerator: boolean;
   readonly variables: readonly Variable[];

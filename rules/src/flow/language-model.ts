@@ -180,6 +180,10 @@ export interface CollectionModel {
   readonly searches: ReadonlySet<string>;
   /** Written types of collections that no call makes, by qualified name, with the type that stands for them: `typing.Sequence`. */
   readonly written: ReadonlyMap<string, string>;
+  /** Methods through which a class says itself what the language's own operations do with its objects: `__getitem__`. */
+  readonly operators: ReadonlySet<string>;
+  /** Bases that bring no members, by qualified name: `typing.Generic`. */
+  readonly bareBases: ReadonlySet<string>;
   /** Types whose iteration gives keys or pairs. */
   readonly mappings: ReadonlySet<string>;
 }

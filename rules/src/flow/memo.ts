@@ -16,6 +16,8 @@ import type { Summary } from './summary.ts';
 type Question =
   | { readonly ask: 'outer'; readonly variable: Variable; readonly answer: Shape }
   | { readonly ask: 'member'; readonly of: Shape; readonly name: string; readonly answer: Shape }
+  | { readonly ask: 'builtin'; readonly key: ClassKey; readonly member: string | undefined; readonly answer: Shape | undefined }
+  | { readonly ask: 'inherited'; readonly key: ClassKey; readonly answer: Shape | undefined }
   | { readonly ask: 'type'; readonly note: TypeNote; readonly answer: Shape }
   | { readonly ask: 'imported-value' | 'imported-callee'; readonly name: string; readonly answer: Shape | undefined }
   | { readonly ask: 'summary'; readonly closure: Closure; readonly answer: Summary | undefined }
@@ -51,6 +53,10 @@ function isAnswered(question: Question, environment: Environment): boolean {
       return isSameShape(environment.outer(question.variable), question.answer);
     case 'member':
       return isSameShape(environment.member(question.of, question.name), question.answer);
+    case 'builtin':
+      return isSameAnswer(environment.builtin(question.key, question.member), question.answer);
+    case 'inherited':
+      return isSameAnswer(environment.inherited(question.key), question.answer);
     case 'type':
       return isSameShape(environment.type(question.note), question.answer);
     case 'imported-value':
@@ -92,6 +98,16 @@ function listening(environment: Environment, questions: Question[]): Environment
     member(of, name) {
       const answer = environment.member(of, name);
       questions.push({ ask: 'member', of, name, answer });
+      return answer;
+    },
+    builtin(key, member) {
+      const answer = environment.builtin(key, member);
+      questions.push({ ask: 'builtin', key, member, answer });
+      return answer;
+    },
+    inherited(key) {
+      const answer = environment.inherited(key);
+      note(key, { ask: 'inherited', key, answer });
       return answer;
     },
     type(written) {

@@ -25,6 +25,8 @@ export function operandsOf(op: Op): readonly Temp[] {
     case 'escape':
     case 'discard':
       return [op.of];
+    case 'inherited':
+      return [op.of, op.otherwise];
     case 'set-member':
       return [op.of, op.from];
     case 'index':

@@ -6,7 +6,7 @@ import { retention } from './retention.ts';
 import { isHandle } from './shape.ts';
 import type { Shape } from './shape.ts';
 import { CALLBACK_OF, givenName, PARTS_OF, REFERENT_OF } from './state.ts';
-import { readVariable, shapeOf } from './step.ts';
+import { builtinOf, readVariable, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
 import { ABSENT_VALUE, ANYTHING, onlyValue, single, UNBOUND } from './value.ts';
 import type { ValueId, ValueSet, ValueSource } from './value.ts';
@@ -77,7 +77,7 @@ function tellEntry(step: Step, container: Temp, key: Temp, entry: Temp): void {
 function weakSideOf(step: Step, container: Temp, key: Temp): { side: 'key' | 'value'; api: string | undefined; referents?: ValueSet } | undefined {
   const value = onlyValue(step.state.temp(container));
   if (value === undefined) return undefined;
-  const shape = shapeOf(step, value);
+  const shape = builtinOf(step, value);
   if (shape.kind === 'instance' && shape.api.role === 'container') {
     if (step.environment.model.instances.areEphemerons || shape.api.holds === 'members') return undefined;
     return { side: shape.api.holds === 'keys' ? 'key' : 'value', api: shape.name };

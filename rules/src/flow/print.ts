@@ -150,6 +150,8 @@ function printOp(op: Op, labels: Labels): string {
       return `use ${temp(op.of)} ${op.as}`;
     case 'claim':
       return `${temp(op.to)} = ${op.form} ${temp(op.of)}`;
+    case 'inherited':
+      return `${temp(op.to)} = super of ${temp(op.of)}`;
     case 'element':
       return `${temp(op.to)} = element of ${temp(op.of)}`;
     case 'copy':

@@ -39,6 +39,8 @@ export const ONE_OF = '%one-of';
 export const ELEMENTS_OF = '%elements';
 /** What comes of waiting for the value. */
 export const AWAITED = '%awaited';
+/** Of `super`: the object itself. */
+export const ITSELF = '%itself';
 /** The weak container that the value walks over. */
 export const VIEW_OF = '%view';
 /** Set where a call of its class has made the value. */

@@ -47,6 +47,12 @@ export function shapeOf(step: Step, value: ValueId): Shape {
   return step.values.get(value).shape;
 }
 
+/** As whom asks for the member sees it, or the language's own operations do: an object whose class derives from a collection is one. */
+export function builtinOf(step: Step, value: ValueId, member?: string): Shape {
+  const shape = shapeOf(step, value);
+  return shape.kind === 'object' ? (step.environment.builtin(shape.class, member) ?? shape) : shape;
+}
+
 /** The constant that the value is, where its text is known: a key that is written out. */
 export function writtenKey({ values }: Pick<Step, 'values'>, value: ValueId): { readonly type: string; readonly text: string } | undefined {
   const { source } = values.get(value);
@@ -56,7 +62,16 @@ export function writtenKey({ values }: Pick<Step, 'values'>, value: ValueId): { 
 
 /** With what has been put into it so far, where it is a collection. */
 export function shapeNow(step: Step, value: ValueId, depth = MAX_COLLECTION_DEPTH): Shape {
-  const shape = shallow(shapeOf(step, value), depth);
+  return filled(step, value, shapeOf(step, value), depth);
+}
+
+/** The same of an object whose class derives from a collection. */
+export function collectionNow(step: Step, value: ValueId): Shape {
+  return filled(step, value, builtinOf(step, value), MAX_COLLECTION_DEPTH);
+}
+
+function filled(step: Step, value: ValueId, of: Shape, depth: number): Shape {
+  const shape = shallow(of, depth);
   if (shape.kind !== 'typed' || depth === 0) return shape;
   const elements = step.state.member(value, ELEMENTS_OF);
   const parts = partsOf(step, value);

@@ -13,8 +13,8 @@ import type { Shape } from './shape.ts';
 import { ABSENT_SET, ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import { tellOwners } from './ownership.ts';
-import { ELEMENTS_OF, HANDED_ON, ONE_OF, PARTS_OF, REFERENT_OF, SUBJECT_OF } from './state.ts';
-import { fresh, holderOf, mayChangeMembers, oneOf, readMember, readVariable, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
+import { ELEMENTS_OF, HANDED_ON, ITSELF, ONE_OF, PARTS_OF, REFERENT_OF, SUBJECT_OF } from './state.ts';
+import { builtinOf, fresh, holderOf, mayChangeMembers, oneOf, readMember, readVariable, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 import { tellTruthTest } from './truth.ts';
 import { watchHandles } from './handle-watch.ts';
@@ -153,6 +153,9 @@ export function transfer(step: Step, op: Op): boolean {
       else state.setClaim(op.to, op.site);
       state.setTemp(op.to, state.temp(op.of));
       return true;
+    case 'inherited':
+      state.setTemp(op.to, inherited(step, op));
+      return true;
     case 'element':
       iterate(step, op);
       return true;
@@ -199,6 +202,17 @@ function copied(step: Step, op: OpOf<'copy'>): ValueSet {
     case 'awaited':
       return awaited(step, op);
   }
+}
+
+/** What the class does otherwise than its bases does not count. */
+function inherited(step: Step, op: OpOf<'inherited'>): ValueSet {
+  const of = onlyValue(step.state.temp(op.of));
+  const shape = of === undefined ? UNKNOWN : shapeOf(step, of);
+  const base = shape.kind === 'object' ? step.environment.inherited(shape.class) : undefined;
+  if (of === undefined || base === undefined) return step.state.temp(op.otherwise);
+  const made = fresh(step, op, base);
+  step.state.setMember(made, ITSELF, single(of));
+  return single(made);
 }
 
 /** `ref.deref() ?? null` is what the handle gave, but looking for null sees that it gave nothing. */
@@ -269,7 +283,7 @@ function referentsOf(step: Step, values: ValueSet): Set<ValueId> {
 
 function storeByIndex(step: Step, op: Extract<Op, { kind: 'set-index' }>): void {
   for (const [value] of step.state.temp(op.of)) {
-    const shape = shapeOf(step, value);
+    const shape = builtinOf(step, value);
     if (shape.kind !== 'instance' || shape.api.role !== 'container') {
       markStored(step, op.from);
       putInto(step, value, isSlice(step, op.key) ? elementsOf(step, step.state.temp(op.from)) : step.state.temp(op.from));

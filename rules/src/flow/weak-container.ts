@@ -6,7 +6,7 @@ import type { Serializing, WeakContainerApi } from './language-model.ts';
 import { isHandle } from './shape.ts';
 import type { InstanceShape } from './shape.ts';
 import { entryAt, entryOf, VIEW_OF } from './state.ts';
-import { shapeOf, shapeOfSet, writtenKey } from './step.ts';
+import { builtinOf, shapeOf, shapeOfSet, writtenKey } from './step.ts';
 import type { Step } from './step.ts';
 import { ABSENT_VALUE, ANYTHING, onlyValue } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
@@ -45,7 +45,7 @@ export function watchContainers(step: Step, op: Op): void {
       }
       break;
     case 'member':
-      for (const { shape, api } of containers(step, op.of)) {
+      for (const { shape, api } of containers(step, op.of, op.name)) {
         if (api.lacks.has(op.name)) tellMisuse(step, op.nameSite, shape, { what: 'lacking', name: op.name });
       }
       break;
@@ -83,7 +83,7 @@ function memberOf(container: ValueId): string {
 export function viewedBy(step: Step, op: OpOf<'call'>, callee: ValueId): ValueId | undefined {
   const { source } = step.values.get(callee);
   if (source.kind !== 'member' || op.arguments.length > 0) return undefined;
-  const api = apiOf(step, source.of);
+  const api = apiOf(step, source.of, source.name);
   return api?.views.has(source.name) === true ? source.of : undefined;
 }
 
@@ -135,7 +135,7 @@ function watchCall(step: Step, op: OpOf<'call'>): void {
   }
   if (source.kind !== 'member') return;
   tellSerialized(step, op, step.environment.model.serializers.get(`*.${source.name}`));
-  const holder = shapeOf(step, source.of);
+  const holder = builtinOf(step, source.of, source.name);
   if (holder.kind === 'instance') {
     if (instances.needReceiver && op.receiver === undefined) tellMisuse(step, op.site, holder, { what: 'detached', name: source.name });
     if (holder.api.role === 'container' && holder.api.changes.has(source.name)) step.state.note(source.of, CHANGED, op.site);
@@ -170,7 +170,7 @@ function writtenInside(step: Step, temp: Temp): readonly Pick<DisplayPart, 'temp
 
 /** `members.remove(x)`, which raises for one that is not there. */
 function tellRemoval(step: Step, op: OpOf<'call'>, container: ValueId, method: string): void {
-  const api = apiOf(step, container);
+  const api = apiOf(step, container, method);
   if (api?.removes !== method || op.receiver === undefined || catches(step, api.missing)) return;
   const [argument] = op.arguments;
   const member = argument === undefined ? undefined : onlyValue(step.state.temp(argument.temp));
@@ -196,8 +196,9 @@ export function tellFreshComparison(step: Step, test: Test): void {
   if (test.other.temp !== test.of) tellFreshHandle(step, test.other.temp);
 }
 
-function tellBrackets(step: Step, op: OpOf<'index'> | OpOf<'set-index'> | OpOf<'remove-index'>, { shape, api }: Container): void {
-  if (api.byIndex) return;
+function tellBrackets(step: Step, op: OpOf<'index'> | OpOf<'set-index'> | OpOf<'remove-index'>, { value, shape, api }: Container): void {
+  // A class that derives from a container may have members of its own.
+  if (api.byIndex || shapeOf(step, value).kind === 'object') return;
   const isSymbol = [...step.state.temp(op.key).keys()].some((key) => {
     const of = shapeOf(step, key);
     return (of.kind === 'typed' && of.type === 'symbol') || of.kind === 'named';
@@ -210,10 +211,10 @@ function tellMisuse(step: Step, site: Site, { name: api }: { readonly name: stri
 }
 
 /** The containers that a temp holds, if it holds nothing else. */
-function containers(step: Step, temp: Temp): readonly Container[] {
+function containers(step: Step, temp: Temp, member?: string): readonly Container[] {
   const found: Container[] = [];
   for (const value of step.state.temp(temp).keys()) {
-    const shape = shapeOf(step, value);
+    const shape = builtinOf(step, value, member);
     if (value === ABSENT_VALUE) continue;
     if (shape.kind !== 'instance' || shape.api.role !== 'container') return [];
     found.push({ value, shape, api: shape.api });
@@ -231,8 +232,8 @@ function walked(step: Step, temp: Temp): readonly Pick<Container, 'value' | 'api
   return api === undefined ? [] : [{ value: viewed, api }];
 }
 
-function apiOf(step: Step, value: ValueId): WeakContainerApi | undefined {
-  const shape = shapeOf(step, value);
+function apiOf(step: Step, value: ValueId, member?: string): WeakContainerApi | undefined {
+  const shape = builtinOf(step, value, member);
   return shape.kind === 'instance' && shape.api.role === 'container' ? shape.api : undefined;
 }
 

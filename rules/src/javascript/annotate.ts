@@ -15,12 +15,12 @@ function declareInside(l: Lowering, type: TypeNote): void {
   const [name] = type.path;
   if (type.members === undefined || name === undefined || l.declaredTypes.has(name)) return;
   l.declaredTypes.add(name);
-  declareMembers(l, { name, fields: type.members, site: type.site, nameSite: type.site });
+  declareMembers(l, { name, fields: type.members, baseTypes: type.bases ?? [], site: type.site, nameSite: type.site });
 }
 
 /** A type with members is a class that nobody makes objects of. */
-export function declareMembers(l: Lowering, { fields, site, ...named }: Pick<ClassSource, 'name' | 'fields' | 'site' | 'nameSite'>): void {
-  if (fields.every(({ type }) => type === undefined)) return;
+export function declareMembers(l: Lowering, { fields, site, ...named }: Pick<ClassSource, 'name' | 'fields' | 'baseTypes' | 'site' | 'nameSite'>): void {
+  if (named.baseTypes.length === 0 && fields.every(({ type }) => type === undefined)) return;
   for (const { type } of fields) annotate(l, type);
   const to = l.builder.temp();
   l.builder.emit({ kind: 'class', to, class: { ...named, bases: [], options: [], decorators: [], methods: [], fields, site }, site });

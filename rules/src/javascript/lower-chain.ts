@@ -6,7 +6,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Label } from '../flow/builder.ts';
 import type { Argument, Temp } from '../flow/graph.ts';
 import { annotate } from './annotate.ts';
-import { absent, branchAbsent, copy, typed, use } from './emit.ts';
+import { absent, branchAbsent, copy, readName, typed, use } from './emit.ts';
 import { givenType } from './given-type.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { find, type Lowering } from './scope.ts';
@@ -111,10 +111,19 @@ function enclosingChain(links: readonly ChainLink[], from: number): number {
 
 function lowerChainBase(l: Lowering, links: readonly ChainLink[], base: Expression): Temp {
   const innermost = links.at(-1);
+  if (base.type === 'Super' && innermost?.type === 'MemberExpression') return lowerSuper(l, base);
   const module = innermost === undefined ? undefined : importedModule(l, innermost);
   if (module === undefined || innermost === undefined) return lowerExpression(l, base);
   const to = l.builder.temp();
   l.builder.emit({ kind: 'import', to, name: module, site: innermost });
+  return to;
+}
+
+/** `super.x`: the receiver, as the bases of its class see it. */
+function lowerSuper(l: Lowering, node: TSESTree.Super): Temp {
+  const of = readName(l, 'this', node);
+  const to = l.builder.temp();
+  l.builder.emit({ kind: 'inherited', to, of, otherwise: l.builder.temp(), site: node });
   return to;
 }
 

@@ -3,7 +3,7 @@
  * fields and blocks with the class as `this`. Field initialisers run for each object and are one graph, `<fields>`.
  */
 import type { TSESTree } from '@typescript-eslint/types';
-import type { ClassSource, FieldSource, MethodSource, Temp, Variable } from '../flow/graph.ts';
+import type { ClassSource, FieldSource, MethodSource, Temp, TypeNote, Variable } from '../flow/graph.ts';
 import { annotate } from './annotate.ts';
 import { read, write } from './emit.ts';
 import { givenType } from './given-type.ts';
@@ -11,8 +11,8 @@ import { lowerExpression } from './lower-expression.ts';
 import { lowerFunction, lowerSynthetic, makeClosure, parameterType } from './lower-function.ts';
 import { lowerBlock } from './lower-statement.ts';
 import { inScope, type Lowering } from './scope.ts';
-import { boundNames, listOf, propertyName, type ClassNode } from './syntax.ts';
-import { annotationNote } from './type-note.ts';
+import { boundNames, dottedName, listOf, propertyName, type ClassNode } from './syntax.ts';
+import { annotationNote, namedType } from './type-note.ts';
 
 type Field = TSESTree.PropertyDefinition | TSESTree.AccessorProperty;
 
@@ -28,6 +28,7 @@ export function lowerClass(l: Lowering, node: ClassNode, own?: Variable): Temp {
   const source: ClassSource = {
     name: node.id?.name ?? '',
     bases,
+    baseTypes: bases.map(() => baseType(node)),
     options: [],
     decorators,
     methods: [...methodsOf(l, node), ...fieldInitialisers(l, node)],
@@ -39,6 +40,12 @@ export function lowerClass(l: Lowering, node: ClassNode, own?: Variable): Temp {
   if (own !== undefined) write(l, own, to, node);
   lowerStatics(l, node, to);
   return to;
+}
+
+/** `Map<string, T>` of `class C extends Map<string, T>`. */
+function baseType({ superClass, superTypeArguments }: ClassNode): TypeNote | undefined {
+  const path = superClass === null ? undefined : dottedName(superClass);
+  return path === undefined || superClass === null ? undefined : namedType(path.split('.'), listOf(superTypeArguments?.params), superClass);
 }
 
 /** Computed keys and decorators, which run once, before the class exists. */

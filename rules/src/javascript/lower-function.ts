@@ -1,4 +1,5 @@
 /** Functions and the program: each its own graph. A function's graph depends on its node alone, and is made once for each node. */
+import { lowerTypeParameters } from './lower-type.ts';
 import type { TSESTree } from '@typescript-eslint/types';
 import { Builder } from '../flow/builder.ts';
 import type { Closure, FlowGraph, Parameter, TypeNote, Variable } from '../flow/graph.ts';
@@ -33,9 +34,12 @@ export function lowerFunction(node: FunctionNode, name: string, depth: number): 
     const l = createLowering(builder, { bindsArguments: !isArrow, depth });
     if (!isArrow) declare(l, 'this', 'receiver');
     if (node.type === 'FunctionExpression' && node.id !== null) declareOwnName(l, node.id.name);
+    lowerTypeParameters(l, node.typeParameters);
     lowerReceiver(l, node.params[0]);
     lowerParameters(l, node.params);
-    annotate(l, annotationNote(node.returnType));
+    const result = annotationNote(node.returnType);
+    annotate(l, result);
+    l.builder.resultType(result);
     if (node.body.type === 'BlockStatement') {
       declareVars(l, node.body.body);
       declareLexical(l, node.body.body);

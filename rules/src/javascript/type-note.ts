@@ -1,6 +1,6 @@
 /** Written TypeScript types as the analysis sees them: a name, its arguments, and whether it admits an absent value. */
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FieldSource, TypeNote } from '../flow/graph.ts';
+import type { FieldSource, Site, TypeMeaning, TypeNote } from '../flow/graph.ts';
 import { printType } from '../flow/print-type.ts';
 import { dottedName, listOf, propertyName } from './syntax.ts';
 
@@ -17,7 +17,7 @@ const KEYWORDS: ReadonlyMap<string, string> = new Map([
 export const TUPLE = '[]';
 
 /** Types that are their first argument, or less of it. */
-const TRANSPARENT: ReadonlySet<string> = new Set(['NonNullable', 'Omit', 'Pick', 'Readonly', 'Required']);
+const TRANSPARENT: ReadonlySet<string> = new Set(['Awaited', 'NoInfer', 'NonNullable', 'Omit', 'Partial', 'Pick', 'Readonly', 'Required']);
 
 /** Deeper type arguments than this say nothing about weak references. */
 const MAX_DEPTH = 8;
@@ -36,7 +36,11 @@ export function typeNote(type: TSESTree.TypeNode, depth = 0): TypeNote | undefin
       const path = entityPath(type.typeName);
       const parts = listOf(type.typeArguments?.params);
       const [first] = parts;
-      if (path?.length === 1 && TRANSPARENT.has(path[0] ?? '') && first !== undefined) return typeNote(first, depth + 1);
+      if (path?.length === 1 && first !== undefined) {
+        const [name = ''] = path;
+        if (TRANSPARENT.has(name)) return awaited(name, typeNote(first, depth + 1));
+        if (name === 'ReturnType' && first.type === 'TSTypeQuery') return queried(first, { kind: 'result' });
+      }
       return path === undefined ? undefined : named(path, notes(parts, depth), type);
     }
     case 'TSTupleType':
@@ -49,6 +53,16 @@ export function typeNote(type: TSESTree.TypeNode, depth = 0): TypeNote | undefin
       return type.operator === 'readonly' && type.typeAnnotation !== undefined ? typeNote(type.typeAnnotation, depth + 1) : undefined;
     case 'TSUnionType':
       return unionNote(type, depth);
+    case 'TSIntersectionType':
+      return intersectionNote(type, depth);
+    case 'TSTypeQuery':
+      return queried(type, { kind: 'value' });
+    case 'TSIndexedAccessType':
+      return memberNote(type, depth);
+    case 'TSMappedType': {
+      const value = type.typeAnnotation === undefined ? undefined : typeNote(type.typeAnnotation, depth + 1);
+      return value === undefined ? undefined : recordOf(value, type);
+    }
     default:
       return undefined;
   }
@@ -57,7 +71,12 @@ export function typeNote(type: TSESTree.TypeNode, depth = 0): TypeNote | undefin
 /** `WeakMap<string, T>` of `new WeakMap<string, T>()`. */
 export function constructedType(node: TSESTree.NewExpression): TypeNote | undefined {
   const path = node.typeArguments === undefined ? undefined : dottedName(node.callee);
-  return path === undefined ? undefined : { path: path.split('.'), arguments: notes(listOf(node.typeArguments?.params), 0), nullable: false, site: node };
+  return path === undefined ? undefined : namedType(path.split('.'), listOf(node.typeArguments?.params), node);
+}
+
+/** A name with type arguments, where it stands as a value. */
+export function namedType(path: readonly string[], parts: readonly TSESTree.TypeNode[], site: Site): TypeNote {
+  return { path, arguments: notes(parts, 0), nullable: false, site };
 }
 
 /** Does the type admit an absent value, or say nothing: `T | undefined`, `any`, `unknown`? */
@@ -80,10 +99,44 @@ function literalNote(type: TSESTree.TSTypeLiteral, depth: number): TypeNote | un
   const [only] = type.members;
   if (only?.type === 'TSIndexSignature' && type.members.length === 1) {
     const value = only.typeAnnotation === undefined ? undefined : typeNote(only.typeAnnotation.typeAnnotation, depth + 1);
-    return value === undefined ? undefined : named(['Record'], [named([], [], type), value], type);
+    return value === undefined ? undefined : recordOf(value, type);
   }
   const members = memberFields(type.members, depth + 1);
-  return members.some((member) => member.type !== undefined) ? { ...named([`{${members.map(memberText).join(', ')}}`], [], type), members } : undefined;
+  return members.some((member) => member.type !== undefined) ? objectNote(members, [], type) : undefined;
+}
+
+function objectNote(members: readonly FieldSource[], bases: readonly TypeNote[], site: TSESTree.TypeNode): TypeNote {
+  return { ...named([[...bases.map(printType), `{${members.map(memberText).join(', ')}}`].join(' & ')], [], site), members, bases };
+}
+
+function recordOf(value: TypeNote, site: TSESTree.TypeNode): TypeNote {
+  return named(['Record'], [named([], [], site), value], site);
+}
+
+/** `A & B & { ref: WeakRef<Node> }` has the members of all. */
+function intersectionNote(type: TSESTree.TSIntersectionType, depth: number): TypeNote | undefined {
+  const parts = type.types.flatMap((part) => typeNote(part, depth + 1) ?? []);
+  const members = parts.flatMap((part) => part.members ?? []);
+  const bases = parts.filter((part) => part.members === undefined);
+  const [only] = bases;
+  return members.length === 0 && bases.length < 2 ? only : objectNote(members, bases, type);
+}
+
+/** `Awaited<Promise<T>>` is a T. */
+function awaited(wrapper: string, note: TypeNote | undefined): TypeNote | undefined {
+  return wrapper === 'Awaited' && note?.path[0] === 'Promise' ? note.arguments[0] : note;
+}
+
+function queried({ exprName }: TSESTree.TSTypeQuery, means: TypeMeaning): TypeNote | undefined {
+  const path = exprName.type === 'TSImportType' ? undefined : entityPath(exprName);
+  return path === undefined ? undefined : { path, arguments: [], means, nullable: false, site: exprName };
+}
+
+/** `Entry['ref']`. */
+function memberNote({ objectType, indexType }: TSESTree.TSIndexedAccessType, depth: number): TypeNote | undefined {
+  const name = indexType.type === 'TSLiteralType' && indexType.literal.type === 'Literal' ? indexType.literal.value : undefined;
+  const of = typeNote(objectType, depth + 1);
+  return of === undefined || of.means !== undefined || typeof name !== 'string' ? undefined : { ...of, means: { kind: 'member', name } };
 }
 
 /** What an interface or an object type says of its members. */

@@ -142,6 +142,9 @@ const COLLECTIONS: CollectionModel = {
     [global('Record'), 'object'],
   ]),
   mappings: new Set(['Map', 'object']),
+  // A method whose name is computed: `[Symbol.iterator]`.
+  operators: new Set(['']),
+  bareBases: new Set(),
 };
 
 /** What `WeakRef.prototype` and `Object.prototype` have; `get` and `clear` in NativeScript, which says so in its global types. */

@@ -2,6 +2,7 @@
 import type { Argument, Temp } from '../flow/graph.ts';
 import type { Call } from './ast.ts';
 import { lowerExpression, lowerIterated } from './lower-expression.ts';
+import { read } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
 import { dottedPath } from './type-note.ts';
 
@@ -26,7 +27,18 @@ export function lowerCallee(l: Lowering, node: Call, callee: Temp, receiver: Tem
   const cast = isCast(node) ? args[1] : undefined;
   if (cast !== undefined) l.builder.emit({ kind: 'claim', to, of: cast, form: 'cast', site: node });
   else l.builder.emit({ kind: 'call', to, callee, receiver, isNew: false, arguments: [...positional, ...named], site: node });
-  return { to, args };
+  return { to: lowerSuper(l, node, args, to) ?? to, args };
+}
+
+/** `super()`, `super(Class, self)`: a method's first parameter, as its bases see it. */
+function lowerSuper(l: Lowering, node: Call, args: readonly Temp[], otherwise: Temp): Temp | undefined {
+  if (node.func.type !== 'Name' || node.func.id !== 'super' || !l.names.isFree('super')) return undefined;
+  const receiver = l.builder.firstParameter;
+  const of = node.args.length === 0 && receiver !== undefined ? read(l, receiver, node) : args[1];
+  if (of === undefined) return undefined;
+  const to = l.builder.temp();
+  l.builder.emit({ kind: 'inherited', to, of, otherwise, site: node });
+  return to;
 }
 
 /** `typing.cast(T, x)`: a claim that checks nothing (https://docs.python.org/3/library/typing.html#typing.cast). */

@@ -12,7 +12,7 @@ import { bind, elementOf, keep, read } from './lowering.ts';
 import type { ClassBody, Lowering } from './lowering.ts';
 import { nameSite } from './name-site.ts';
 import { bindingsOf } from './scope.ts';
-import { dottedPath } from './type-note.ts';
+import { dottedPath, typeNote } from './type-note.ts';
 
 export function lowerClass(l: Lowering, node: ClassDef): void {
   const { builder } = l;
@@ -43,6 +43,7 @@ export function lowerClass(l: Lowering, node: ClassDef): void {
       class: {
         name: node.name,
         bases: bases.map((base) => base()),
+        baseTypes: node.bases.map((base) => typeNote(base)),
         options: options.map(({ name, value }) => ({ name, value: value() })),
         decorators: decorators.map((decorator) => decorator()),
         methods: body.methods,

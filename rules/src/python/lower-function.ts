@@ -1,6 +1,7 @@
 /** Functions, lambdas and the module: each becomes a graph of its own, cached by its node. */
 import { Builder } from '../flow/builder.ts';
 import type { Closure, FlowGraph, Parameter, Site, Temp, TypeNote } from '../flow/graph.ts';
+import { declareBound } from './alias.ts';
 import type { arg, arguments_, AsyncFunctionDef, Expression, FunctionDef, Lambda, Module, TypeParam } from './ast.ts';
 import { typeParameterNames } from './assign.ts';
 import { lowerBody } from './lower-statement.ts';
@@ -47,7 +48,10 @@ function lowerFunction(node: FunctionStatement | Lambda): LoweredFunction {
 function lowerFunctionBody(node: FunctionStatement): LoweredFunction {
   const bindings = bindingsOf(node.body);
   const l = functionLowering(node, node.args, node.name, node.type === 'AsyncFunctionDef', bindings, node.type_params);
-  if (node.returns !== null) annotate(l, node.returns);
+  if (node.returns !== null) {
+    annotate(l, node.returns);
+    l.builder.resultType(typeNote(node.returns));
+  }
   lowerBody(l, node.body);
   return { graph: l.builder.finish(), globals: l.names.globals };
 }
@@ -73,6 +77,7 @@ function functionLowering(
   const parameters = [...args.posonlyargs, ...args.args, args.vararg, ...args.kwonlyargs, args.kwarg].filter((parameter) => parameter !== null);
   const names = new Names(builder, 'function', { ...bindings, bound }, parameters.map((parameter) => parameter.arg));
   const l: Lowering = { builder, names, declared: new Map(), classBody: undefined };
+  for (const one of typeParameters) if (one.type === 'TypeVar' && one.bound !== null) declareBound(l, one, one.bound);
   for (const parameter of parameters) declare(l, args, parameter);
   return l;
 }

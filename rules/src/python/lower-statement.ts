@@ -22,6 +22,7 @@ import type {
   With,
   withitem,
 } from './ast.ts';
+import { aliased, declareAlias, isAliasNote, looksLikeAlias } from './alias.ts';
 import { assign, assignValue, noteField } from './assign.ts';
 import { lowerAssertion } from './assertion.ts';
 import { lowerCondition } from './condition.ts';
@@ -44,6 +45,7 @@ type Table = { readonly [Type in keyof ByType]: (l: Lowering, node: ByType[Type]
 const TABLE: Table = {
   AnnAssign: (l, node) => {
     annotate(l, node.annotation);
+    if (node.target.type === 'Name' && node.value !== null && isAliasNote(node.annotation)) declareAlias(l, node.target, node.value);
     if (node.value !== null) return assign(l, node.target, lowerExpression(l, node.value), node.annotation);
     if (node.target.type !== 'Name' || node.simple === 0) return;
     noteField(l, node.target.id, node.target, node.annotation);
@@ -58,7 +60,11 @@ const TABLE: Table = {
     l.builder.raise();
     l.builder.place(holds);
   },
-  Assign: (l, node) => assignValue(l, node.targets, node.value),
+  Assign: (l, node) => {
+    const [target] = node.targets;
+    if (target?.type === 'Name' && node.targets.length === 1 && looksLikeAlias(target, node.value)) declareAlias(l, target, aliased(node.value));
+    assignValue(l, node.targets, node.value);
+  },
   AsyncFor: lowerFor,
   AsyncFunctionDef: lowerDefinition,
   AsyncWith: lowerWith,
@@ -87,7 +93,9 @@ const TABLE: Table = {
   TryStar: lowerTry,
   TypeAlias: (l, node) => {
     annotate(l, node.value);
-    if (node.name.type === 'Name') bind(l, node.name.id, l.builder.temp(), node.name);
+    if (node.name.type !== 'Name') return;
+    declareAlias(l, node.name, node.value);
+    bind(l, node.name.id, l.builder.temp(), node.name);
   },
   While: lowerWhile,
   With: lowerWith,

@@ -137,6 +137,8 @@ const POSSIBLE: Readonly<Record<string, readonly string[]>> = {
   'collections.deque': ['collections.deque'],
   'collections.OrderedDict': ['collections.OrderedDict'],
   'collections.Counter': ['collections.Counter'],
+  'collections.UserDict': ['collections.UserDict'],
+  'collections.UserList': ['collections.UserList'],
   'array.array': ['array.array'],
   'threading.Lock': ['threading.Lock', '_thread.allocate_lock', 'multiprocessing.Lock'],
 };
@@ -250,14 +252,14 @@ const COLLECTIONS: CollectionModel = {
     ...['insert', 'setdefault', '__setitem__'].map((name): [string, number] => [name, 1]),
   ]),
   merges: new Set(['extend', 'extendleft', 'update', 'union']),
-  takes: new Set(['pop', 'popleft', 'get', 'setdefault']),
+  takes: new Set(['pop', 'popleft', 'get', 'setdefault', '__getitem__']),
   takesPairs: new Set(['popitem']),
   pickers: new Map([
     ['builtins.next', { most: 2 }],
     ...['builtins.min', 'builtins.max', 'random.choice'].map((name): [string, { most: number }] => [name, { most: 1 }]),
   ]),
   steps: new Map(),
-  looksUp: new Set(['get']),
+  looksUp: new Set(['get', '__getitem__']),
   copies: new Set(['values', 'copy']),
   keeps: new Set(['add', 'append', 'appendleft', 'copy', 'count', 'extend', 'get', 'index', 'insert', 'items', 'keys', 'setdefault', 'update', 'values', '__contains__', '__len__', '__getitem__', '__setitem__']),
   membership: '__contains__',
@@ -292,7 +294,9 @@ const COLLECTIONS: CollectionModel = {
     ['typing.Deque', 'collections.deque'],
     ['typing.OrderedDict', 'collections.OrderedDict'],
   ]),
-  mappings: new Set(['dict', 'collections.defaultdict', 'collections.OrderedDict']),
+  mappings: new Set(['dict', 'collections.defaultdict', 'collections.OrderedDict', 'collections.UserDict']),
+  operators: new Set(['__contains__', '__delitem__', '__getattribute__', '__getitem__', '__iter__', '__missing__', '__setitem__']),
+  bareBases: new Set(['abc.ABC', 'builtins.object', 'typing.Generic', 'typing.Protocol', 'typing_extensions.Generic', 'typing_extensions.Protocol']),
 };
 
 const HANDLES: HandleModel = {
