@@ -6,6 +6,27 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'asked for what may be an object; in only looks; keys of values are strong; a handler waits',
+        code: code`
+          import weakref
+
+          marks = weakref.WeakKeyDictionary()
+          named = weakref.WeakValueDictionary()
+
+
+          def find(node, name: "str | Node"):
+              named.get("first")
+              named.pop("second", None)
+              named.update(third=node)
+              if "fourth" in marks or marks.get(name):
+                  return marks.get(node, "fifth")
+              try:
+                  return marks["sixth"]
+              except TypeError:
+                  return None
+        `,
+      },
+      {
         name: 'bases that are spread from a tuple make no tuple of the class',
         code: code`
           import weakref
@@ -334,6 +355,31 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'asked for, and put in with others',
+        code: code`
+          import weakref
+
+          marks = weakref.WeakKeyDictionary()
+
+
+          def find(node, seen: weakref.WeakSet, named: weakref.WeakValueDictionary):
+              marks.get("first")
+              del marks["second"]
+              seen.discard(1)
+              seen.update([node, "third"])
+              named.update(fourth=[node])
+              return marks["fifth"]
+        `,
+        errors: [
+          { messageId: 'impossible', data: { text: '"first"', type: 'str', api: 'WeakKeyDictionary' }, line: 7, column: 15, endLine: 7, endColumn: 22 },
+          { messageId: 'impossible', data: { text: 'marks["second"]', type: 'str', api: 'WeakKeyDictionary' }, line: 8, column: 9, endLine: 8, endColumn: 24 },
+          { messageId: 'impossible', data: { text: '1', type: 'int', api: 'WeakSet' }, line: 9, column: 18, endLine: 9, endColumn: 19 },
+          { messageId: 'impossible', data: { text: '"third"', type: 'str', api: 'WeakSet' }, line: 10, column: 24, endLine: 10, endColumn: 31 },
+          { messageId: 'impossible', data: { text: '[node]', type: 'list', api: 'WeakValueDictionary' }, line: 11, column: 25, endLine: 11, endColumn: 31 },
+          { messageId: 'impossible', data: { text: 'marks["fifth"]', type: 'str', api: 'WeakKeyDictionary' }, line: 12, column: 12, endLine: 12, endColumn: 26 },
+        ],
+      },
       {
         name: 'what is written to be a plain value',
         code: code`
@@ -930,6 +976,17 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'asked for what may be an object, or for nothing',
+        code: code`
+          const marks = new WeakMap();
+
+          export function find(node, other) {
+            const key = typeof node === 'string' ? other : node;
+            return marks.get(key) ?? marks.has(null) ?? marks.get(node ?? 'none');
+          }
+        `,
+      },
+      {
         name: 'objects, functions and arrays can',
         code: code`
           const handles = [new WeakRef({}), new WeakRef([]), new WeakRef(() => {}), new WeakRef(class {}), new WeakRef(/x/)];
@@ -945,13 +1002,13 @@ testRule(rule, {
         `,
       },
       {
-        name: 'the value of a WeakMap may be anything',
+        name: 'the value of a WeakMap may be anything, and a test says itself that nothing is found',
         code: code`
           const lastSeen = new WeakMap();
 
           export function remember(user) {
             lastSeen.set(user, Date.now());
-            return lastSeen.get('nobody') ?? lastSeen.has('nobody');
+            assert.strictEqual(lastSeen.get('nobody'), undefined);
           }
         `,
       },
@@ -1036,6 +1093,20 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'asked for',
+        code: code`
+          const marks = new WeakMap();
+
+          export function find(name) {
+            return marks.get('first') ?? marks.has(\`\${name}\`);
+          }
+        `,
+        errors: [
+          { messageId: 'sought', data: { text: "'first'", type: 'string', api: 'WeakMap' }, line: 4, column: 20, endLine: 4, endColumn: 27 },
+          { messageId: 'sought', data: { text: '\`\${name}\`', type: 'string', api: 'WeakMap' }, line: 4, column: 42, endLine: 4, endColumn: 51 },
+        ],
+      },
       {
         name: 'a string',
         code: code`

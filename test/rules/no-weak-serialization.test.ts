@@ -6,6 +6,32 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'a function says how handles are written, the handle is taken out again, the list is copied with the same handles',
+        code: code`
+          import copy
+          import json
+          import pickle
+          import weakref
+
+
+          def text(node, write):
+              return json.dumps(weakref.ref(node), default=write)
+
+
+          def save(node):
+              state = {"node": weakref.ref(node), "version": 1}
+              state.pop("node")
+              other = {"node": weakref.ref(node), "version": 1}
+              del other["node"]
+              return pickle.dumps(state) + pickle.dumps(other)
+
+
+          def again(node):
+              nodes = [weakref.ref(node)]
+              return copy.deepcopy(nodes)
+        `,
+      },
+      {
         name: 'the class says itself how',
         code: code`
           import copy
@@ -68,6 +94,28 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'inside what a variable holds, and as JSON',
+        code: code`
+          import json
+          import pickle
+          import weakref
+
+
+          def save(node, path):
+              state = {"node": weakref.ref(node), "version": 1}
+              with open(path, "wb") as file:
+                  pickle.dump(state, file)
+
+
+          def text(node):
+              return json.dumps(weakref.ref(node))
+        `,
+        errors: [
+          { messageId: 'bytes', data: { text: 'weakref.ref(node)', api: 'ref' }, line: 9, column: 21, endLine: 9, endColumn: 26 },
+          { messageId: 'strict-text', data: { text: 'weakref.ref(node)', api: 'ref' }, line: 13, column: 23, endLine: 13, endColumn: 40 },
+        ],
+      },
       {
         name: 'handles, weak containers, and objects that have some',
         code: code`
@@ -236,6 +284,24 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'who takes the handle out, changes the value, or hands it to somebody who may',
+        code: code`
+          export function save(element, strip) {
+            const taken = { handle: new WeakRef(element) };
+            delete taken.handle;
+            const changed = { handle: new WeakRef(element) };
+            changed.handle = undefined;
+            const given = { handle: new WeakRef(element) };
+            strip(given);
+            const other = { handle: new WeakRef(element) };
+            const same = other;
+            same.handle = 1;
+            const own = { handle: new WeakRef(element), toJSON: () => ({}) };
+            return [taken, changed, given, other, own].map((one) => one) + JSON.stringify(taken) + JSON.stringify(changed) + JSON.stringify(own);
+          }
+        `,
+      },
+      {
         name: 'a replacer says how handles are written',
         code: code`
           export function save(element, replacer) {
@@ -271,6 +337,16 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'inside what a variable holds that nobody changes',
+        code: code`
+          export function save(element, port) {
+            const payload = { at: { handle: new WeakRef(element) }, id: 1 };
+            if (payload.id) port.postMessage(payload);
+          }
+        `,
+        errors: [{ messageId: 'message', data: { text: 'new WeakRef(element)', api: 'WeakRef' }, line: 3, column: 36, endLine: 3, endColumn: 43 }],
+      },
       {
         name: 'inside what is written out on the spot',
         code: code`

@@ -1,5 +1,6 @@
 /** Weak handles, and objects that have some, written or copied as if they were plain data. */
 import type { FlowEvent, SerializedEvent } from '../flow/event.ts';
+import type { FlowGraph, Op, Site, Temp } from '../flow/graph.ts';
 import { onceFor } from '../flow/once-for.ts';
 import { isHandle } from '../flow/shape.ts';
 import type { ClassKey } from '../flow/shape.ts';
@@ -8,6 +9,8 @@ import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program } from './program.ts';
 import { lastName } from '../flow/last-name.ts';
+import { tempsOf } from './temps.ts';
+import type { Temps } from './temps.ts';
 
 export function serializations(frontEnd: FrontEnd, program: Program): Serialization[] {
   const found = new Map<string, Serialization>();
@@ -15,19 +18,47 @@ export function serializations(frontEnd: FrontEnd, program: Program): Serializat
   const names = new Set([...frontEnd.model.serializers.keys()].map(lastName));
   const relevant = new Set(program.relevantScopes);
   const scopes = relevant.size === 0 ? [] : program.scopes.filter((scope) => relevant.has(scope) || [...names].some((name) => scope.graph.mentions.has(name)));
-  const serialized = scopes.flatMap((scope) => serializedIn(program.events(scope)));
+  const serialized = scopes.flatMap((scope) =>
+    serializedIn(program.events(scope)).filter(({ within, site }) => within === undefined || isAsWritten(scope.graph, within.temp, site)),
+  );
   if (serialized.length === 0) return [];
   const events = scopes.flatMap((scope) => program.events(scope));
   for (const event of serialized) {
     const what = whatOf(frontEnd, program, events, event);
     if (what === undefined) continue;
-    const { value, as } = event;
-    found.set(keyOf(value), { site: value, text: frontEnd.text(value).replace(/\s+/g, ' '), as, ...what });
+    const { value, as, within } = event;
+    found.set(keyOf(value), { site: value, text: frontEnd.text(within?.part ?? value).replace(/\s+/g, ' '), as, put: within?.part, ...what });
   }
   return inTextOrder(found, ({ site }) => site);
 }
 
 const serializedIn = onceFor((events: readonly FlowEvent[]) => events.filter((event) => event.kind === 'serialized'));
+
+/** Nobody but the serializer is given what the variable holds, and nobody changes it. */
+function isAsWritten(graph: FlowGraph, temp: Temp, site: Site): boolean {
+  const temps = tempsOf(graph);
+  const variable = temps.variable(temp);
+  const reads = variable === undefined ? undefined : temps.readsOf(variable);
+  return reads?.every(({ to }) => temps.readers(to).every((op) => isOnlyLook(temps, op, site))) === true;
+}
+
+function isOnlyLook(temps: Temps, op: Op, site: Site): boolean {
+  switch (op.kind) {
+    case 'member':
+    case 'index':
+      return temps.readers(op.to).every((reader) => reader.kind !== 'call' || reader.callee !== op.to);
+    case 'call':
+      return op.site === site;
+    case 'use':
+      // `delete payload.ref`.
+      return op.as !== 'member';
+    case 'outcome':
+    case 'discard':
+      return true;
+    default:
+      return false;
+  }
+}
 
 function whatOf(frontEnd: FrontEnd, program: Program, events: readonly FlowEvent[], { as, shape }: SerializedEvent): Pick<Serialization, 'member' | 'api' | 'holder'> | undefined {
   switch (shape.kind) {
@@ -37,7 +68,7 @@ function whatOf(frontEnd: FrontEnd, program: Program, events: readonly FlowEvent
       return isMeant ? undefined : { api: lastName(shape.name), member: undefined, holder: undefined };
     }
     case 'object': {
-      const weak = as === 'text' || hasHook(frontEnd, program, shape.class, as) ? [] : weakMembers(events, shape.class);
+      const weak = as === 'text' || as === 'strict-text' || hasHook(frontEnd, program, shape.class, as) ? [] : weakMembers(events, shape.class);
       const handle = weak.find(({ isHandle }) => isHandle);
       return handle === undefined ? undefined : { api: '', member: handle.name, holder: holderOf(program, shape.class, weak) };
     }

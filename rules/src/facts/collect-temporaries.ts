@@ -233,8 +233,9 @@ function makesAnew(maker: Op, held: Held): boolean {
   return maker.kind === 'call' || maker.kind === 'closure' || maker.kind === 'display';
 }
 
-function isOperationOf(op: Op, { site, target, isInitial }: WeakHoldEvent): boolean {
-  return (op.kind === 'call' || op.kind === 'set-index') && op.site === site && (isInitial || operandsOf(op).includes(target));
+/** A container takes also what is in a display that it is given. */
+function isOperationOf(op: Op, { site, target, role }: WeakHoldEvent): boolean {
+  return (op.kind === 'call' || op.kind === 'set-index') && op.site === site && (role === 'container' || operandsOf(op).includes(target));
 }
 
 function ownerOf(access: Op | undefined): Temp | undefined {

@@ -27,6 +27,7 @@ import { methodCaches } from './collect-method-caches.ts';
 import { temporaries } from './collect-temporaries.ts';
 import type { Imports } from './imports.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
+import { isAsserted } from './is-asserted.ts';
 import { impossibleAnnotation, impossibleTarget } from './impossible-referent.ts';
 import { Program } from './program.ts';
 
@@ -66,6 +67,12 @@ export function collectFacts(frontEnd: FrontEnd, imports?: Imports, oldestVersio
         case 'registration':
           for (const target of graph.retained(event)) retained.set(keyOf(target.registration, target.holder), target);
           break;
+        case 'weak-question': {
+          if (!event.fails && isAsserted(frontEnd, scope.graph, event.answer)) break;
+          const found = impossibleTarget(frontEnd, program, event, graph.isLiteral(event.target));
+          if (found !== undefined) impossible.set(keyOf(found.site), found);
+          break;
+        }
         case 'weak-target': {
           const found = impossibleTarget(frontEnd, program, event, graph.isLiteral(event.target));
           if (found !== undefined) impossible.set(keyOf(found.site), found);

@@ -61,7 +61,8 @@ export interface ImpossibleReferent {
   readonly type: string;
   /** The weak API's own name: `ref`, `WeakMap`. */
   readonly api: string;
-  readonly role: 'handle' | 'proxy' | 'finalizer' | 'registry' | 'token' | 'container' | 'type';
+  /** `look-up`: of a container that has no such value, and does not fail. */
+  readonly role: 'handle' | 'proxy' | 'finalizer' | 'registry' | 'token' | 'container' | 'look-up' | 'type';
   /** The call that makes the handle or stores; of a written type the type. */
   readonly making: Site;
   /** Where the weak container is made or declared, and the plain one that could stand there. */
@@ -393,6 +394,8 @@ export interface MisfitCallback {
 /** A handle, or an object that has one, is written or copied as if it were plain data. */
 export interface Serialization {
   readonly site: Site;
+  /** What is put into the value at the site, where that was written out before. */
+  readonly put: Site | undefined;
   readonly text: string;
   readonly as: Serializing;
   /** The weak API's own name, of a handle or weak container. */

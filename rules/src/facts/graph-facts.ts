@@ -35,7 +35,7 @@ export class GraphFacts {
     this.#known.set(op, {
       deref: { site: op.site, handle: this.#nameOf(written), madeAt: handle.madeAt[0] ?? op.site, through: event.through && { site: event.through.op.site, path: event.through.path } },
       referent: handle.referent,
-      isMethod: handle.api.role === 'handle' && handle.api.boundMethod,
+      isAlwaysTrue: handle.api.role === 'finalizer' || (handle.api.role === 'handle' && handle.api.boundMethod),
     });
   }
 
@@ -94,7 +94,7 @@ export class GraphFacts {
       if (op === undefined || this.#isAskedInside(site, op)) return [];
       const deref = this.#derefOf(op);
       const known = this.#known.get(op);
-      if (deref === undefined || known === undefined || known.isMethod || classes.isAlwaysTrue(known.referent)) return [];
+      if (deref === undefined || known === undefined || known.isAlwaysTrue || classes.isAlwaysTrue(known.referent)) return [];
       return [{ site, deref, name: this.#nameOf(this.siteOf(of) ?? site), falsy: classes.falsy(known.referent) }];
     });
   }
@@ -154,8 +154,8 @@ export class GraphFacts {
 export interface KnownDeref {
   readonly deref: Deref;
   readonly referent: Shape;
-  /** It gives a bound method, which always counts as true. */
-  readonly isMethod: boolean;
+  /** It gives what always counts as true: a bound method, the four things a finalizer knows. */
+  readonly isAlwaysTrue: boolean;
 }
 
 interface Producer {

@@ -1,5 +1,5 @@
 /** Values and written types that a weak reference cannot point to. Said only where it is certain. */
-import type { WeakTargetEvent } from '../flow/event.ts';
+import type { WeakQuestionEvent, WeakTargetEvent } from '../flow/event.ts';
 import type { TypeNote } from '../flow/graph.ts';
 import type { Shape } from '../flow/shape.ts';
 import type { ImpossibleReferent } from './facts.ts';
@@ -10,14 +10,15 @@ import { lastName } from '../flow/last-name.ts';
 export function impossibleTarget(
   frontEnd: FrontEnd,
   program: Program,
-  event: WeakTargetEvent,
+  event: WeakTargetEvent | WeakQuestionEvent,
   isLiteral: boolean,
 ): ImpossibleReferent | undefined {
   const types = event.shapes.map((shape) => impossibleType(frontEnd, program, shape, isLiteral));
   const [type] = types;
   if (type === undefined || types.includes(undefined)) return undefined;
-  // A token may be left out.
-  if (event.role === 'token' && type === ABSENT_TYPE) return undefined;
+  const role = event.kind === 'weak-target' ? event.role : event.fails ? 'container' : 'look-up';
+  // A token may be left out, and who looks for nothing knows that there is nothing.
+  if ((role === 'token' || event.kind === 'weak-question') && type === ABSENT_TYPE) return undefined;
   const api = frontEnd.model.api(event.api);
   const twin = api?.role === 'container' ? api.strongTwin : undefined;
   return {
@@ -25,9 +26,9 @@ export function impossibleTarget(
     text: frontEnd.text(event.targetSite),
     type,
     api: lastName(event.api),
-    role: event.role,
+    role,
     making: event.site,
-    container: event.container === undefined || twin === undefined ? undefined : { site: event.container, twin },
+    container: event.kind === 'weak-question' || event.container === undefined || twin === undefined ? undefined : { site: event.container, twin },
   };
 }
 

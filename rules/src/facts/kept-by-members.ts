@@ -1,7 +1,7 @@
 /** Which handles that a graph puts into members point to what other members keep, or to an owner. */
 import type { MemberWriteEvent } from '../flow/event.ts';
 import { isHandle } from '../flow/shape.ts';
-import type { Shape } from '../flow/shape.ts';
+import type { InstanceShape, Shape } from '../flow/shape.ts';
 import { onlyValue } from '../flow/value.ts';
 import type { ValueId } from '../flow/value.ts';
 import { append } from './append.ts';
@@ -31,11 +31,16 @@ export class KeptByMembers {
    */
   seenBy({ shape, holder, referents }: MemberWriteEvent): Shape {
     const referent = onlyValue(referents);
-    if (!isHandle(shape) || referent === undefined) return shape;
+    if (!isWatch(shape) || referent === undefined) return shape;
     return { ...shape, keptAlive: referent === holder || this.#holds.has(pair(holder, referent)), isOfOwner: this.#mayHold.has(pair(referent, holder)) };
   }
 }
 
 function pair(holder: ValueId, value: ValueId): string {
   return `${holder} ${value}`;
+}
+
+/** A handle or a finalizer. */
+function isWatch(shape: Shape): shape is InstanceShape {
+  return isHandle(shape) || (shape.kind === 'instance' && shape.api.role === 'finalizer');
 }

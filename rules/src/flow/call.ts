@@ -4,6 +4,7 @@ import { callOnCollection, copyOf, fillMapping, isMapping, listBy, pairsOf, pick
 import type { RegistrationEvent, WeakTargetEvent } from './event.ts';
 import { asDeref, deref } from './deref.ts';
 import { askContainer } from './entry.ts';
+import { askFinalizer } from './finalizer.ts';
 import { callFunction } from './function.ts';
 import type { Argument, DisplayPart, OpOf, Site, Temp } from './graph.ts';
 import type { Api, WeakContainerApi } from './language-model.ts';
@@ -19,6 +20,7 @@ import { CALLBACK_OF, CALLED_OF, PARTS_OF, REFERENT_OF, STORED, VIEW_OF } from '
 import { builtinOf, fresh, isCaught, shallow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 import { tellHold } from './weak-hold.ts';
+import { weakQuestion } from './weak-question.ts';
 import { viewedBy } from './weak-container.ts';
 
 type Call = OpOf<'call'>;
@@ -79,7 +81,8 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
         const rest = op.arguments.slice(1);
         register(step, op, 'finalizer', target, rest.map((argument, i) => ({ argument, as: i === 0 ? 'callback' : 'argument' })));
       }
-      make(step, op, instanceOf(api, name, op.site, { isDeclared: false }));
+      const made = make(step, op, instanceOf(api, name, op.site, { isDeclared: false }));
+      if (target !== undefined) state.setMember(made, REFERENT_OF, state.temp(target.temp));
       return true;
     }
     case 'registry': {
@@ -164,7 +167,8 @@ function makeTyped(step: Step, op: Call, type: string, name: string): void {
   const isCollection = step.environment.model.collections.copiers.has(name) || step.environment.model.collections.mappings.has(type);
   const element = writtenElement(step, op) ?? pairedElement(step, op, type);
   // `new String("x")` is an object, unlike `String("x")`.
-  const made = make(step, op, op.isNew && !isCollection && element === undefined ? { kind: 'unknown' } : { kind: 'typed', type, element });
+  const isObject = op.isNew && !isCollection && element === undefined;
+  const made = make(step, op, isObject ? wrapperShape(step, type) : { kind: 'typed', type, element });
   const entries = positional(op, 0);
   if (entries !== undefined && step.environment.model.collections.iteratesPairs.has(type)) fillMapping(step, made, step.state.temp(entries.temp));
   // Nothing in it can be gone.
@@ -175,6 +179,12 @@ function makeTyped(step: Step, op: Call, type: string, name: string): void {
 function pairedElement(step: Step, op: Call, type: string): Shape | undefined {
   const entries = step.environment.model.collections.iteratesPairs.has(type) ? positional(op, 0) : undefined;
   return entries && valueShape(step, step.state.temp(entries.temp));
+}
+
+/** `new String("x")` is an object around a plain value. */
+function wrapperShape({ environment: { model } }: Step, type: string): Shape {
+  const wrapper = model.scalars.has(type) ? model.wrapperType : undefined;
+  return wrapper === undefined ? UNKNOWN : { kind: 'typed', type: wrapper, element: undefined };
 }
 
 /** `new Map<string, WeakRef<Node>>()`. */
@@ -217,13 +227,20 @@ function callMethodOfInstance(step: Step, op: Call, callee: ValueSet): boolean {
     registerWith(step, op, source.of, holder);
     return true;
   }
+  if (askFinalizer(step, op, source.of, { shape: holder, method: source.name })) return true;
   if (holder.api.role !== 'container') return false;
   const [asked] = holder.api.asks.includes(source.name) ? op.arguments : [];
   if (asked !== undefined) tellHold(step, { target: asked.temp, targetSite: asked.site, api: holder.name, role: 'look-up', site: op.site, holdsOwner: false, option: undefined, isInitial: false });
+  const about = { api: holder.name, site: op.site };
+  for (const part of holder.api.merges.has(source.name) ? initialMembers(step, op, holder.api) : []) {
+    weakTarget(step, part.temp, part.site, { ...about, role: 'container', container: onlyPlace(holder) });
+  }
+  const [sought] = holder.api.looksUp.methods.has(source.name) ? op.arguments : [];
+  if (sought !== undefined) weakQuestion(step, sought.temp, sought.site, { ...about, answer: op.to, fails: holder.api.looksUp.fails });
   const position = holder.api.stores[source.name];
   const stored = position === undefined ? undefined : positional(op, position);
   if (stored !== undefined) {
-    weakTarget(step, stored.temp, stored.site, { api: holder.name, role: 'container', site: op.site, container: onlyPlace(holder) });
+    weakTarget(step, stored.temp, stored.site, { ...about, role: 'container', container: onlyPlace(holder) });
   }
   if (askContainer(step, op, { value: source.of, shape: holder, api: holder.api }, source.name)) return true;
   const viewed = viewedBy(step, op, value);
@@ -282,9 +299,10 @@ function register(
 }
 
 /** `new WeakSet([a, b])`, `WeakKeyDictionary({k: v})`, `new WeakMap([[k, v]])`: members written out. */
-function initialMembers(step: Step, op: Call, api: WeakContainerApi): DisplayPart[] {
+function initialMembers(step: Step, op: Call, api: WeakContainerApi): Pick<DisplayPart, 'temp' | 'site'>[] {
   const initial = positional(op, 0);
-  return initial === undefined ? [] : displayedParts(step, initial.temp).flatMap((part) => weaklyHeld(step, part, api));
+  const named = api.holds === 'values' ? op.arguments.filter(({ name }) => name !== undefined) : [];
+  return [...(initial === undefined ? [] : displayedParts(step, initial.temp).flatMap((part) => weaklyHeld(step, part, api))), ...named];
 }
 
 function weaklyHeld(step: Step, part: DisplayPart, { holds }: WeakContainerApi): readonly DisplayPart[] {

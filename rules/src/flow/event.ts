@@ -99,6 +99,15 @@ export interface WeakTargetEvent {
   readonly container: Site | undefined;
 }
 
+/** A weak container is asked for a value. */
+export interface WeakQuestionEvent extends Pick<WeakTargetEvent, 'target' | 'targetSite' | 'shapes' | 'api' | 'site'> {
+  readonly kind: 'weak-question';
+  /** What it gives; undefined where it only takes away. */
+  readonly answer: Temp | undefined;
+  /** Whether it fails for what it cannot have; if not, it finds nothing. */
+  readonly fails: boolean;
+}
+
 /** A value of a kind that is made anew wherever it is asked for, or that says why a weak reference to it is of no use. */
 export type Held =
   /** `method`: its name, where it is read from a class or an object and is not bound to one. */
@@ -308,6 +317,8 @@ export interface SerializedEvent {
   readonly as: Serializing;
   readonly shape: Shape;
   readonly value: Site;
+  /** It is in what a variable holds, which is read here: where it was put in. */
+  readonly within: { readonly temp: Temp; readonly part: Site } | undefined;
   readonly site: Site;
 }
 
@@ -337,6 +348,7 @@ export type FlowEvent =
   | TruthTestEvent
   | EscapeEvent
   | WeakTargetEvent
+  | WeakQuestionEvent
   | WeakHoldEvent
   | CallbackEvent
   | RegistrationEvent

@@ -7,8 +7,11 @@ export type Api =
   | { readonly role: 'handle'; readonly callback: number | undefined; readonly boundMethod: boolean; readonly refusesNames: boolean }
   /** Makes a proxy of its first argument. */
   | { readonly role: 'proxy'; readonly callback: number | undefined; readonly refusesNames: boolean }
-  /** Registers a finalizer: `finalize(target, callback, ...arguments)`. `shows`: its members that are true, or give something, while the target lives. */
-  | { readonly role: 'finalizer'; readonly shows: ReadonlySet<string> }
+  /**
+   * Registers a finalizer: `finalize(target, callback, ...arguments)`. `shows`: its members that are true, or give something, while the target lives;
+   * `gives`: those among them that are methods and give an absent value afterwards.
+   */
+  | { readonly role: 'finalizer'; readonly shows: ReadonlySet<string>; readonly gives: ReadonlySet<string> }
   /** Makes a registry: `new FinalizationRegistry(callback)`, then `registry.register(target, held, token)`. */
   | { readonly role: 'registry' }
   | WeakContainerApi
@@ -48,6 +51,10 @@ export interface WeakContainerApi {
   readonly stores: Readonly<Record<string, number>>;
   /** Methods that look their first argument up by identity. */
   readonly asks: readonly string[];
+  /** Methods that look their first argument up, and fail, or find nothing, where it cannot be weakly referenced. */
+  readonly looksUp: { readonly methods: ReadonlySet<string>; readonly fails: boolean };
+  /** Methods that store all members of what they are given: `update`. */
+  readonly merges: ReadonlySet<string>;
   /** `container[key] = value` stores. */
   readonly byIndex: boolean;
   /** The plain container that holds strongly. */
@@ -71,8 +78,8 @@ export interface WeakContainerApi {
   readonly lacks: ReadonlySet<string>;
 }
 
-/** What a function does with its first argument: writes it as bytes, as text, copies it with all it holds, or sends a copy. */
-export type Serializing = 'bytes' | 'text' | 'copy' | 'message';
+/** What a function does with its first argument: writes it as bytes, as text, copies it with all it holds, or sends a copy. `strict-text`: fails for what it does not know. */
+export type Serializing = 'bytes' | 'text' | 'strict-text' | 'copy' | 'message';
 
 /** How the language treats objects that weak APIs make. */
 export interface InstanceModel {
@@ -87,6 +94,8 @@ export interface InstanceModel {
 
 /** Functions that are handed to somebody, told by the names of those who get them. */
 export interface CallbackModel {
+  /** The first name of what tests ask: `assert.equal`, `expect`. */
+  isAssertion(name: string): boolean;
   /** Methods and functions, by their last name, that are done with it when they return. */
   readonly atOnce: ReadonlySet<string>;
   /** A method of this name keeps what it is given and calls it later. */
@@ -228,6 +237,8 @@ export interface LanguageModel {
   readonly watchers: readonly string[];
   /** By qualified name; `*.name` is a method of anything. */
   readonly serializers: ReadonlyMap<string, Serializing>;
+  /** Named arguments that say how a serializer writes what it does not know. */
+  readonly serializerOptions: ReadonlySet<string>;
   readonly handles: HandleModel;
   /** Undefined where the language has no proxies that are weak. */
   readonly proxies: ProxyModel | undefined;
@@ -239,6 +250,8 @@ export interface LanguageModel {
   readonly textType: string;
   /** Values of these literal or built-in types cannot be called. */
   readonly notCallable: ReadonlySet<string>;
+  /** The type of objects around plain values, `new String("x")`; undefined where there are none. */
+  readonly wrapperType: string | undefined;
   /** Types of plain values: what is written to be one cannot be weakly referenced. */
   readonly scalars: ReadonlySet<string>;
   /** Types whose values are classes made by a call, with the type of what these make: `namedtuple("P", "x y")`. */

@@ -39,6 +39,8 @@ export const ONE_OF = '%one-of';
 export const ELEMENTS_OF = '%elements';
 /** What comes of waiting for the value. */
 export const AWAITED = '%awaited';
+/** Of a finalizer that was found to have its object. */
+export const FOUND_ALIVE = '%found-alive';
 /** Of `super`: the object itself. */
 export const ITSELF = '%itself';
 /** The weak container that the value walks over. */

@@ -1,11 +1,12 @@
 /** What is done to weak containers and with handles, beyond storing: look-ups after a test, changes during a walk, what they cannot do. */
+import { weakQuestion } from './weak-question.ts';
 import type { MisuseEvent } from './event.ts';
 import type { DisplayPart, Op, OpOf, Site, Temp, Test } from './graph.ts';
 import { tellEntryAnswer, tellHandleStored } from './handle-collection.ts';
 import type { Serializing, WeakContainerApi } from './language-model.ts';
 import { isHandle } from './shape.ts';
-import type { InstanceShape } from './shape.ts';
-import { entryAt, entryOf, VIEW_OF } from './state.ts';
+import type { InstanceShape, Shape } from './shape.ts';
+import { entryAt, entryOf, PARTS_OF, VIEW_OF } from './state.ts';
 import { builtinOf, shapeOf, shapeOfSet, writtenKey } from './step.ts';
 import type { Step } from './step.ts';
 import { ABSENT_VALUE, ANYTHING, onlyValue } from './value.ts';
@@ -32,7 +33,10 @@ export function watchContainers(step: Step, op: Op): void {
       for (const { value, api } of walked(step, op.of)) walk(step, op, value, api);
       break;
     case 'index':
-      for (const container of containers(step, op.of)) lookUp(step, op, container);
+      for (const container of containers(step, op.of)) {
+        tellSought(step, op, container);
+        lookUp(step, op, container);
+      }
       break;
     case 'set-index':
       for (const container of containers(step, op.of)) store(step, op, container);
@@ -41,6 +45,7 @@ export function watchContainers(step: Step, op: Op): void {
     case 'remove-index':
       for (const container of containers(step, op.of)) {
         tellBrackets(step, op, container);
+        tellSought(step, op, container);
         step.state.note(container.value, CHANGED, op.site);
       }
       break;
@@ -118,6 +123,13 @@ function isWalkedKey(step: Step, container: ValueId, key: Temp): boolean {
   return walkedAt !== undefined && source?.kind === 'made' && source.op.kind === 'element' && isWithin(source.op.site, walkedAt);
 }
 
+/** `d[key]` of a container that holds its keys weakly. */
+function tellSought(step: Step, op: OpOf<'index'> | OpOf<'remove-index'>, { shape, api }: Container): void {
+  const { key, site } = op;
+  const answer = op.kind === 'index' ? op.to : undefined;
+  if (api.byIndex && api.holds === 'keys') weakQuestion(step, key, site, { api: shape.name, site, answer, fails: api.looksUp.fails });
+}
+
 function isWithin(inner: Site, outer: Site): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
@@ -153,11 +165,38 @@ function watchCall(step: Step, op: OpOf<'call'>): void {
 function tellSerialized(step: Step, op: OpOf<'call'>, as: Serializing | undefined): void {
   const [argument] = op.arguments;
   if (as === undefined || argument?.spread !== 'none' || step.block.catches.length > 0) return;
+  const { serializerOptions } = step.environment.model;
+  if (op.arguments.some(({ name, spread }) => spread === 'keywords' || (name !== undefined && serializerOptions.has(name)))) return;
   const replacer = op.arguments[1];
   const isChanged = as === 'text' && replacer !== undefined && onlyValue(step.state.temp(replacer.temp)) !== ABSENT_VALUE;
+  const shapeIn = (temp: Temp): Shape => shapeOfSet(step, step.state.temp(temp));
   for (const { temp, site } of isChanged ? [argument] : [argument, ...writtenInside(step, argument.temp)]) {
-    step.emit?.({ kind: 'serialized', as, shape: shapeOfSet(step, step.state.temp(temp)), value: site, site: op.site });
+    step.emit?.({ kind: 'serialized', as, shape: shapeIn(temp), value: site, within: undefined, site: op.site });
   }
+  // A copy of a collection is meant to be of the same handles.
+  const value = isChanged || as === 'copy' ? undefined : onlyValue(step.state.temp(argument.temp));
+  if (value === undefined || isMadeFor(step, value, argument.temp)) return;
+  for (const { shape, part } of handlesInside(step, value)) {
+    step.emit?.({ kind: 'serialized', as, shape, value: argument.site, within: { temp: argument.temp, part }, site: op.site });
+  }
+}
+
+function isMadeFor(step: Step, value: ValueId, temp: Temp): boolean {
+  const { source } = step.values.get(value);
+  return source.kind === 'made' && 'to' in source.op && source.op.to === temp;
+}
+
+/** `const payload = { ref }`: what was made for a value that is written out. One that says itself how it is written is left alone. */
+function handlesInside(step: Step, value: ValueId): readonly { readonly shape: Shape; readonly part: Site }[] {
+  const { source } = step.values.get(value);
+  if (source.kind !== 'made' || source.op.kind !== 'display') return [];
+  const { parts, site } = source.op;
+  if (parts.some(({ name, role }) => role === 'spread' || name === 'toJSON')) return [];
+  return [...(step.state.member(value, PARTS_OF)?.keys() ?? [])].flatMap((part) => {
+    const { shape, source: of } = step.values.get(part);
+    if (shape.kind !== 'instance') return handlesInside(step, part);
+    return [{ shape, part: of.kind === 'made' && 'site' in of.op ? of.op.site : (parts.length === 1 ? parts[0]?.site : undefined) ?? site }];
+  });
 }
 
 /** `{ ref, at: [first, second] }`: what is in a value that is written out on the spot. */

@@ -17,7 +17,7 @@ export const javascriptClassModel: ClassModel = {
   destructor: undefined,
   idleHook: undefined,
   cacheDecorators: { mayBe: () => false, is: () => false },
-  serializationHooks: { bytes: [], copy: [], text: ['toJSON'], message: [] },
+  serializationHooks: { bytes: [], copy: [], text: ['toJSON'], 'strict-text': [], message: [] },
   mentionsRoom: () => false,
   misplacedRoom: () => undefined,
 };

@@ -13,6 +13,8 @@ const SELF_MEMBERS: ReadonlySet<string> = new Set(['globalThis', 'window', 'self
 const CONTAINER = {
   role: 'container',
   asks: ['get', 'has', 'delete'],
+  looksUp: { methods: new Set(['get', 'has', 'delete']), fails: false },
+  merges: new Set<string>(),
   byIndex: false,
   missing: [],
   disturbed: [],
@@ -93,6 +95,7 @@ const REFERENTS: ReadonlyMap<string, boolean> = new Map([
   ['Set', true],
   ['object', true],
   ['regexp', true],
+  ['wrapper object', true],
 ]);
 
 const COLLECTIONS: CollectionModel = {
@@ -163,7 +166,10 @@ const FOR_EVER: ReadonlySet<string> = new Set([
   'node:process.default.on',
 ]);
 
+const ASSERTION = /^(?:assert\w*|expect|should|t|test|tap)$/;
+
 const CALLBACKS: CallbackModel = {
+  isAssertion: (name) => ASSERTION.test(name),
   // The last line is of test frameworks, which hold their functions no longer than a test runs.
   atOnce: new Set([
     ...['every', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'flatMap', 'forEach', 'from', 'map', 'reduce', 'reduceRight', 'replace', 'replaceAll'],
@@ -201,6 +207,7 @@ export const javascriptModel: LanguageModel = {
     [global('postMessage'), 'message'],
     ['*.postMessage', 'message'],
   ]),
+  serializerOptions: new Set(),
   instances: { needNew: true, needReceiver: true, areEqualByReferent: false, areEphemerons: true },
   callbacks: CALLBACKS,
   withdraws: 'unregister',
@@ -208,6 +215,7 @@ export const javascriptModel: LanguageModel = {
   locks: { exclusive: new Set(), acquire: undefined },
   names: new Set(Object.keys(WEAK_APIS)),
   notCallable: new Set(['string', 'number', 'bigint', 'boolean', 'symbol', 'array', 'object', 'regexp', 'Map', 'Set']),
+  wrapperType: 'wrapper object',
   scalars: new Set(['string', 'number', 'bigint', 'boolean']),
   classTypes: new Map(),
   // `Date()` gives a text, and a `Date` is an object; what is written `String` may be one.

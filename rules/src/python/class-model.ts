@@ -24,7 +24,7 @@ export const pythonClassModel: ClassModel = {
   decisive: ['__hash__', '__eq__', '__bool__', '__len__'],
   cacheDecorators,
   idleHook: { name: '__missing__', unless: '__getitem__' },
-  serializationHooks: { bytes: PICKLE_HOOKS, copy: ['__deepcopy__', ...PICKLE_HOOKS], text: [], message: [] },
+  serializationHooks: { bytes: PICKLE_HOOKS, copy: ['__deepcopy__', ...PICKLE_HOOKS], text: [], 'strict-text': [], message: [] },
   constructors: ['__init__', '__new__', '__post_init__', '__attrs_post_init__'],
   destructor: {
     destructor: '__del__',

@@ -10,13 +10,15 @@ const REFERENCE: Api = { role: 'handle', callback: 1, boundMethod: false, refuse
 const KEYED: Api = { role: 'handle', callback: 1, boundMethod: false, refusesNames: false };
 const METHOD: Api = { role: 'handle', callback: 1, boundMethod: true, refusesNames: false };
 const PROXY: Api = { role: 'proxy', callback: 1, refusesNames: true };
-const FINALIZER: Api = { role: 'finalizer', shows: new Set(['alive', 'detach', 'peek']) };
+const FINALIZER: Api = { role: 'finalizer', shows: new Set(['alive', 'detach', 'peek']), gives: new Set(['detach', 'peek']) };
 const PARTIAL: Api = { role: 'partial' };
 const NO_RETURN: Api = { role: 'no-return' };
 
 const MAPPING = {
   role: 'container',
   asks: [],
+  looksUp: { methods: new Set<string>(), fails: true },
+  merges: new Set(['update']),
   byIndex: true,
   strongTwin: 'dict',
   missing: ['KeyError', 'LookupError'],
@@ -26,7 +28,7 @@ const MAPPING = {
   isIterable: true,
   lacks: new Set<string>(),
 } as const;
-const KEY_DICTIONARY: WeakContainerApi = { ...MAPPING, holds: 'keys', stores: { setdefault: 0 }, lists: { methods: new Set(['keyrefs']), handle: 'weakref.ref' } };
+const KEY_DICTIONARY: WeakContainerApi = { ...MAPPING, holds: 'keys', stores: { setdefault: 0 }, looksUp: { methods: new Set(['get', 'pop']), fails: true }, lists: { methods: new Set(['keyrefs']), handle: 'weakref.ref' } };
 const VALUE_DICTIONARY: WeakContainerApi = {
   ...MAPPING,
   holds: 'values',
@@ -39,6 +41,8 @@ const SET: WeakContainerApi = {
   holds: 'members',
   stores: { add: 0 },
   asks: [],
+  looksUp: { methods: new Set(['discard', 'remove']), fails: true },
+  merges: new Set(['update']),
   byIndex: false,
   strongTwin: 'set',
   missing: ['KeyError', 'LookupError'],
@@ -315,7 +319,10 @@ const PROXIES: ProxyModel = {
 const KEEPER = /^(?:bind|connect|listen|observe|on|register|schedule|subscribe|Thread|Timer|(?:add|on|register|schedule)_\w+|add[A-Z]\w*|call_(?:at|later|soon|soon_threadsafe)|set_\w*(?:callback|handler|hook|listener))$/;
 const FOR_EVER = new Set(['atexit.register', 'signal.signal', 'sys.settrace', 'sys.setprofile', 'threading.settrace', 'threading.setprofile']);
 
+const ASSERTION = /^(?:assert\w*|expect)$/;
+
 const CALLBACKS: CallbackModel = {
+  isAssertion: (name) => ASSERTION.test(name),
   atOnce: new Set(['map', 'filter', 'sorted', 'sort', 'min', 'max', 'reduce', 'raises', 'assertRaises', 'assertRaisesRegex', 'assertWarns', 'timeit']),
   isKeeper: (name) => KEEPER.test(name),
   isForEver: (name) => FOR_EVER.has(name),
@@ -346,7 +353,10 @@ export const pythonModel: LanguageModel = {
     ['pickle.dumps', 'bytes'],
     ['marshal.dumps', 'bytes'],
     ['copy.deepcopy', 'copy'],
+    ['json.dump', 'strict-text'],
+    ['json.dumps', 'strict-text'],
   ]),
+  serializerOptions: new Set(['cls', 'default']),
   instances: { needNew: false, needReceiver: false, areEqualByReferent: true, areEphemerons: false },
   callbacks: CALLBACKS,
   withdraws: 'detach',
@@ -354,6 +364,7 @@ export const pythonModel: LanguageModel = {
   locks: { exclusive: new Set(['threading.Lock']), acquire: 'acquire' },
   notCallable: new Set(['int', 'float', 'complex', 'bool', 'str', 'bytes', 'list', 'tuple', 'dict', 'set', 'generator', 'ellipsis']),
   // A subclass of `str` or `float` may have room for weak references, but nobody writes `str` who counts on it.
+  wrapperType: undefined,
   scalars: new Set(['int', 'float', 'complex', 'bool', 'str', 'bytes', 'tuple']),
   classTypes: new Map(Object.keys(TUPLE_CLASSES).map((type) => [type, NAMED_TUPLE])),
   names: new Set([...SIGNAL_NAMES, 'weakref', '_weakref', '_weakrefset']),

@@ -4,7 +4,7 @@ import type { Problem } from '../define-rule.ts';
 import type { Edits, Offer } from '../facts/edits.ts';
 import type { ImpossibleReferent } from '../facts/facts.ts';
 
-type MessageId = 'impossible' | 'written' | 'absent' | 'registered' | 'hold' | 'twin' | 'symbol';
+type MessageId = 'impossible' | 'sought' | 'written' | 'absent' | 'registered' | 'hold' | 'twin' | 'symbol';
 
 export default defineRule<MessageId>({
   id: 'no-weak-primitive',
@@ -16,6 +16,7 @@ export default defineRule<MessageId>({
   needles: { python: ['weakref'], javascript: ['WeakRef', 'WeakMap', 'WeakSet', 'FinalizationRegistry'] },
   messages: {
     impossible: 'A value of type `{{type}}` cannot be weakly referenced: `{{api}}` {{raises}} a `TypeError` here.',
+    sought: '`{{api}}` never has `{{text}}`: a value of type `{{type}}` cannot be weakly referenced, so nothing is found.',
     written: '`{{api}}` can never refer to `{{text}}`: a value of type `{{type}}` cannot be weakly referenced.',
     absent: '`{{text}}` cannot be weakly referenced: `{{api}}` {{raises}} a `TypeError` here.',
     registered: 'A symbol from `Symbol.for` is never collected, so `{{api}}` refuses it with a `TypeError`.',
@@ -35,7 +36,7 @@ function problemOf(referent: ImpossibleReferent, edits: Edits): Problem<MessageI
   const isSymbol = type === REGISTERED_SYMBOL;
   return {
     at: site,
-    messageId: role === 'type' ? 'written' : isSymbol ? 'registered' : type === 'none' ? 'absent' : 'impossible',
+    messageId: messageOf(referent),
     data: { text, type, api },
     related: [],
     suggestions: [
@@ -45,6 +46,14 @@ function problemOf(referent: ImpossibleReferent, edits: Edits): Problem<MessageI
     ],
   };
 }
+
+function messageOf({ role, type }: ImpossibleReferent): MessageId {
+  if (role === 'type') return 'written';
+  if (role === 'look-up') return 'sought';
+  return MESSAGES[type] ?? 'impossible';
+}
+
+const MESSAGES: Readonly<Partial<Record<string, MessageId>>> = { [REGISTERED_SYMBOL]: 'registered', none: 'absent' };
 
 function offered(messageId: MessageId, offers: readonly Offer<string>[]): Problem<MessageId>['suggestions'] {
   return offers.map((offer) => ({ messageId, data: { strong: offer.name }, offer }));

@@ -5,7 +5,7 @@ import type { Edits } from '../facts/edits.ts';
 import type { Serialization } from '../facts/facts.ts';
 
 /** As text an object with a handle loses nothing but the handle. */
-type MessageId = Serialization['as'] | `${Exclude<Serialization['as'], 'text'>}Member` | 'ask' | 'leave' | 'renew';
+type MessageId = Serialization['as'] | `${Exclude<Serialization['as'], 'text' | 'strict-text'>}Member` | 'ask' | 'leave' | 'renew';
 
 export default defineRule<MessageId>({
   id: 'no-weak-serialization',
@@ -21,6 +21,7 @@ export default defineRule<MessageId>({
     renew: 'Copy with handles of their own: `{{name}}`',
     bytes: '`{{text}}` is a `{{api}}`, which cannot be pickled.',
     text: '`{{text}}` is a `{{api}}`: it is written as `{}`, whatever it refers to.',
+    'strict-text': '`{{text}}` is a `{{api}}`: writing it as JSON {{raises}} a `TypeError`.',
     copy: '`{{text}}` is a `{{api}}`: its copy still points to the old object.',
     message: '`{{text}}` is a `{{api}}`: cloning it {{raises}} a `DataCloneError`.',
     bytesMember: '`{{text}}` has a weak handle in `{{member}}`, which cannot be pickled.',
@@ -32,11 +33,13 @@ export default defineRule<MessageId>({
   },
 });
 
-function suggestionsFor({ site, as, api, holder }: Serialization, edits: Edits): Problem<MessageId>['suggestions'] {
+function suggestionsFor({ site, put, as, api, holder }: Serialization, edits: Edits): Problem<MessageId>['suggestions'] {
   switch (as) {
     case 'text':
     case 'message':
-      return api === 'WeakRef' ? suggest('ask', edits.askHandle(site)) : [];
+      return api === 'WeakRef' && put === undefined ? suggest('ask', edits.askHandle(site)) : [];
+    case 'strict-text':
+      return [];
     case 'bytes':
       return holder === undefined ? [] : suggest('leave', edits.hooked({ ...holder, as }));
     case 'copy':
@@ -45,12 +48,12 @@ function suggestionsFor({ site, as, api, holder }: Serialization, edits: Edits):
 }
 
 function problemOf(serialization: Serialization, edits: Edits): Problem<MessageId> {
-  const { site, text, as, api, member } = serialization;
+  const { site, put, text, as, api, member } = serialization;
   return {
     at: site,
-    messageId: member === undefined || as === 'text' ? as : `${as}Member`,
+    messageId: member === undefined || as === 'text' || as === 'strict-text' ? as : `${as}Member`,
     data: member === undefined ? { text, api } : { text, member },
-    related: [],
+    related: put === undefined ? [] : [{ site: put, message: 'It is put in here.' }],
     suggestions: suggestionsFor(serialization, edits),
   };
 }
