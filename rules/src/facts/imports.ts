@@ -220,7 +220,7 @@ export class Imports implements ImportedNames {
       case 'instance':
         return this.#instance(shape, origin);
       case 'typed':
-        return { ...shape, element: shape.element && this.#here(shape.element, origin), parts: shape.parts?.map((part) => this.#here(part, origin)) };
+        return { ...shape, element: shape.element && this.#here(shape.element, origin), parts: shape.parts?.map((part) => this.#here(part, origin)), members: shape.members && new Map([...shape.members].map(([name, member]) => [name, this.#here(member, origin)])) };
       case 'closure':
       case 'property':
         this.#origins.set(shape.closure.graph, origin);

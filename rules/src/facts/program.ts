@@ -554,7 +554,7 @@ export class Program {
       const base = this.inherited(shape.class);
       return base !== undefined && this.#matters(base);
     }
-    if (shape.kind === 'typed') return [shape.element, ...(shape.parts ?? [])].some((inside) => inside !== undefined && this.#matters(inside));
+    if (shape.kind === 'typed') return [shape.element, ...(shape.parts ?? []), ...(shape.members?.values() ?? [])].some((inside) => inside !== undefined && this.#matters(inside));
     if (shape.kind !== 'named') return false;
     const api = this.#model.api(shape.name);
     return this.#seeds.has(shape.name) || (api !== undefined && WEAK_ROLES.has(api.role));
@@ -581,6 +581,7 @@ export class Program {
 
   /** Says of a handle which variable keeps its referent, in the terms of the scope that owns the variable; a module's keeps it for good. */
   #heldByWhom(scope: Scope, shape: Shape): Shape {
+    if (shape.kind === 'typed' && shape.members !== undefined) return { ...shape, members: new Map([...shape.members].map(([name, member]) => [name, this.#heldByWhom(scope, member)])) };
     if (!isHandle(shape) || shape.heldBy === undefined) return shape;
     const holder = this.#resolve(scope, shape.heldBy);
     if (holder === undefined || !this.#isConstant(holder.scope, holder.variable)) return { ...shape, heldBy: undefined };
@@ -715,12 +716,16 @@ export class Program {
 
   /** A collection is of what is put into it anywhere. */
   #withElements(shape: TypedShape, name: string | undefined, isInto: (event: ElementWriteEvent, at: Scope) => boolean): Shape {
-    let { element } = shape;
+    let { element, members } = shape;
     for (const scope of this.#relevant) {
       if (name !== undefined && !scope.graph.mentions.has(name)) continue;
-      for (const event of this.#writesOf(scope).elements) if (isInto(event, scope)) element = joinShapes(element, event.shape);
+      for (const event of this.#writesOf(scope).elements) if (isInto(event, scope)) {
+        element = joinShapes(element, event.shape);
+        // Under which name it is put is not told.
+        if (!isHandle(event.shape)) members = undefined;
+      }
     }
-    return { ...shape, element };
+    return { ...shape, element, members };
   }
 
   /**
@@ -769,9 +774,21 @@ export class Program {
       case 'object':
       case 'class':
         return this.member(of.class, name);
+      case 'typed':
+        return this.#namedPart(of, name);
       default:
         return UNKNOWN;
     }
+  }
+
+  /** What an object that is written out has under a name, and what is written there later: to which object cannot be seen. */
+  #namedPart({ members }: TypedShape, name: string): Shape {
+    const written = members?.get(name);
+    if (written === undefined) return UNKNOWN;
+    return this.#joinWrites(written, (this.#writersOf.get(name) ?? []).map((child) => ({ child })), ({ child }) => {
+      const writes = (this.#writesOf(child).members.get(name) ?? []).filter(({ of }) => of.kind === 'unknown' || of.kind === 'typed');
+      return writes.reduce<Shape | undefined>((all, { shape }) => joinShapes(all, shape), undefined);
+    });
   }
 
   /** What a member of the class, or of its objects, holds. */

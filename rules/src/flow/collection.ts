@@ -20,6 +20,7 @@ export function fillDisplay(step: Step, made: ValueId, op: OpOf<'display'>): voi
   const all = [...elements, ...byValue].filter((values) => values.size > 0);
   if (all.length > 0) step.state.setMember(made, ELEMENTS_OF, all.reduce((joined, values) => joinSets(joined, values)));
   if ([...elements, ...byValue, ...spread].every((values) => areKept(step, values))) step.state.keep(made);
+  nameParts(step, made, op);
   const isShort = op.parts.every(({ role }) => role === 'element') && elements.length <= MAX_PARTS;
   if (!isShort || !elements.some((values) => isWorthFollowing(shapeOfSet(step, values)) || hasAnswer(step, values))) return;
   for (const [position, values] of elements.entries()) step.state.setMember(made, partAt(position), values);
@@ -45,6 +46,16 @@ export function valueShape(step: Step, entries: ValueSet): Shape | undefined {
 
 function hasAnswer({ values: table }: Step, values: ValueSet): boolean {
   return [...values.keys()].some((value) => table.get(value).deref !== undefined);
+}
+
+/** `{ ref: new WeakRef(node), at: 1 }`: what stands under each name, where there are handles, or nothing yet. What is copied from elsewhere may have the same names. */
+function nameParts({ state, ...step }: Step, made: ValueId, { type, parts }: OpOf<'display'>): void {
+  const { namedParts, partsAreMembers } = step.environment.model.collections;
+  if (!namedParts.has(type) || parts.some(({ role }) => role === 'spread')) return;
+  const named = parts.flatMap(({ name, temp, role }) => (name === undefined || role !== 'value' ? [] : [[name, state.temp(temp)] as const]));
+  const isOfInterest = (shape: Shape): boolean => holdsHandles(shape) || (partsAreMembers && shape.kind === 'absent');
+  if (!named.some(([, values]) => isOfInterest(shapeOfSet({ state, ...step }, values)))) return;
+  for (const [name, values] of named) state.setMember(made, partsAreMembers ? name : partAt(name), values);
 }
 
 /** `[*refs.values()]`, `[...refs]`: what all the elements are that are known by what they are alone. */
@@ -77,10 +88,17 @@ function areKept(step: Step, values: ValueSet): boolean {
 /** A longer display is a list of things of one kind. */
 const MAX_PARTS = 4;
 
+/** A handle, or something with handles in it. */
+export function holdsHandles(shape: Shape): boolean {
+  if (shape.kind !== 'typed') return isHandle(shape);
+  const inside = [shape.element, ...(shape.parts ?? []), ...(shape.members?.values() ?? [])];
+  return inside.some((one) => one !== undefined && holdsHandles(one));
+}
+
 /** A handle, something with handles in it, or an object of the file, which may have some. */
 export function isWorthFollowing(shape: Shape): boolean {
   if (shape.kind !== 'typed') return isHandle(shape) || shape.kind === 'object';
-  return (shape.element !== undefined && isWorthFollowing(shape.element)) || (shape.parts ?? []).some(isWorthFollowing);
+  return (shape.element !== undefined && isWorthFollowing(shape.element)) || (shape.parts ?? []).some(isWorthFollowing) || holdsHandles(shape);
 }
 
 /** `refs.append(x)`, `refs[k] = x`. */
@@ -111,9 +129,9 @@ function placesOf({ values, state }: Step, collection: ValueId): readonly Place[
 }
 
 /** One element: `for x in xs`, `xs[i]`, `xs.pop()`; the one at a position, where a value is taken apart. */
-function takeFrom(step: Step, op: OpOf<'element'> | OpOf<'index'> | OpOf<'call'>, collections: ValueSet, position?: number): void {
+function takeFrom(step: Step, op: OpOf<'element'> | OpOf<'index'> | OpOf<'call'>, collections: ValueSet, position?: number | string): void {
   const { state } = step;
-  const part = position === undefined ? undefined : valuesAt(step, collections, position);
+  const part = typeof position === 'number' ? valuesAt(step, collections, position) : undefined;
   const answer = part === undefined ? uncheckedElement(step, collections) : undefined;
   if (part !== undefined) state.setTemp(op.to, part);
   else if (answer !== undefined) state.setTemp(op.to, single(elementOf(step, op, answer), 'maybe'));
@@ -132,9 +150,15 @@ export function takeByKey(step: Step, op: OpOf<'index'> | OpOf<'call'>, collecti
   const places = entryPlaces(step, onlyValue(collections), keyIn(step, op, step.state.temp(key)));
   const known = places === undefined ? undefined : knownAt(step, places);
   if (known !== undefined) return step.state.setTemp(op.to, single(known));
-  takeFrom(step, op, collections, position);
+  takeFrom(step, op, collections, position ?? nameIn(step, key));
   const taken = step.state.temp(op.to);
   if (isHandle(shapeOfSet(step, taken))) for (const { of, name } of places?.noted ?? []) step.state.setMember(of, name, taken);
+}
+
+/** `d["name"]`. */
+function nameIn(step: Step, key: Temp): string | undefined {
+  const value = onlyValue(step.state.temp(key));
+  return value === undefined ? undefined : writtenKey(step, value)?.text;
 }
 
 /** One of several numbers or texts gets a name of its own, also where it came from: the next look-up by it is by the same. */
@@ -409,14 +433,15 @@ function hasTypeIn(step: Step, values: ValueSet, types: ReadonlySet<string>): bo
 }
 
 /** What all elements are, if that is one thing worth following; absent while nothing has been seen to be put in. */
-function elementShape(step: Step, collections: ValueSet, position?: number): Shape {
+function elementShape(step: Step, collections: ValueSet, position?: number | string): Shape {
   let element: Shape | undefined;
   for (const value of collections.keys()) {
     if (value === ABSENT_VALUE) continue;
     const shape = collectionNow(step, value);
     if (shape.kind === 'absent') continue;
     if (shape.kind !== 'typed') return UNKNOWN;
-    const one = position === undefined ? shape.element : (shape.parts?.[position] ?? shape.element);
+    const at = typeof position === 'string' ? shape.members?.get(position) : position === undefined ? undefined : shape.parts?.[position];
+    const one = at ?? shape.element;
     if (one !== undefined) element = joinShapes(element, one);
   }
   if (element === undefined) return NONE_SEEN;

@@ -163,6 +163,10 @@ export interface CollectionModel {
   readonly zippers: ReadonlySet<string>;
   /** Functions that list what a mapping has, by qualified name: `Object.values`. */
   readonly listers: ReadonlyMap<string, 'values' | 'pairs'>;
+  /** Types of displays whose parts stand under names: `{"name": value}`. */
+  readonly namedParts: ReadonlySet<string>;
+  /** Among them those whose parts are members: JavaScript's objects. */
+  readonly partsAreMembers: boolean;
   /** Types whose elements stay at the places they were written in: `tuple`. */
   readonly records: ReadonlySet<string>;
   /** Written types that say what stands where, by qualified name: `tuple[str, Node]`. */

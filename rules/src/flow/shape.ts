@@ -27,6 +27,8 @@ export interface TypedShape {
   readonly element: Shape | undefined;
   /** What each element is, where they are told apart by position: a pair. */
   readonly parts?: readonly Shape[] | undefined;
+  /** What an object or a dictionary has under the names that it is written out with, where a handle is among that. */
+  readonly members?: ReadonlyMap<string, Shape> | undefined;
 }
 
 export interface InstanceShape {
@@ -81,8 +83,11 @@ export function joinShapes(a: Shape | undefined, b: Shape): Shape {
     return isHandle(a) && isHandle(b) ? joinInstances(...inOrder(a, b)) : UNKNOWN;
   }
   if (a.kind === 'typed' && b.kind === 'typed' && a.type === b.type) {
-    return { ...a, element: joinElements(a.element, b.element), parts: joinParts(a, b) };
+    return { ...a, element: joinElements(a.element, b.element), parts: joinParts(a, b), members: joinMembers(a.members, b.members) };
   }
+  // What is written out where a type is declared is of that type.
+  if (isDeclaredObject(a) && isPlainObject(b)) return a;
+  if (isDeclaredObject(b) && isPlainObject(a)) return b;
   if (a.kind === 'object' && b.kind === 'object' && a.class === b.class) return a.orDerived ? a : b;
   return sameShape(a, b) ? a : UNKNOWN;
 }
@@ -95,6 +100,24 @@ function joinParts(a: TypedShape, b: TypedShape): readonly Shape[] | undefined {
   if (a.element === undefined || b.element === undefined) return a.parts ?? b.parts;
   if (a.parts?.length !== b.parts?.length) return undefined;
   return a.parts?.map((part, i) => joinShapes(part, b.parts?.[i] ?? UNKNOWN));
+}
+
+/** A name that only one of them has may be absent. */
+function joinMembers(a: TypedShape['members'], b: TypedShape['members']): TypedShape['members'] {
+  if (a === undefined || b === undefined) return undefined;
+  const either = (name: string): Shape => {
+    const [one, other] = [a.get(name), b.get(name)];
+    return one === undefined || other === undefined ? orUnset(one ?? other ?? UNKNOWN) : joinShapes(one, other);
+  };
+  return new Map([...a.keys(), ...b.keys()].map((name) => [name, either(name)]));
+}
+
+function isDeclaredObject(shape: Shape): boolean {
+  return shape.kind === 'object' && shape.orDerived;
+}
+
+function isPlainObject(shape: Shape): boolean {
+  return shape.kind === 'typed' && shape.type === 'object';
 }
 
 /** The same where there may also be none. */
@@ -154,7 +177,7 @@ function sameShape(a: Shape, b: Shape): boolean {
     case 'named':
       return b.kind === 'named' && a.name === b.name;
     case 'typed':
-      return b.kind === 'typed' && a.type === b.type && isSameElement(a.element, b.element) && isSameParts(a.parts, b.parts);
+      return b.kind === 'typed' && a.type === b.type && isSameElement(a.element, b.element) && isSameParts(a.parts, b.parts) && areSameMembers(a.members, b.members);
     case 'closure':
       return b.kind === 'closure' && a.closure.graph === b.closure.graph && a.method === b.method;
     case 'property':
@@ -174,6 +197,10 @@ function sameShape(a: Shape, b: Shape): boolean {
 
 function isSameParts(a: readonly Shape[] | undefined, b: readonly Shape[] | undefined): boolean {
   return a?.length === b?.length && (a ?? []).every((part, i) => isSameElement(part, b?.[i]));
+}
+
+function areSameMembers(a: TypedShape['members'], b: TypedShape['members']): boolean {
+  return a?.size === b?.size && [...(a ?? [])].every(([name, shape]) => isSameElement(shape, b?.get(name)));
 }
 
 function isSameElement(a: Shape | undefined, b: Shape | undefined): boolean {

@@ -8,7 +8,7 @@ import type { Presence } from './presence.ts';
 import { isHandle, joinShapes, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
 import { MAX_COLLECTION_DEPTH } from './policy.ts';
-import { ANY_MEMBER, ELEMENTS_OF, FOLLOWS, HANDED_ON, HANDLE_OF, isOfAnalysis, partAt } from './state.ts';
+import { ANY_MEMBER, ELEMENTS_OF, FOLLOWS, HANDED_ON, HANDLE_OF, isOfAnalysis, partAt, REFERENT_OF } from './state.ts';
 import type { State } from './state.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single, UNBOUND, UNBOUND_SET } from './value.ts';
 import type { ValueId, ValueSet, ValueTable } from './value.ts';
@@ -75,14 +75,27 @@ function filled(step: Step, value: ValueId, of: Shape, depth: number): Shape {
   if (shape.kind !== 'typed' || depth === 0) return shape;
   const elements = step.state.member(value, ELEMENTS_OF);
   const parts = partsOf(step, value);
-  if (elements === undefined && parts === undefined) return shape;
+  const named = namedParts(step, value);
+  if (elements === undefined && parts === undefined && named.length === 0) return shape;
   const setShape = (values: ValueSet): Shape | undefined => [...values.keys()].reduce<Shape | undefined>((joined, one) => joinShapes(joined, shapeNow(step, one, depth - 1)), undefined);
   const inside = elements === undefined ? undefined : setShape(elements);
   return {
     ...shape,
     element: inside === undefined ? shape.element : joinShapes(shape.element, inside),
     parts: parts?.map((values) => setShape(values) ?? UNKNOWN) ?? shape.parts,
+    members: named.length === 0 ? shape.members : new Map(named.map(([name, values]) => [name, withHolder(step, values)])),
   };
+}
+
+/** What stands under the names of an object or a dictionary that is written out here, if that was of interest. */
+function namedParts({ state, values, environment }: Step, value: ValueId): readonly (readonly [string, ValueSet])[] {
+  const { source } = values.get(value);
+  const { namedParts: types, partsAreMembers } = environment.model.collections;
+  if (source.kind !== 'made' || source.op.kind !== 'display' || !types.has(source.op.type)) return [];
+  return source.op.parts.flatMap(({ name }) => {
+    const held = name === undefined ? undefined : state.member(value, partsAreMembers ? name : partAt(name));
+    return name === undefined || held === undefined ? [] : [[name, held] as const];
+  });
 }
 
 /** What stands at each position of a pair, a triple, ... written out here. */
@@ -98,14 +111,34 @@ export function shapeOfSet(step: Step, values: ValueSet): Shape {
   return shape ?? UNKNOWN;
 }
 
+/** For a handle, with the variable that holds its referent. */
+export function withHolder(step: Step, values: ValueSet): Shape {
+  const shape = shapeOfSet(step, values);
+  if (!isHandle(shape)) return shape;
+  const referent = onlyValue(referentsOf(step, values));
+  return { ...shape, heldBy: referent === undefined ? undefined : holderOf(step, referent) };
+}
+
+/** What each of the handles points to; nothing is said of one that may point to several. */
+export function referentsOf(step: Step, values: ValueSet): Set<ValueId> {
+  const referents = new Set<ValueId>();
+  for (const value of values.keys()) {
+    const referent = onlyValue(step.state.member(value, REFERENT_OF));
+    if (referent === undefined || referent === ANYTHING) return new Set();
+    referents.add(referent);
+  }
+  return referents;
+}
+
 /** Without what is further inside: a collection that holds itself would have no end. */
 export function shallow(shape: Shape, depth: number): Shape {
   if (shape.kind !== 'typed') return shape;
-  if (depth === 0) return { ...shape, element: undefined, parts: undefined };
+  if (depth === 0) return { ...shape, element: undefined, parts: undefined, members: undefined };
   return {
     ...shape,
     element: shape.element === undefined ? undefined : shallow(shape.element, depth - 1),
     parts: shape.parts?.map((part) => shallow(part, depth - 1)),
+    members: shape.members && new Map([...shape.members].map(([name, member]) => [name, shallow(member, depth - 1)])),
   };
 }
 

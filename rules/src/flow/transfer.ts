@@ -13,8 +13,8 @@ import type { Shape } from './shape.ts';
 import { ABSENT_SET, ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import { tellOwners } from './ownership.ts';
-import { ELEMENTS_OF, HANDED_ON, ITSELF, ONE_OF, PARTS_OF, REFERENT_OF, SUBJECT_OF } from './state.ts';
-import { builtinOf, fresh, holderOf, mayChangeMembers, oneOf, readMember, readVariable, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
+import { ELEMENTS_OF, HANDED_ON, ITSELF, ONE_OF, PARTS_OF, SUBJECT_OF } from './state.ts';
+import { builtinOf, fresh, mayChangeMembers, oneOf, readMember, readVariable, referentsOf, shapeOf, shapeOfSet, uncheckedOf, use, withHolder } from './step.ts';
 import type { Step } from './step.ts';
 import { tellTruthTest } from './truth.ts';
 import { watchHandles } from './handle-watch.ts';
@@ -260,25 +260,6 @@ function declared(step: Step, op: Op, values: ValueSet, type: Shape | undefined)
   const isEmpty = known.kind === 'typed' && known.element === undefined && type.kind === 'typed' && type.element !== undefined;
   if (collection !== undefined && isEmpty) step.state.setMember(collection, ELEMENTS_OF, single(fresh(step, op, type.element)));
   return values;
-}
-
-/** For a handle, with the variable that holds its referent. */
-function withHolder(step: Step, values: ValueSet): Shape {
-  const shape = shapeOfSet(step, values);
-  if (!isHandle(shape)) return shape;
-  const referent = onlyValue(referentsOf(step, values));
-  return { ...shape, heldBy: referent === undefined ? undefined : holderOf(step, referent) };
-}
-
-/** What each of the handles points to; nothing is said of one that may point to several. */
-function referentsOf(step: Step, values: ValueSet): Set<ValueId> {
-  const referents = new Set<ValueId>();
-  for (const value of values.keys()) {
-    const referent = onlyValue(step.state.member(value, REFERENT_OF));
-    if (referent === undefined || referent === ANYTHING) return new Set();
-    referents.add(referent);
-  }
-  return referents;
 }
 
 function storeByIndex(step: Step, op: Extract<Op, { kind: 'set-index' }>): void {

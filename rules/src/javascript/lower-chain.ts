@@ -11,7 +11,7 @@ import { givenType } from './given-type.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { find, type Lowering } from './scope.ts';
 import { listOf, memberName, type Expression } from './syntax.ts';
-import { admitsAbsent } from './type-note.ts';
+import { admitsAbsent, holderType } from './type-note.ts';
 
 export type ChainLink =
   | TSESTree.MemberExpression
@@ -182,7 +182,7 @@ export function keyOf(node: TSESTree.MemberExpression): Expression {
 function lowerCall(l: Lowering, node: TSESTree.CallExpression, callee: Link): Temp {
   const parts = lowerArguments(l, node.arguments);
   const to = l.builder.temp();
-  const type = givenType(node);
+  const type = givenType(node) ?? holderType(node);
   annotate(l, type);
   l.builder.emit({ kind: 'call', to, callee: callee.temp, receiver: callee.receiver, isNew: false, arguments: parts, type, site: node });
   return to;

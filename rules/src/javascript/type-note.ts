@@ -74,6 +74,22 @@ export function constructedType(node: TSESTree.NewExpression): TypeNote | undefi
   return path === undefined ? undefined : namedType(path.split('.'), listOf(node.typeArguments?.params), node);
 }
 
+/** Functions of React and Vue that make an object with one member, of the type that they are given. */
+const HOLDERS: ReadonlyMap<string, string> = new Map([
+  ['createRef', 'current'],
+  ['useRef', 'current'],
+  ['ref', 'value'],
+  ['shallowRef', 'value'],
+]);
+
+/** `{ current: WeakRef<Node> | null }` of `useRef<WeakRef<Node> | null>(null)`. */
+export function holderType({ callee, typeArguments }: TSESTree.CallExpression): TypeNote | undefined {
+  const [written] = listOf(typeArguments?.params);
+  const member = HOLDERS.get(dottedName(callee)?.split('.').at(-1) ?? '');
+  const type = written === undefined || member === undefined ? undefined : typeNote(written, 1);
+  return type === undefined || member === undefined || written === undefined ? undefined : objectNote([{ name: member, isStatic: false, type, value: undefined, site: written }], [], written);
+}
+
 /** A name with type arguments, where it stands as a value. */
 export function namedType(path: readonly string[], parts: readonly TSESTree.TypeNode[], site: Site): TypeNote {
   return { path, arguments: notes(parts, 0), nullable: false, site };

@@ -117,6 +117,8 @@ const COLLECTIONS: CollectionModel = {
     [global('Object.values'), 'values'],
     [global('Object.entries'), 'pairs'],
   ]),
+  namedParts: new Set(['object']),
+  partsAreMembers: true,
   records: new Set(),
   tuples: new Set([global(TUPLE)]),
   iteratesPairs: new Set(['Map']),

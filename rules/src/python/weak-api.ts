@@ -273,6 +273,8 @@ const COLLECTIONS: CollectionModel = {
   pairers: new Set(['builtins.enumerate']),
   zippers: new Set(['builtins.zip']),
   listers: new Map(),
+  namedParts: new Set(['dict']),
+  partsAreMembers: false,
   records: new Set(['tuple']),
   tuples: new Set(['builtins.tuple', 'typing.Tuple']),
   iteratesPairs: new Set(),
