@@ -474,7 +474,12 @@ export class Program {
     for (const [name, all] of writes.members) if (all.some(({ shape }) => this.#matters(shape))) yield name;
     for (const element of writes.elements) if ('name' in element && this.#matters(element.shape)) yield element.name;
     for (const source of scope.graph.classes) {
-      for (const field of source.fields) if (field.type !== undefined && this.#declaresSome(this.type(scope, field.type))) yield field.name;
+      for (const field of source.fields) {
+        if (field.type === undefined || !this.#declaresSome(this.type(scope, field.type))) continue;
+        yield field.name;
+        // Who writes the class as a type has such fields at hand.
+        yield source.name;
+      }
       for (const [field, shape] of writes.classes.get(this.#keys.get(source) ?? '')?.fields ?? []) if (this.#matters(shape)) yield field;
     }
     const summary = this.#summaryOf(scope);

@@ -11,7 +11,7 @@ import { tellGlobalTest } from './global-test.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
 import { ABSENT_SET, ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
-import type { ValueId, ValueSet } from './value.ts';
+import type { ValueSet } from './value.ts';
 import { tellOwners } from './ownership.ts';
 import { ELEMENTS_OF, HANDED_ON, ITSELF, ONE_OF, PARTS_OF, SUBJECT_OF } from './state.ts';
 import { builtinOf, fresh, mayChangeMembers, oneOf, readMember, readVariable, referentsOf, shapeOf, shapeOfSet, uncheckedOf, use, withHolder } from './step.ts';
