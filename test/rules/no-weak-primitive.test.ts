@@ -6,6 +6,23 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'what a property gives',
+        code: code`
+          import weakref
+
+
+          class Tool:
+              figure = property(lambda self: self._figure)
+
+              def __init__(self):
+                  self.views = weakref.WeakKeyDictionary()
+
+              def view(self):
+                  self.views[self.figure] = 1
+                  return self.views[self.figure]
+        `,
+      },
+      {
         name: 'asked for what may be an object; in only looks; keys of values are strong; a handler waits',
         code: code`
           import weakref

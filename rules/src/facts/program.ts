@@ -885,6 +885,7 @@ export class Program {
     const type = field.type === undefined ? UNKNOWN : this.type(known.scope, field.type);
     if (type.kind !== 'unknown') return joinShapes(shape, type);
     if (value === undefined) return shape;
+    if (value.kind === 'typed' && this.#model.descriptors.has(value.type)) return UNKNOWN;
     return joinShapes(shape, value.kind === 'typed' && this.#model.scalars.has(value.type) && !this.#keepsFields(key) ? UNKNOWN : value);
   }
 

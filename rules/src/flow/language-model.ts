@@ -254,6 +254,8 @@ export interface LanguageModel {
   readonly textType: string;
   /** Values of these literal or built-in types cannot be called. */
   readonly notCallable: ReadonlySet<string>;
+  /** Types of class-level values that are asked when a member is read, and give something else. */
+  readonly descriptors: ReadonlySet<string>;
   /** The type of objects around plain values, `new String("x")`; undefined where there are none. */
   readonly wrapperType: string | undefined;
   /** Types of plain values: what is written to be one cannot be weakly referenced. */

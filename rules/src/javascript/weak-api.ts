@@ -217,6 +217,7 @@ export const javascriptModel: LanguageModel = {
   locks: { exclusive: new Set(), acquire: undefined },
   names: new Set(Object.keys(WEAK_APIS)),
   notCallable: new Set(['string', 'number', 'bigint', 'boolean', 'symbol', 'array', 'object', 'regexp', 'Map', 'Set']),
+  descriptors: new Set(),
   wrapperType: 'wrapper object',
   scalars: new Set(['string', 'number', 'bigint', 'boolean']),
   classTypes: new Map(),
