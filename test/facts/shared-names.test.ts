@@ -13,7 +13,7 @@ function shared(frontEnd: FrontEnd): string[] {
   return [...new Program(frontEnd.graph(), model, seeds).sharedNames].filter((name) => !seeds.has(name)).sort();
 }
 
-it('are members, functions and names of the module, but not the variables of its functions', () => {
+it('are members, functions, names of the module and of classes with written handles, but not the variables of its functions', () => {
   const text = code`
     import weakref
 
@@ -39,7 +39,7 @@ it('are members, functions and names of the module, but not the variables of its
         global chosen
         chosen = given
   `;
-  expect(shared(pythonFrontEnd(text))).toEqual(['chosen', 'owner', 'owner_ref', 'parent', 'refs', 'root']);
+  expect(shared(pythonFrontEnd(text))).toEqual(['Tree', 'chosen', 'owner', 'owner_ref', 'parent', 'refs', 'root']);
 });
 
 it('are found so in JavaScript too', () => {
