@@ -33,7 +33,7 @@ export function withoutChoice(condition: Test): Test {
 }
 
 /** The right side may not be reached. */
-export function withoutBinding(right: Test): Test {
+function withoutBinding(right: Test): Test {
   return right.kind === 'bind' ? { kind: 'flip' } : right;
 }
 

@@ -75,7 +75,7 @@ export interface Either {
 }
 
 /** `several`: as many as there happen to be. The others have two. */
-export const SHAPES = ['several', 'list', 'tuple', 'table'] as const;
+const SHAPES = ['several', 'list', 'tuple', 'table'] as const;
 export type Shape = (typeof SHAPES)[number];
 
 export type Statement =

@@ -89,7 +89,7 @@ function areKept(step: Step, values: ValueSet): boolean {
 const MAX_PARTS = 4;
 
 /** A handle, or something with handles in it. */
-export function holdsHandles(shape: Shape): boolean {
+function holdsHandles(shape: Shape): boolean {
   if (shape.kind !== 'typed') return isHandle(shape);
   const inside = [shape.element, ...(shape.parts ?? []), ...(shape.members?.values() ?? [])];
   return inside.some((one) => one !== undefined && holdsHandles(one));

@@ -185,7 +185,7 @@ function bound(held: ValueSet): ValueSet {
 }
 
 /** A variable that holds the value and nothing else. */
-export function holderOf(step: Step, value: ValueId): Variable | undefined {
+function holderOf(step: Step, value: ValueId): Variable | undefined {
   const { source } = step.values.get(value);
   if (source.kind === 'outer' && isUnchanged(step, source.variable)) return source.variable;
   return step.state.variableHolding(value);
