@@ -75,8 +75,7 @@ export interface Either {
 }
 
 /** `several`: as many as there happen to be. The others have two. */
-const SHAPES = ['several', 'list', 'tuple', 'table'] as const;
-export type Shape = (typeof SHAPES)[number];
+export type Shape = 'several' | 'list' | 'tuple' | 'table';
 
 export type Statement =
   /** `keeper`: a strong local that the handle is made of. */
