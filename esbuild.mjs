@@ -21,9 +21,6 @@ const readJson = async (path) => JSON.parse(await readFile(path, 'utf8'));
 const root = await readJson('package.json');
 const rules = await readJson('rules/package.json');
 
-/** Node 22 and later can keep compiled code between runs. */
-const startOfMain = "#!/usr/bin/env node\nrequire('node:module').enableCompileCache?.();";
-
 /**
  * What ESLint's `Linter` would load and our server never uses: its own rules, its default parser, a logger, and the validator of
  * rule options, which here only our own code chooses.
@@ -137,7 +134,7 @@ const builds = [
   serverBundle('node/lesson-commands.ts', 'lesson-commands.cjs'),
   serverBundle('node/practice-commands.ts', 'practice-commands.cjs'),
   serverBundle('node/init-command.ts', 'init-command.cjs'),
-  { ...serverBundle('node/main.ts', 'main.cjs'), banner: { js: startOfMain } },
+  { ...serverBundle('node/main.ts', 'main.cjs'), banner: { js: '#!/usr/bin/env node' } },
   worker,
   clientBundle('extension.ts', 'extension.cjs', 'node'),
   clientBundle('browser.ts', 'browser.js', 'browser'),

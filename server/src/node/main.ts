@@ -1,7 +1,9 @@
 /** The program `weakref-lint`: picks the command and loads no more than that command needs. */
+import { setFlagsFromString } from 'node:v8';
 import { nearest } from '../nearest.ts';
 import { commandNames, isCommandName } from './command-names.ts';
 import type { CommandName } from './command-names.ts';
+import { keepCompiledCode } from './compiled-code.ts';
 
 const usage = `weakref-lint ${__VERSION__}: finds weak-reference bugs in Python, JavaScript, TypeScript
 
@@ -83,7 +85,11 @@ const commands: Readonly<Record<CommandName, (args: readonly string[]) => Promis
   lesson: async (args) => (await import('./lesson-commands.ts')).showLesson(args),
   quiz: async (args) => (await import('./lesson-commands.ts')).runQuiz(args),
   practice: async (args) => (await import('./practice-commands.ts')).practice(args),
-  server: async (args) => (await import('./stdio-server.ts')).serve(args),
+  server: async (args) => {
+    // V8 would let a heap of this size grow to several times what is alive in it: typing for a minute doubled the memory of the server.
+    setFlagsFromString('--heap-growing-percent=50');
+    return (await import('./stdio-server.ts')).serve(args);
+  },
   completions: async (args) => (await import('./rule-commands.ts')).printCompletions(args),
 };
 
@@ -111,6 +117,7 @@ async function main([name, ...args]: readonly string[]): Promise<void> {
     fail(`there is no command "${name}"${near === undefined ? '; use "weakref-lint check PATH...", or see "weakref-lint --help"' : ` (did you mean ${near}?)`}.`);
     return;
   }
+  keepCompiledCode(name);
   const outcome = await commands[name](args);
   if (typeof outcome === 'string') fail(outcome);
   else if (outcome !== undefined) process.exitCode = outcome;

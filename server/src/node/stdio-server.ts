@@ -1,5 +1,4 @@
 /** The language server over a stream, a pipe, a socket or Node's channel to its parent. */
-import { setFlagsFromString } from 'node:v8';
 import { createConnection } from 'vscode-languageserver/node';
 import { startServer } from '../server.ts';
 import { backgroundThread } from './background-thread.ts';
@@ -12,8 +11,6 @@ const transports = /^--(?:stdio|node-ipc|pipe|socket)(?:=|$)/;
 /** Returns a sentence about the arguments when they name no way to talk; the connection itself reads them. */
 export function serve(args: readonly string[]): string | undefined {
   if (!args.some((arg) => transports.test(arg))) return 'the server needs to know how to talk to the editor; try "weakref-lint server --stdio".';
-  // V8 would let a heap of this size grow to several times what is alive in it: typing for a minute doubled the memory of the server.
-  setFlagsFromString('--heap-growing-percent=50');
   const connection = args.includes('--stdio') ? stdioConnection() : createConnection();
   startServer(connection, {
     platform: nodePlatform(__dirname),
