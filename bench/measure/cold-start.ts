@@ -38,8 +38,6 @@ async function startOnce(): Promise<number> {
     const found = await child.client.diagnostics(uri);
     if (found.length === 0) throw new Error('The server found nothing in a file with a mistake.');
   });
-  started.child?.client.dispose();
-  started.child?.child.kill();
-  await started.child?.exitCode;
+  await started.child?.leave();
   return time;
 }

@@ -9,16 +9,13 @@ import { folderWith } from '../support/weakref-lint.ts';
 
 describe('weakref-lint server --stdio', () => {
   it('lints both languages and exits when it is told to', async () => {
-    const { client, exitCode } = childClient();
+    const { client, leave } = childClient();
     await client.initialize();
     await client.open('file:///a.py', 'python', pythonDeref);
     await client.open('file:///a.js', 'javascript', javascriptDeref);
     expect(await client.diagnostics('file:///a.py')).toHaveLength(1);
     expect(await client.diagnostics('file:///a.js')).toHaveLength(1);
-    await client.request('shutdown', undefined);
-    await client.notify('exit', undefined);
-    expect(await exitCode).toBe(0);
-    client.dispose();
+    expect(await leave()).toBe(0);
   });
 
   it('exits when the editor goes away without a word', async () => {
@@ -43,7 +40,7 @@ describe('weakref-lint server --stdio', () => {
   it('looks at files that are not open on a thread of its own, also for those that import what is open, and ends with it', async () => {
     const folder = folderWith({ 'child.py': pythonDeref, 'base.py': 'class Scan:\n    pass\n', 'user.py': 'import weakref\n\nfrom base import Scan\n\n\ndef track():\n    scan = Scan()\n    return weakref.ref(scan)\n' });
     const uriOf = (name: string): string => pathToFileURL(join(folder, name)).href;
-    const { client, exitCode } = childClient();
+    const { client, leave } = childClient();
     await client.initialize(workspaceCapabilities, { workspaceDiagnostics: true }, [pathToFileURL(folder).href]);
     const first = await client.request<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [] });
     expect(first.items).toMatchObject([{ uri: uriOf('child.py'), items: [{ code: 'no-unchecked-deref' }] }]);
@@ -51,9 +48,6 @@ describe('weakref-lint server --stdio', () => {
     const second = client.request<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds });
     await client.open(uriOf('base.py'), 'python', 'class Scan:\n    __slots__ = ("name",)\n');
     expect((await second).items).toMatchObject([{ uri: uriOf('user.py'), items: [{ code: 'require-weakref-slot' }] }]);
-    await client.request('shutdown', undefined);
-    await client.notify('exit', undefined);
-    expect(await exitCode).toBe(0);
-    client.dispose();
+    expect(await leave()).toBe(0);
   });
 });

@@ -192,13 +192,23 @@ export interface ChildClient {
   readonly client: LspClient;
   readonly child: ChildProcess;
   readonly exitCode: Promise<number | null>;
+  /** As an editor does when it is closed. */
+  readonly leave: () => Promise<number | null>;
 }
 
 /** A client of the built program. */
 export function childClient(): ChildClient {
   const child = spawn(process.execPath, [program, 'server', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exitCode = new Promise<number | null>((resolve) => child.on('exit', resolve));
-  return { client: new LspClient(child.stdout, child.stdin), child, exitCode };
+  const client = new LspClient(child.stdout, child.stdin);
+  const leave = async (): Promise<number | null> => {
+    await client.request('shutdown', undefined);
+    await client.notify('exit', undefined);
+    const code = await exitCode;
+    client.dispose();
+    return code;
+  };
+  return { client, child, exitCode, leave };
 }
 
 /** The text after a code action's edit to one document. */
