@@ -4,14 +4,14 @@
  */
 import { isAlwaysSet } from './always-set.ts';
 import type { Environment } from '../flow/environment.ts';
-import type { ClassEvent, ElementWriteEvent, FlowEvent, MemberWriteEvent } from '../flow/event.ts';
+import type { ClassEvent, ElementWriteEvent, FlowEvent, GivenPlace, MemberWriteEvent } from '../flow/event.ts';
 import type { ClassSource, Closure, DerefOp, FlowGraph, MethodSource, TypeMeaning, TypeNote, Variable } from '../flow/graph.ts';
 import type { Api, LanguageModel } from '../flow/language-model.ts';
 import { instanceOf, isHandle, isSameShape, joinShapes, orUnset, UNKNOWN } from '../flow/shape.ts';
 import type { ClassKey, Shape, TypedShape } from '../flow/shape.ts';
 import { eventsOf } from '../flow/memo.ts';
 import { onceFor } from '../flow/once-for.ts';
-import { summarise } from '../flow/summary.ts';
+import { areSamePlaces, summarise } from '../flow/summary.ts';
 import type { Summary } from '../flow/summary.ts';
 import { isWorthFollowing } from '../flow/collection.ts';
 import { ITSELF } from '../flow/state.ts';
@@ -128,6 +128,8 @@ export class Program {
   readonly #scopeOf = new Map<FlowGraph, Scope>();
   /** As the round before has found it. */
   #passed: ReadonlyMap<Variable, Passed> = new Map();
+  /** What functions begin with that are called where they are written, as the round before has found it. */
+  #alive: ReadonlyMap<FlowGraph, readonly GivenPlace[]> = new Map();
   #known = nothingKnown();
   /** Of the round before: stands in for what is still being found out (recursion). */
   #before = nothingKnown();
@@ -175,6 +177,7 @@ export class Program {
       isWrittenByClosures: (variable) => written.has(variable),
       summary: (closure) => this.#summary(scope, closure),
       shared: (closure, free) => this.#shared(scope, closure, free),
+      aliveAtStart: () => this.#alive.get(scope.graph) ?? [],
       passed: (variable) => this.#passed.get(variable)?.deref,
       classKey: (source) => this.#keys.get(source) ?? source.name,
       importedValue: (name) => this.#imports?.value(name),
@@ -438,7 +441,8 @@ export class Program {
       }
       // What comes and goes with the rounds stays in the end.
       const hasNewPassed = this.#collectPassed(isFirst || round > MAX_ROUNDS / 2);
-      settled = this.#names.size + this.#relevant.size > before || hasNewPassed ? 0 : settled + 1;
+      const hasNewAlive = this.#collectAlive();
+      settled = this.#names.size + this.#relevant.size > before || hasNewPassed || hasNewAlive ? 0 : settled + 1;
     }
   }
 
@@ -512,6 +516,19 @@ export class Program {
     }
     const isNew = passed.size !== this.#passed.size || [...passed].some(([variable, one]) => !isSamePassed(one, this.#passed.get(variable)));
     this.#passed = passed;
+    return isNew;
+  }
+
+  /** True where it is not what the round before has found. */
+  #collectAlive(): boolean {
+    const alive = new Map([...this.#relevant].flatMap((scope) => callsAtOnceIn(this.events(scope)).map((event) => [event.graph, event.alive] as const)));
+    const isNew = alive.size !== this.#alive.size || [...alive].some(([graph, places]) => !areSamePlaces(places, this.#alive.get(graph) ?? []));
+    this.#alive = alive;
+    // What they begin with may be what functions within them begin with.
+    for (const graph of alive.keys()) {
+      const scope = graph.closures.length === 0 ? undefined : this.#scopeOf.get(graph);
+      if (scope !== undefined) this.#relevant.add(scope);
+    }
     return isNew;
   }
 
@@ -954,6 +971,8 @@ const writesIn = onceFor((events: readonly FlowEvent[]) => {
   }
   return { variables, members, elements, classes };
 });
+
+const callsAtOnceIn = onceFor((events: readonly FlowEvent[]) => events.filter((event) => event.kind === 'call-at-once'));
 
 /** The calls in the file of functions of the file. */
 const passesIn = onceFor((events: readonly FlowEvent[]) => events.filter((event) => event.kind === 'pass'));

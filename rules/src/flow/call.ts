@@ -1,6 +1,7 @@
 /** What calls mean: derefs, making of handles and containers, registrations, and calls of which nothing is known. */
+import { tellCallAtOnce } from './call-at-once.ts';
 import { tellCallback } from './callback.ts';
-import { callOnCollection, copyOf, fillMapping, isMapping, listBy, pairsOf, pickBy, valueShape, visitBy } from './collection.ts';
+import { callOnCollection, callOnSeveral, copyOf, fillMapping, isMapping, listBy, pairsOf, pickBy, valueShape, visitBy } from './collection.ts';
 import type { RegistrationEvent, WeakTargetEvent } from './event.ts';
 import { asDeref, deref } from './deref.ts';
 import { askContainer } from './entry.ts';
@@ -28,6 +29,7 @@ type Call = OpOf<'call'>;
 /** False where the call never returns. */
 export function call(step: Step, op: Call): boolean {
   use(step, op.callee, 'call', op.site);
+  tellCallAtOnce(step, op);
   const callee = step.state.temp(op.callee);
   const handles = asDeref(step, op, callee);
   if (handles !== undefined) {
@@ -249,13 +251,15 @@ function callMethodOfInstance(step: Step, op: Call, callee: ValueSet): boolean {
   return true;
 }
 
-/** What may be one of several collections gets the argument in all of them. */
 function callMethodOfSeveral(step: Step, op: Call, callee: ValueSet): boolean {
-  for (const value of callee.keys()) {
+  const members = [...callee.keys()].flatMap((value) => {
     const { source } = step.values.get(value);
-    if (source.kind === 'member' && builtinOf(step, source.of, source.name).kind === 'typed') callOnCollection(step, op, source.of, source.name);
-  }
-  return false;
+    return source.kind === 'member' ? [source] : [];
+  });
+  const [first, ...others] = members;
+  if (first === undefined || others.some(({ name }) => name !== first.name)) return false;
+  const holders: ValueSet = new Map([...members.map(({ of }) => of), ...(members.length < callee.size ? [ANYTHING] : [])].map((of) => [of, 'present']));
+  return callOnSeveral(step, op, holders, first.name);
 }
 
 function registerWith(step: Step, op: Call, registry: ValueId, shape: InstanceShape): void {

@@ -1,12 +1,12 @@
 /** Plain collections: what is put in, and what comes out again. */
-import type { Argument, Closure, DerefOp, Op, OpOf, Temp } from './graph.ts';
+import type { Argument, Closure, DerefOp, FlowGraph, Op, OpOf, Temp, Variable } from './graph.ts';
 import { MAX_COLLECTION_DEPTH } from './policy.ts';
 import { isHandle, joinShapes, orUnset, UNKNOWN } from './shape.ts';
 import type { Shape, TypedShape } from './shape.ts';
-import { ELEMENTS_OF, ITSELF, entryAt, entryOf, entryUnder, isPlacedInside, joinSets, partAt } from './state.ts';
+import { ASKS, ELEMENTS_OF, ITSELF, TAKEN_FROM, entryAt, entryOf, entryUnder, isPlacedInside, joinSets, partAt } from './state.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, homeOf, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
-import type { AskedInside, Summary } from './summary.ts';
+import type { AskedInside, Listed, Summary } from './summary.ts';
 import type { Place } from './place.ts';
 import { positional } from './positional.ts';
 import { builtinOf, collectionNow, fresh, isCaught, oneOf, shallow, shapeNow, shapeOf, shapeOfSet, writtenKey } from './step.ts';
@@ -141,8 +141,17 @@ function takeFrom(step: Step, op: OpOf<'element'> | OpOf<'index'> | OpOf<'call'>
     const mayBeUnset = op.kind === 'call' || step.environment.model.initialisers !== undefined;
     const taken = fresh(step, op, mayBeUnset ? orUnset(shape) : shape);
     if (areKept(step, collections)) state.keep(taken);
+    noteSource(step, taken, collections);
     state.setTemp(op.to, single(taken));
   }
+}
+
+/** Callers may know that the handles of a parameter are there. */
+function noteSource({ state, values, environment }: Step, taken: ValueId, collections: ValueSet): void {
+  const collection = onlyValue(collections);
+  const source = collection === undefined ? undefined : values.get(collection).source;
+  const isGiven = source?.kind === 'outer' && source.variable.kind === 'parameter';
+  if (isGiven && environment.model.collector.mayCollectAfter === 'suspension') state.setMember(taken, TAKEN_FROM, collections);
 }
 
 /** `xs[k]`, `xs.get(k)`: the same one as before, where nothing was put in or taken out since. */
@@ -242,12 +251,31 @@ function isInParts(shape: Shape): boolean {
 /** A deref whose answer was put in without a look. */
 export function uncheckedElement(step: Step, collections: ValueSet): DerefOp | undefined {
   for (const collection of collections.keys()) {
+    if (asksKept(step, collection)) continue;
     for (const [element, presence] of step.state.member(collection, ELEMENTS_OF) ?? []) {
       const { deref } = step.values.get(element);
       if (deref !== undefined && presence !== 'present') return deref;
     }
   }
   return undefined;
+}
+
+/** The handles that are asked for the next element have their objects. */
+function asksKept(step: Step, collection: ValueId): boolean {
+  const asked = step.state.member(collection, ASKS);
+  return asked !== undefined && areAllKept(step, asked);
+}
+
+function areAllKept({ state }: Step, values: ValueSet): boolean {
+  return [...values.keys()].every((value) => state.isKept(value));
+}
+
+/** What a function has asked the handles of a collection for; a generator asks each when somebody wants its answer. */
+export function noteListed(step: Step, made: ValueId, { op, of }: Listed, { isGenerator }: FlowGraph, given: ReadonlyMap<Variable, ValueSet>): void {
+  const asked = of === undefined ? undefined : given.get(of);
+  if (asked !== undefined && !isGenerator && areAllKept(step, asked)) return;
+  if (asked !== undefined && isGenerator) step.state.setMember(made, ASKS, asked);
+  step.state.setMember(made, ELEMENTS_OF, single(step.values.referent(op), 'maybe'));
 }
 
 function elementOf(step: Step, op: Op, deref: DerefOp): ValueId {
@@ -274,8 +302,8 @@ const PAIR = 'pair';
 const PAIRS = 'pairs';
 
 /** `xs.values().next().value`. */
-function stepOver(step: Step, op: OpOf<'call'>, collection: ValueId, member: string | undefined): void {
-  takeFrom(step, op, single(collection));
+function stepOver(step: Step, op: OpOf<'call'>, collections: ValueSet, member: string | undefined): void {
+  takeFrom(step, op, collections);
   const taken = step.state.temp(op.to);
   const made = fresh(step, op, { kind: 'typed', type: 'object', element: undefined });
   if (member !== undefined) step.state.setMember(made, member, taken);
@@ -318,29 +346,54 @@ export function copyOf(step: Step, op: OpOf<'index'> | OpOf<'call'>, collections
 
 /** What the method of a collection does; false where nothing is known of it. */
 export function callOnCollection(step: Step, op: OpOf<'call'>, collection: ValueId, method: string): boolean {
-  const { collections } = step.environment.model;
-  const position = collections.puts.get(method);
-  if (position !== undefined) for (const argument of op.arguments.slice(position)) putInto(step, collection, valuesOf(step, argument));
-  if (collections.merges.has(method)) for (const { temp } of op.arguments) putInto(step, collection, elementsOf(step, step.state.temp(temp)));
+  putBy(step, op, collection, method);
   const { kind } = builtinOf(step, collection, method);
-  if (kind === 'absent' && collections.copies.has(method)) {
+  if (kind === 'absent' && step.environment.model.collections.copies.has(method)) {
     // Not found out yet: `this.refs = this.refs.filter(isAlive)` adds nothing to what others write.
     step.state.setTemp(op.to, single(fresh(step, op, NONE_SEEN)));
     return true;
   }
   if (kind !== 'typed') return false;
-  const visited = collections.visits.get(method);
-  const [visitor] = visited === undefined ? [] : op.arguments;
-  if (visitor !== undefined) for (const position of visited ?? []) visit(step, visitor, single(collection), position);
+  lookBy(step, op, collection, method);
+  return giveBy(step, op, single(collection), method);
+}
+
+/** What may be one of several collections gets the argument in all of them, and gives what one of them gives. */
+export function callOnSeveral(step: Step, op: OpOf<'call'>, collections: ValueSet, method: string): boolean {
+  const typed = [...collections.keys()].filter((collection) => builtinOf(step, collection, method).kind === 'typed');
+  for (const collection of typed) {
+    putBy(step, op, collection, method);
+    lookBy(step, op, collection, method);
+  }
+  return typed.length === collections.size && giveBy(step, op, collections, method);
+}
+
+function putBy(step: Step, op: OpOf<'call'>, collection: ValueId, method: string): void {
+  const { puts, merges } = step.environment.model.collections;
+  const position = puts.get(method);
+  if (position !== undefined) for (const argument of op.arguments.slice(position)) putInto(step, collection, valuesOf(step, argument));
+  if (merges.has(method)) for (const { temp } of op.arguments) putInto(step, collection, elementsOf(step, step.state.temp(temp)));
+}
+
+/** The visitor gets the elements; what stood where may have changed by then. */
+function lookBy(step: Step, op: OpOf<'call'>, collection: ValueId, method: string): void {
+  const { visits, keeps } = step.environment.model.collections;
+  const [visitor] = op.arguments;
+  if (visitor !== undefined) for (const position of visits.get(method) ?? []) visit(step, visitor, single(collection), position);
+  if (!keeps.has(method)) forgetEntries(step, single(collection));
+}
+
+function giveBy(step: Step, op: OpOf<'call'>, from: ValueSet, method: string): boolean {
+  const { collections } = step.environment.model;
+  const [visitor] = collections.visits.has(method) ? op.arguments : [];
   const [key] = collections.looksUp.has(method) ? op.arguments : [];
-  if (!collections.keeps.has(method)) forgetEntries(step, single(collection));
-  if (key !== undefined) takeByKey(step, op, single(collection), key.temp);
-  else if (collections.takes.has(method)) takeFrom(step, op, single(collection));
-  else if (collections.takesPairs.has(method)) step.state.setTemp(op.to, single(fresh(step, op, pairOf(elementShape(step, single(collection))))));
-  else if (collections.steps.has(method)) stepOver(step, op, collection, collections.steps.get(method));
-  else if (collections.pairs.has(method)) pairsOf(step, op, single(collection));
+  if (key !== undefined) takeByKey(step, op, from, key.temp);
+  else if (collections.takes.has(method)) takeFrom(step, op, from);
+  else if (collections.takesPairs.has(method)) step.state.setTemp(op.to, single(fresh(step, op, pairOf(elementShape(step, from)))));
+  else if (collections.steps.has(method)) stepOver(step, op, from, collections.steps.get(method));
+  else if (collections.pairs.has(method)) pairsOf(step, op, from);
   else if (collections.maps.has(method) && visitor !== undefined) mapBy(step, op, visitor);
-  else if (collections.copies.has(method)) copyOf(step, op, single(collection), copyType(step, collection));
+  else if (collections.copies.has(method)) copyOf(step, op, from, copyType(step, from));
   else return false;
   if (visitor !== undefined && collections.sifts.has(method) && findsAlive(step, visitor)) {
     for (const value of step.state.temp(op.to).keys()) step.state.keep(value);
@@ -349,9 +402,10 @@ export function callOnCollection(step: Step, op: OpOf<'call'>, collection: Value
 }
 
 /** `refs.slice()` is again what `refs` is; `map.values()` is no mapping. */
-function copyType(step: Step, collection: ValueId): string {
-  const shape = builtinOf(step, collection);
-  return shape.kind === 'typed' && !step.environment.model.collections.mappings.has(shape.type) ? shape.type : 'list';
+function copyType(step: Step, collections: ValueSet): string {
+  const { mappings } = step.environment.model.collections;
+  const shape = [...collections.keys()].reduce<Shape | undefined>((joined, collection) => joinShapes(joined, builtinOf(step, collection)), undefined);
+  return shape?.kind === 'typed' && !mappings.has(shape.type) ? shape.type : 'list';
 }
 
 /** `refs.filter((ref) => ref.deref())`: what passes has just given its object, and some languages keep that until the next suspension. */

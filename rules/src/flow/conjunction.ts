@@ -1,5 +1,6 @@
 /** `ok = x is not None and y`: the value is true only where its last operand was reached, and so tells what was seen before. */
 import type { Op, OpOf, Variable } from './graph.ts';
+import { isHandle } from './shape.ts';
 import type { Shape } from './shape.ts';
 import { seenWith, SUBJECT_OF } from './state.ts';
 import { fresh } from './step.ts';
@@ -26,12 +27,13 @@ export function lastOperand(step: Step, op: OpOf<'copy'>): ValueSet {
   return single(made);
 }
 
-/** `x and ref(x)`: a parameter that is false is absent (`flow/policy.ts`). */
+/** `self.ref and self.ref()`, `x and ref(x)`: a handle is never false, and a parameter that is false is absent (`flow/policy.ts`). */
 export function falseOperand({ state, values }: Step, op: OpOf<'copy'>): ValueSet {
   const held = state.temp(op.from);
   const only = onlyValue(held);
-  const source = only === undefined ? undefined : values.get(only).source;
-  return source?.kind === 'outer' && source.variable.kind === 'parameter' ? ABSENT_SET : held;
+  if (only === undefined) return held;
+  const { shape, source } = values.get(only);
+  return isHandle(shape) || (source.kind === 'outer' && source.variable.kind === 'parameter') ? ABSENT_SET : held;
 }
 
 /** Without those that cannot come out so. */

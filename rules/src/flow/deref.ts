@@ -1,11 +1,11 @@
 /** Asking a weak handle, directly or through a function that hands its answer on. */
 import type { DerefEvent, GivenPlace } from './event.ts';
-import type { DerefOp, OpOf, Site } from './graph.ts';
+import type { DerefOp, OpOf, Site, Variable } from './graph.ts';
 import { MAX_VALUES } from './policy.ts';
 import type { Presence } from './presence.ts';
 import { isHandle } from './shape.ts';
 import type { InstanceShape } from './shape.ts';
-import { FOLLOWS, HANDED_ON, HANDLE_OF, ONE_OF, REFERENT_OF, STORED } from './state.ts';
+import { FOLLOWS, HANDED_ON, HANDLE_OF, ONE_OF, REFERENT_OF, STORED, TAKEN_FROM } from './state.ts';
 import type { State } from './state.ts';
 import { isUnchanged, provenBy, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
@@ -60,9 +60,15 @@ export function answer(step: Step, op: DerefOp, { asked, isThere, ...about }: Qu
   if (step.emit !== undefined) {
     // An entry of a container has no place that another graph could name.
     const place = only === undefined || !isHandle(about.handle) ? undefined : givenPlace(step, only);
-    step.emit({ kind: 'deref', op, ...about, presence, place, provenBy: proven });
+    step.emit({ kind: 'deref', op, ...about, presence, place, elementOf: only === undefined ? undefined : takenFrom(step, only), provenBy: proven });
   }
   return single(referent, presence);
+}
+
+function takenFrom({ state, values }: Step, handle: ValueId): Variable | undefined {
+  const collection = onlyValue(state.member(handle, TAKEN_FROM));
+  const source = collection === undefined ? undefined : values.get(collection).source;
+  return source?.kind === 'outer' ? source.variable : undefined;
 }
 
 /** Undefined for what the graph has come by itself. */

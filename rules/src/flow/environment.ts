@@ -1,4 +1,5 @@
 /** What an analysed graph asks about the world around it. */
+import type { GivenPlace } from './event.ts';
 import type { ClassSource, Closure, DerefOp, TypeNote, Variable } from './graph.ts';
 import type { LanguageModel } from './language-model.ts';
 import type { ClassKey, Shape } from './shape.ts';
@@ -25,6 +26,8 @@ export interface Environment {
   summary(closure: Closure): Summary | undefined;
   /** What the graph calls a free variable of the function; undefined where it does not see it, or the variable is bound more than once. */
   shared(closure: Closure, free: Variable): Variable | undefined;
+  /** Handles that have their objects where the graph is entered, until the next suspension. */
+  aliveAtStart(): readonly GivenPlace[];
   /** The deref whose answer some call in the file passes for the parameter, without a look. */
   passed(variable: Variable): DerefOp | undefined;
   classKey(source: ClassSource): ClassKey;

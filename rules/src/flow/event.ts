@@ -4,6 +4,7 @@ import type { Serializing } from './language-model.ts';
 import type { Presence } from './presence.ts';
 import type { ClassKey, InstanceShape, Shape } from './shape.ts';
 import type { HandleEvent } from './handle-event.ts';
+import type { CallAtOnceEvent } from './call-at-once.ts';
 import type { CallbackEvent } from './callback.ts';
 import type { LifetimeEvent } from './lifetime-event.ts';
 import type { WeakNameEvent } from './name-watch.ts';
@@ -20,6 +21,8 @@ export interface DerefEvent {
   readonly presence: Presence;
   /** Where the handle was when the graph was entered. */
   readonly place: GivenPlace | undefined;
+  /** The parameter that had it as an element, where the language keeps what handles have given. */
+  readonly elementOf: Variable | undefined;
   /** An earlier deref of the same handle that was tested and found present on every path here. */
   readonly provenBy: { readonly op: DerefOp; readonly suspendedAt: Site | undefined } | undefined;
   /** The deref in another function, where this is a call of it or a read of its property. */
@@ -350,6 +353,7 @@ export type FlowEvent =
   | WeakTargetEvent
   | WeakQuestionEvent
   | WeakHoldEvent
+  | CallAtOnceEvent
   | CallbackEvent
   | RegistrationEvent
   | WriteEvent

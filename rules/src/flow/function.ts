@@ -2,12 +2,12 @@
 import { answer, givenPlace, isOwnedForLong, isVisiblyAlive } from './deref.ts';
 import type { GivenPlace, Shown } from './event.ts';
 import type { Argument, Closure, DerefOp, FlowGraph, OpOf, Parameter, Variable } from './graph.ts';
-import { uncheckedElement } from './collection.ts';
+import { noteListed, uncheckedElement } from './collection.ts';
 import { parametersThere, truthOf } from './conjunction.ts';
 import { assumed, narrowSeen, narrowValues } from './narrow.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
-import { AWAITED, ELEMENTS_OF, givenName, joinSets, keptBy, MADE_BY_CLASS, PARTS_OF, REFERENT_OF, seenWith, shownBy, STORED, SUBJECT_OF } from './state.ts';
+import { AWAITED, givenName, joinSets, keptBy, MADE_BY_CLASS, PARTS_OF, REFERENT_OF, seenWith, shownBy, STORED, SUBJECT_OF } from './state.ts';
 import { fresh, isAnswer, isCaught, outerValue, readMember, readVariable, shapeNow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 import type { Answered, AskedInside, ResultTest, Summary } from './summary.ts';
@@ -164,7 +164,7 @@ function applySummary(step: Step, op: Call, callee: ValueId, { closure, method }
     state.setTemp(op.to, single(made));
   } else {
     const made = fresh(step, op, resultShape(summary.result, method));
-    if (summary.lists !== undefined) state.setMember(made, ELEMENTS_OF, single(step.values.referent(summary.lists), 'maybe'));
+    if (summary.lists !== undefined) noteListed(step, made, summary.lists, closure.graph, given);
     const referent = summary.handleOf === undefined ? undefined : given.get(summary.handleOf);
     if (isHandle(shapeOf(step, made)) && referent !== undefined) state.setMember(made, REFERENT_OF, referent);
     if (summary.isKept) state.keep(made);

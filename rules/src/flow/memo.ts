@@ -4,12 +4,12 @@
  * unchanged functions from one version of a text to the next, so an edit costs the functions it touches.
  */
 import type { Environment } from './environment.ts';
-import type { FlowEvent } from './event.ts';
+import type { FlowEvent, GivenPlace } from './event.ts';
 import type { ClassSource, Closure, DerefOp, FlowGraph, TypeNote, Variable } from './graph.ts';
 import { isSameShape } from './shape.ts';
 import type { ClassKey, Shape } from './shape.ts';
 import { solve } from './solve.ts';
-import { isSameSummary } from './summary.ts';
+import { areSamePlaces, isSameSummary } from './summary.ts';
 import type { Summary } from './summary.ts';
 
 /** Plain data: a function would keep the environment alive that it first asked, and with it a whole file of long ago. */
@@ -22,6 +22,7 @@ type Question =
   | { readonly ask: 'imported-value' | 'imported-callee'; readonly name: string; readonly answer: Shape | undefined }
   | { readonly ask: 'summary'; readonly closure: Closure; readonly answer: Summary | undefined }
   | { readonly ask: 'shared'; readonly closure: Closure; readonly free: Variable; readonly answer: Variable | undefined }
+  | { readonly ask: 'alive'; readonly answer: readonly GivenPlace[] }
   | { readonly ask: 'passed'; readonly variable: Variable; readonly answer: DerefOp | undefined }
   | { readonly ask: 'class'; readonly source: ClassSource; readonly answer: ClassKey };
 
@@ -67,6 +68,8 @@ function isAnswered(question: Question, environment: Environment): boolean {
       return isSameSummary(environment.summary(question.closure), question.answer);
     case 'shared':
       return environment.shared(question.closure, question.free) === question.answer;
+    case 'alive':
+      return areSamePlaces(environment.aliveAtStart(), question.answer);
     case 'passed':
       return environment.passed(question.variable) === question.answer;
     case 'class':
@@ -135,6 +138,11 @@ function listening(environment: Environment, questions: Question[]): Environment
     shared(closure, free) {
       const answer = environment.shared(closure, free);
       note(free, { ask: 'shared', closure, free, answer });
+      return answer;
+    },
+    aliveAtStart() {
+      const answer = environment.aliveAtStart();
+      questions.push({ ask: 'alive', answer });
       return answer;
     },
     passed(variable) {

@@ -54,7 +54,7 @@ export const TAKEN_FOR_GRANTED = {
   'false parameters are absent': 'In `x and ref(x)` a parameter that is false is taken to be absent: an empty or falsy object is passed for an optional one by nobody who asks it like that.',
   'captured referents are unknown': 'What a closure captures is not reported in the closure: whether it runs before or after a check cannot be seen.',
   'closures run at any time':
-    'What a function within a function asks is told as if nobody had looked before, though it may be called at once, behind a look; and what it has seen tells its caller nothing. A report may be wrong for it.',
+    'What a function within a function asks is told as if nobody had looked before, though it may be called at once, behind a look, unless JavaScript code calls it where it is written; and what it has seen tells its caller nothing. A report may be wrong for it.',
   'members are written in this file': 'A member written with handles only (and None) by its class and the bases of it holds a handle, although code elsewhere may write it too.',
   'other files speak of weak references':
     'A class or function of a file that does not is not followed into that file, be its base or what it calls in a third one that does: most of a program would be parsed for it. A function that looks at what it is given is.',

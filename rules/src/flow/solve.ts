@@ -1,4 +1,5 @@
 /** A forward worklist over one graph: the state at the entry of each block, and one last pass that tells the listener. */
+import { keepAtStart } from './call-at-once.ts';
 import { tellDeathTest } from './death-watch.ts';
 import type { Environment } from './environment.ts';
 import type { FlowEvent } from './event.ts';
@@ -46,7 +47,9 @@ export function solve(graph: FlowGraph, environment: Environment, emit: (event: 
     home: (value) => homeOf(values.get(value).source),
   };
 
-  const entries = entryStates(graph, start, (block, entry, flowTo) => runBlock(stepIn(block, entry, false), openings.has(block.id), flowTo, start));
+  const beginning = new State(new PlaceTable());
+  keepAtStart(beginning, { environment, values });
+  const entries = entryStates(graph, beginning, start, (block, entry, flowTo) => runBlock(stepIn(block, entry, false), openings.has(block.id), flowTo, start));
   for (const block of graph.blocks) {
     const entry = entries.get(block.id);
     if (entry === undefined) continue;
@@ -77,10 +80,10 @@ function tellEnd(graph: FlowGraph, step: Step, { end }: Block): void {
 type FlowTo = (to: BlockId, state: State) => void;
 
 /** Runs pending blocks in reverse postorder, each loop to its end before it starts again, until no entry state changes any more. */
-function entryStates(graph: FlowGraph, start: Start, run: (block: Block, entry: State, flowTo: FlowTo) => void): ReadonlyMap<BlockId, State> {
+function entryStates(graph: FlowGraph, beginning: State, start: Start, run: (block: Block, entry: State, flowTo: FlowTo) => void): ReadonlyMap<BlockId, State> {
   const order = reversePostorder(graph);
   const restarts = loopRestarts(graph, order);
-  const entries = new Map<BlockId, State>([[graph.entry, new State(new PlaceTable())]]);
+  const entries = new Map<BlockId, State>([[graph.entry, beginning]]);
   const pending = new Set<BlockId>([graph.entry]);
   const visits = new Map<BlockId, number>();
   const flowTo: FlowTo = (to, state) => {

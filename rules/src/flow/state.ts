@@ -37,6 +37,10 @@ export const FOLLOWS = '%follows';
 export const ONE_OF = '%one-of';
 /** What was put into a collection here. */
 export const ELEMENTS_OF = '%elements';
+/** The collection that the value was taken from. */
+export const TAKEN_FROM = '%taken-from';
+/** The collections whose handles are asked when an element is taken. */
+export const ASKS = '%asks';
 /** What comes of waiting for the value. */
 export const AWAITED = '%awaited';
 /** Of a finalizer that was found to have its object. */

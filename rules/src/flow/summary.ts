@@ -13,7 +13,7 @@ export interface Summary {
   /** It may hand on what a handle gave without a look, or gives nothing where the handle did. */
   readonly handsOn: AskedInside | undefined;
   /** A deref, its own or of a callback, whose answer is in the collection that it returns, or among what it yields, without a look. */
-  readonly lists: DerefOp | undefined;
+  readonly lists: Listed | undefined;
   /** It gives what this handle gives, and does not return where that is gone. `isThere`: it has looked; if not, its callers keep the object. */
   readonly gives: Answered | undefined;
   /** The parameter, or receiver, that the handle it returns points to. */
@@ -36,6 +36,12 @@ export interface Summary {
 
 /** A handle that the function asks. */
 export type AskedInside = Accessor & Pick<DerefEvent, 'handle' | 'place'>;
+
+/** `of`: the parameter whose elements are asked. */
+export interface Listed {
+  readonly op: DerefOp;
+  readonly of: Variable | undefined;
+}
 
 export type Answered = AskedInside & { readonly isThere: boolean };
 
@@ -115,8 +121,10 @@ const generatorOf = onceFor((events: readonly FlowEvent[]): Summary | undefined 
   return lists && { ...summaryOf([]), returns: true, result: { kind: 'typed', type: 'generator', element: undefined }, lists };
 });
 
-function firstListed(ops: readonly DerefOp[], derefs: ReadonlyMap<DerefOp, DerefEvent>): DerefOp | undefined {
-  return ops.find((op) => !derefs.has(op) || askedInside(op, derefs) !== undefined);
+function firstListed(ops: readonly DerefOp[], derefs: ReadonlyMap<DerefOp, DerefEvent>): Listed | undefined {
+  const listed = ops.filter((op) => !derefs.has(op) || askedInside(op, derefs) !== undefined).map((op) => ({ op, of: derefs.get(op)?.elementOf }));
+  // Whose caller cannot know that they are there.
+  return listed.find(({ of }) => of === undefined) ?? listed[0];
 }
 
 function firstAsked(ops: readonly DerefOp[], derefs: ReadonlyMap<DerefOp, DerefEvent>): AskedInside | undefined {
@@ -165,7 +173,8 @@ export function isSameSummary(a: Summary | undefined, b: Summary | undefined): b
     a.returns === b.returns &&
     isSameShape(a.result, b.result) &&
     isSameAsked(a.handsOn, b.handsOn) &&
-    a.lists === b.lists &&
+    a.lists?.op === b.lists?.op &&
+    a.lists?.of === b.lists?.of &&
     isSameAsked(a.gives, b.gives) &&
     a.gives?.isThere === b.gives?.isThere &&
     a.handleOf === b.handleOf &&
@@ -184,7 +193,7 @@ function isSameShown(a: Shown, b: Shown): boolean {
   return isSameList(a.present, b.present) && areSamePlaces(a.alive, b.alive);
 }
 
-function areSamePlaces(a: readonly GivenPlace[], b: readonly GivenPlace[]): boolean {
+export function areSamePlaces(a: readonly GivenPlace[], b: readonly GivenPlace[]): boolean {
   return a.length === b.length && a.every((place, i) => isSamePlace(place, b[i]));
 }
 

@@ -1,0 +1,80 @@
+/** Functions that are written where they are called, and so begin with what is there: `xs.forEach(() => ...)`, `(() => ...)()`. */
+import { isVisiblyAlive } from './deref.ts';
+import type { GivenPlace } from './event.ts';
+import type { Closure, FlowGraph, OpOf, Temp, Variable } from './graph.ts';
+import { isHandle } from './shape.ts';
+import { isOfAnalysis } from './state.ts';
+import type { State } from './state.ts';
+import { outerValue, readMember, readVariable, shapeOf, startOf } from './step.ts';
+import type { Step } from './step.ts';
+import { onlyValue, single } from './value.ts';
+import type { ValueId } from './value.ts';
+
+type Call = OpOf<'call'>;
+
+/** In the job in which it is called. */
+export interface CallAtOnceEvent {
+  readonly kind: 'call-at-once';
+  readonly graph: FlowGraph;
+  /** Handles that have their objects until the next suspension, by the names that the function has for them. */
+  readonly alive: readonly GivenPlace[];
+}
+
+/** Tells it where the language keeps what a handle has given until the next suspension. */
+export function tellCallAtOnce(step: Step, op: Call): void {
+  if (step.emit === undefined || step.environment.model.collector.mayCollectAfter !== 'suspension') return;
+  for (const closure of calledAtOnce(step, op)) {
+    const alive = closure.graph.isGenerator ? [] : aliveFor(step, closure);
+    if (alive.length > 0) step.emit({ kind: 'call-at-once', graph: closure.graph, alive });
+  }
+}
+
+/** The functions among the callee and the arguments that are written there. */
+function calledAtOnce({ block, environment }: Step, op: Call): Closure[] {
+  const written = new Map<Temp, Closure>();
+  let method: string | undefined;
+  for (const one of block.ops) {
+    if (one.kind === 'closure') written.set(one.to, one.closure);
+    else if (one.kind === 'member' && one.to === op.callee) method = one.name;
+  }
+  const isVisit = method !== undefined && environment.model.collections.visits.has(method);
+  const called = [op.callee, ...(isVisit ? op.arguments.slice(0, 1).map(({ temp }) => temp) : [])];
+  return called.flatMap((temp) => written.get(temp) ?? []);
+}
+
+function aliveFor(step: Step, { captures }: Closure): GivenPlace[] {
+  const held = new Map<ValueId, Variable>();
+  for (const [inner, outer] of captures) {
+    const value = onlyValue(readVariable(step, outer));
+    if (value !== undefined) held.set(value, inner);
+  }
+  const captured = [...held].flatMap(([value, variable]) => (isHandle(shapeOf(step, value)) && isVisiblyAlive(step, value) ? [{ variable, members: [] }] : []));
+  const inside = step.state.keptNow().flatMap((value) => (isHandle(shapeOf(step, value)) && !held.has(value) ? (placeFrom(step, held, value) ?? []) : []));
+  return [...captured, ...inside];
+}
+
+/** The way to the value from what has a name. */
+function placeFrom(step: Step, named: ReadonlyMap<ValueId, Variable>, value: ValueId): GivenPlace | undefined {
+  const variable = named.get(value);
+  if (variable !== undefined) return { variable, members: [] };
+  const { source } = step.values.get(value);
+  const written = step.state.placesOf(value).find((place) => place.kind === 'member' && !isOfAnalysis(place.name));
+  const home = written?.kind === 'member' ? written : source.kind === 'member' ? source : undefined;
+  if (home === undefined || onlyValue(readMember(step, single(home.of), home.name)) !== value) return undefined;
+  const holder = placeFrom(step, named, home.of);
+  return holder && { ...holder, members: [...holder.members, home.name] };
+}
+
+/** What the graph begins with. */
+export function keepAtStart(state: State, step: Pick<Step, 'environment' | 'values'>): void {
+  for (const { variable, members } of step.environment.aliveAtStart()) {
+    const handle = members.reduce<ValueId | undefined>((of, name) => memberAtStart(step, of, name), outerValue(step, variable));
+    if (handle !== undefined) state.keep(handle);
+  }
+}
+
+function memberAtStart(step: Pick<Step, 'environment' | 'values'>, of: ValueId | undefined, name: string): ValueId | undefined {
+  // What only its reader's written type tells is not known yet.
+  const isKnown = of !== undefined && step.environment.member(step.values.get(of).shape, name).kind !== 'unknown';
+  return isKnown ? onlyValue(startOf(step, { kind: 'member', of, name })) : undefined;
+}
