@@ -6,6 +6,31 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'classes, which stay anyway',
+        code: code`
+          import abc
+          from functools import lru_cache
+
+
+          class Meta(type):
+              @lru_cache
+              def fields(cls):
+                  return ()
+
+
+          class Abstract(abc.ABCMeta):
+              @lru_cache
+              def rows(cls):
+                  return ()
+
+
+          class Derived(Abstract):
+              @lru_cache
+              def columns(cls):
+                  return ()
+        `,
+      },
+      {
         name: 'no object is a part of the key',
         code: code`
           import functools

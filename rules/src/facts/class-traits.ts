@@ -100,6 +100,8 @@ export interface ClassModel {
   /** Methods that run when an object comes and when it goes; undefined where the language has none that goes. */
   readonly destructor: DestructorNames | undefined;
   readonly cacheDecorators: CacheDecorators;
+  /** Bases, by qualified name, of classes whose objects are classes. */
+  readonly metaclasses: ReadonlySet<string>;
   /** A method of plain containers that weak ones do not know, unless the class looks entries up by another method of its own. */
   readonly idleHook: { readonly name: string; readonly unless: string } | undefined;
   /** Methods by which a class says itself how its objects are written and copied. */

@@ -3,9 +3,10 @@ import type { FlowEvent } from '../flow/event.ts';
 import type { BlockId, DerefOp, FlowGraph, Op, Site, Temp } from '../flow/graph.ts';
 import type { DiscardEvent, FallbackEvent, LookEvent, WeakComparisonEvent, WeakMisuseEvent, WeakTestEvent } from '../flow/handle-event.ts';
 import type { LanguageModel } from '../flow/language-model.ts';
-import type { ClassKey, InstanceShape } from '../flow/shape.ts';
+import type { InstanceShape } from '../flow/shape.ts';
 import { ANYTHING } from '../flow/value.ts';
 import type { ValueId } from '../flow/value.ts';
+import { derivesFrom } from './derives-from.ts';
 import type { DiscardedDeref, MistakenHandle, NullOnlyTest } from './facts.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program } from './program.ts';
@@ -219,7 +220,7 @@ class GraphHandles {
 
   /** A class derived from a handle's. */
   #isHandleClass({ otherShape }: WeakComparisonEvent): boolean {
-    return otherShape.kind === 'object' && derivesFromHandle(this.#around.model, this.#around.program, otherShape.class);
+    return otherShape.kind === 'object' && derivesFrom(this.#around.program, otherShape.class, (name) => this.#around.model.api(name)?.role === 'handle');
   }
 
   *#misuse({ as, of, weak, member, isParameter, site }: WeakMisuseEvent): Generator<MistakenHandle> {
@@ -285,17 +286,6 @@ class GraphHandles {
   #nameOf(temp: Temp | undefined, otherwise: Site): string {
     return this.#around.written.nameOf((temp === undefined ? undefined : this.#around.written.siteOf(temp)) ?? otherwise);
   }
-}
-
-function derivesFromHandle(model: LanguageModel, program: Program, key: ClassKey): boolean {
-  const family = new Set([key]);
-  for (const one of family) {
-    for (const base of program.basesOf(one) ?? []) {
-      if (base.kind === 'class') family.add(base.class);
-      if (base.kind === 'named' && model.api(base.name)?.role === 'handle') return true;
-    }
-  }
-  return false;
 }
 
 /** What runs from the block on in the same statement. */

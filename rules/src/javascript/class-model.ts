@@ -17,6 +17,7 @@ export const javascriptClassModel: ClassModel = {
   destructor: undefined,
   idleHook: undefined,
   cacheDecorators: { mayBe: () => false, is: () => false },
+  metaclasses: new Set(),
   serializationHooks: { bytes: [], copy: [], text: ['toJSON'], 'strict-text': [], message: [] },
   mentionsRoom: () => false,
   misplacedRoom: () => undefined,

@@ -23,6 +23,7 @@ export const pythonClassModel: ClassModel = {
   unknown: UNKNOWN_TRAITS,
   decisive: ['__hash__', '__eq__', '__bool__', '__len__'],
   cacheDecorators,
+  metaclasses: new Set(['builtins.type', 'abc.ABCMeta', 'enum.EnumMeta', 'enum.EnumType']),
   idleHook: { name: '__missing__', unless: '__getitem__' },
   serializationHooks: { bytes: PICKLE_HOOKS, copy: ['__deepcopy__', ...PICKLE_HOOKS], text: [], 'strict-text': [], message: [] },
   constructors: ['__init__', '__new__', '__post_init__', '__attrs_post_init__'],
