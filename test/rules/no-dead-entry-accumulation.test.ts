@@ -6,6 +6,25 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'filled when its object is made, and no more',
+        code: code`
+          import weakref
+
+
+          class Window:
+              peers = []
+
+              def __init__(self, peer):
+                  self.peers = []
+                  self.peers.append(weakref.ref(peer))
+                  self.owners = set()
+                  self.owners.add(weakref.ref(peer))
+
+
+          Window(None)
+        `,
+      },
+      {
         name: 'of an object that may be gone with its variable; members of an object',
         code: code`
           import weakref
@@ -186,6 +205,52 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'a collection of the class or the module gets one more for each object that is made',
+        code: code`
+          import weakref
+
+          _windows = []
+
+
+          class Window:
+              _instances = set()
+
+              def __init__(self):
+                  _windows.append(weakref.ref(self))
+                  self._instances.add(weakref.ref(self))
+
+              @classmethod
+              def all(cls):
+                  return [window for handle in cls._instances if (window := handle()) is not None]
+        `,
+        errors: [
+          {
+            messageId: 'grows', data: { name: '_windows' }, line: 10, column: 9, endLine: 10, endColumn: 43,
+            suggestions: [
+              { messageId: 'sweep', data: { name: '_windows' }, output: {
+                lines: [10, 10],
+                become: code`
+                  _windows[:] = [handle for handle in _windows if handle() is not None]
+                  _windows.append(weakref.ref(self))
+                `,
+              } },
+            ],
+          },
+          {
+            messageId: 'grows', data: { name: 'self._instances' }, line: 11, column: 9, endLine: 11, endColumn: 47,
+            suggestions: [
+              { messageId: 'sweep', data: { name: 'self._instances' }, output: {
+                lines: [11, 11],
+                become: code`
+                  self._instances.difference_update([handle for handle in self._instances if handle() is None])
+                  self._instances.add(weakref.ref(self))
+                `,
+              } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'a field of a dataclass, and what a closure of a method fills',
         code: code`
           import dataclasses
@@ -354,6 +419,40 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a static collection gets one more for each object that is made',
+        code: code`
+          class Panel {
+            static #all = new Set();
+            own = [];
+
+            constructor(parent) {
+              Panel.#all.add(new WeakRef(this));
+              this.own.push(new WeakRef(parent));
+            }
+
+            static count() {
+              return Panel.#all.size;
+            }
+          }
+
+          new Panel(null);
+        `,
+        errors: [
+          {
+            messageId: 'grows', data: { name: 'Panel.#all' }, line: 6, column: 5, endLine: 6, endColumn: 38,
+            suggestions: [
+              { messageId: 'sweep', data: { name: 'Panel.#all' }, output: {
+                lines: [6, 6],
+                become: code`
+                  for (const handle of Panel.#all) if (handle.deref() === undefined) Panel.#all.delete(handle);
+                  Panel.#all.add(new WeakRef(this));
+                `,
+              } },
+            ],
+          },
+        ],
+      },
       {
         name: 'a map of the module and a list of the object',
         code: code`

@@ -11,18 +11,25 @@ export type Home = ({ readonly kind: 'member'; readonly name: string } | { reado
 
 /** Undefined where the collection is filled once, lives no longer than the function, or is made in another file, which may take out what is put in here. */
 export function lastingHome({ classes, model }: FrontEnd, program: Program, scope: Scope, collection: Temp): Home | undefined {
-  if (scope.graph.kind === 'module' || classes.constructors.includes(scope.owner?.method.name ?? '')) return undefined;
+  if (scope.graph.kind === 'module') return undefined;
+  const isFilledOnce = classes.constructors.includes(scope.owner?.method.name ?? '');
   const temps = tempsOf(scope.graph);
   const op = temps.maker(collection);
   if (op?.kind === 'member') {
     const of = temps.maker(op.of);
-    const isPassing = of?.kind === 'read' && isOfFunction(program, scope, of.from);
+    const isPassing = (of?.kind === 'read' && isOfFunction(program, scope, of.from)) || (isFilledOnce && !isOfClass(program, op.name));
     // `__dict__` is no collection.
     return isPassing || op.name === model.allMembers || !isMadeHere(classes.constructors, program, op.name) ? undefined : { kind: 'member', name: op.name, site: op.site };
   }
   if (op?.kind !== 'read' || op.from.kind !== 'free') return undefined;
   const variable = program.ownVariable(scope, op.from);
   return variable === undefined || !isOfModule(program, variable) || isImported(program, variable) ? undefined : { kind: 'variable', variable, site: op.site };
+}
+
+/** Made with the class: all its objects share it. */
+function isOfClass(program: Program, name: string): boolean {
+  const isMade = [...program.classes.values()].some(({ source }) => source.fields.some((field) => field.name === name && (field.isStatic || field.value !== undefined)));
+  return isMade && !program.scopes.some(({ graph }) => graph.kind !== 'module' && graph.writesMembers.has(name));
 }
 
 /** What a function made, or an enclosing one was given, may go with it. */
