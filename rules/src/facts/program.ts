@@ -18,6 +18,7 @@ import { ITSELF } from '../flow/state.ts';
 import { append } from './append.ts';
 import { fieldNamed, methodsNamed, variablesNamed } from './by-name.ts';
 import { KeptByMembers } from './kept-by-members.ts';
+import { isGivenOwner } from './made-by-owner.ts';
 import { tempsOf } from './temps.ts';
 
 export interface Scope {
@@ -590,10 +591,20 @@ export class Program {
     const { variables, members, elements, classes } = writesIn(this.events(scope));
     const byName = new Map<string, MemberWrite[]>();
     const kept = new KeptByMembers(members, (name) => this.#isWrittenBy(scope, name));
-    for (const write of members) append(byName, write.name, { of: write.of, shape: this.#heldByWhom(scope, kept.seenBy(write)) });
+    for (const write of members) append(byName, write.name, { of: write.of, shape: this.#heldByWhom(scope, this.#madeByOwner(scope, kept.seenBy(write))) });
     const writes: Writes = { variables: new Map([...variables].map(([variable, shape]) => [variable, this.#heldByWhom(scope, shape)])), members: byName, elements, classes };
     this.#known.writes.set(scope, writes);
     return writes;
+  }
+
+  /** A handle of what the constructor is given by an owner that keeps what it makes (`flow/policy.ts`). */
+  #madeByOwner({ owner, graph }: Scope, shape: Shape): Shape {
+    if (!isHandle(shape) || shape.isOfOwner || owner?.method.name !== this.#model.constructorName) return shape;
+    const given = graph.parameters.filter(({ variable }) => variable !== (graph.receiver ?? graph.parameters[0]?.variable));
+    const position = given.findIndex(({ variable }) => variable === shape.heldBy);
+    const name = given[position]?.variable.name;
+    const isOfOwner = name !== undefined && isGivenOwner(this.scopes, owner.class.name, { name, position });
+    return isOfOwner ? { ...shape, isOfOwner } : shape;
   }
 
   /** Nobody else in the file writes the member, or takes it away. */

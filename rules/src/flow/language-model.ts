@@ -234,6 +234,8 @@ export interface LanguageModel {
    * reading what is not there fails.
    */
   readonly initialisers: readonly string[] | undefined;
+  /** The method that gets the arguments of a call of its class. */
+  readonly constructorName: string;
   readonly collections: CollectionModel;
   readonly instances: InstanceModel;
   /** The function that gives an object's number, and names by which a function shows that it watches over the object. */

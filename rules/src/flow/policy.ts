@@ -59,7 +59,7 @@ export const TAKEN_FOR_GRANTED = {
   'other files speak of weak references':
     'A class or function of a file that does not is not followed into that file, be its base or what it calls in a third one that does: most of a program would be parsed for it. A function that looks at what it is given is.',
   'owners outlive what they own':
-    'With `owner.part = self` beside `self._owner = weakref.ref(owner)` the owner is there while a method of the part runs: that somebody else keeps the part longer cannot be seen. Not reported at any level.',
+    'With `owner.part = self` beside `self._owner = weakref.ref(owner)`, and where all parts are made as `owner.part = Part(owner)`, the owner is there while a method of the part runs: that somebody else keeps the part longer cannot be seen. Not reported at any level.',
   'handlers wait for the error':
     'Where every caller of a function has the referent, or a handler that would catch what an absent value raises, no use in the function is reported, be the handler meant for something else.',
   'each test by itself':

@@ -199,6 +199,7 @@ export const javascriptModel: LanguageModel = {
   expectsFailure: new Set(['expect', 'throws', 'throwsAsync', 'rejects', 'assertThrows']),
   waits: new Set(),
   initialisers: ['constructor', '<fields>'],
+  constructorName: 'constructor',
   handles: { has: (member) => HANDLE_MEMBERS.has(member), takeMembers: true, fails: new Set(['iterate', 'spread']) },
   proxies: undefined,
   identity: undefined,

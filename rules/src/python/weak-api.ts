@@ -346,6 +346,7 @@ export const pythonModel: LanguageModel = {
   expectsFailure: new Set(['assertRaises', 'assertRaisesRegex', 'raises']),
   waits: new Set(['time.sleep', 'asyncio.sleep', 'trio.sleep', 'anyio.sleep', 'gevent.sleep', 'eventlet.sleep']),
   initialisers: undefined,
+  constructorName: '__init__',
   handles: HANDLES,
   proxies: PROXIES,
   identity: 'id',
