@@ -11,6 +11,25 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'what it was found to be is held here',
+        code: code`
+          import weakref
+
+
+          class Tooltip:
+              def __init__(self, target):
+                  self._target = weakref.ref(target)
+
+              def event_filter(self, widget):
+                  if widget is not self._target():
+                      return False
+                  return self._target().is_visible()
+
+              def same(self, widget):
+                  return self._target() is widget and self._target().is_visible()
+        `,
+      },
+      {
         name: 'an assertion that the object has gone meanwhile',
         code: code`
           import unittest
@@ -302,6 +321,42 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'what it was found to be is let go',
+        code: code`
+          import weakref
+
+
+          def check(ref: weakref.ref, make):
+              widget = make()
+              if widget is ref():
+                  widget = None
+                  return ref().is_visible()
+        `,
+        output: {
+          lines: [6, 8],
+          become: code`
+            if widget is (target := ref()):
+                widget = None
+                return target.is_visible()
+          `,
+        },
+        errors: [
+          {
+            messageId: 'repeated', data: { handle: 'ref', line: 6 }, line: 8, column: 16, endLine: 8, endColumn: 21,
+            suggestions: [
+              { messageId: 'bind', data: { strong: 'target' }, output: {
+                lines: [6, 8],
+                become: code`
+                  if widget is (target := ref()):
+                      widget = None
+                      return target.is_visible()
+                `,
+              } },
+            ],
+          },
+        ],
+      },
       {
         name: 'of what stands under a key',
         code: code`

@@ -6,6 +6,70 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'what is found false cannot be a missing one: getattr() gives its default for None',
+        code: code`
+          import weakref
+
+
+          class Controller:
+              def __init__(self, view):
+                  self._view = weakref.ref(view)
+
+              def draw(self):
+                  view = self._view()
+                  if getattr(view, "visible", False):
+                      view.draw()
+
+              def count(self):
+                  view = self._view()
+                  return len(view.rows) if getattr(view, "rows", ()) else 0
+        `,
+      },
+      {
+        name: 'a method that only raises, called where the answer is false',
+        code: code`
+          import weakref
+
+
+          class Handle:
+              def __init__(self, device):
+                  self._device = weakref.ref(device)
+
+              def seek(self, position):
+                  device = self._device()
+                  if not device:
+                      self._fail()
+                  device.seek(position)
+
+              def _fail(self):
+                  raise OSError("the device is gone")
+        `,
+      },
+      {
+        name: 'what has the object in a member or a list of this function keeps it',
+        code: code`
+          import weakref
+
+
+          class Form:
+              def first(self):
+                  handle = weakref.ref(self.fields)
+                  return handle().first
+
+
+          def first_of(make):
+              widgets = [make(), make()]
+              handle = weakref.ref(widgets[0])
+              return handle().name
+
+
+          def fields_of():
+              form = Form()
+              handle = weakref.ref(form.fields)
+              return handle().first
+        `,
+      },
+      {
         name: 'in a function whose callers wait for the error, and behind their handler what it has looked at',
         code: code`
           import weakref
@@ -913,6 +977,136 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'what had the object in a member or a list has given it up, or gone itself',
+        code: code`
+          import weakref
+
+
+          class Tree:
+              pass
+
+
+          def after_clear(make):
+              widgets = [make()]
+              handle = weakref.ref(widgets[0])
+              widgets.clear()
+              return handle().name
+
+
+          def after_rebinding(make):
+              widgets = [make()]
+              handle = weakref.ref(widgets[0])
+              widgets = None
+              return handle().name
+
+
+          def after_change():
+              tree = Tree()
+              handle = weakref.ref(tree.child)
+              tree.child = None
+              return handle().name
+
+
+          def after_del():
+              tree = Tree()
+              handle = weakref.ref(tree.child)
+              del tree
+              return handle().name
+        `,
+        errors: [
+          {
+            messageId: 'maybe', data: { name: 'handle()', handle: 'handle' }, line: 12, column: 12, endLine: 12, endColumn: 20,
+            suggestions: [
+              { messageId: 'return', data: { strong: 'target' }, output: {
+                lines: [12, 12],
+                become: code`
+                  target = handle()
+                  if target is None:
+                      return None
+                  return target.name
+                `,
+              } },
+            ],
+          },
+          {
+            messageId: 'maybe', data: { name: 'handle()', handle: 'handle' }, line: 19, column: 12, endLine: 19, endColumn: 20,
+            suggestions: [
+              { messageId: 'return', data: { strong: 'target' }, output: {
+                lines: [19, 19],
+                become: code`
+                  target = handle()
+                  if target is None:
+                      return None
+                  return target.name
+                `,
+              } },
+            ],
+          },
+          {
+            messageId: 'maybe', data: { name: 'handle()', handle: 'handle' }, line: 26, column: 12, endLine: 26, endColumn: 20,
+            suggestions: [
+              { messageId: 'return', data: { strong: 'target' }, output: {
+                lines: [26, 26],
+                become: code`
+                  target = handle()
+                  if target is None:
+                      return None
+                  return target.name
+                `,
+              } },
+            ],
+          },
+          {
+            messageId: 'maybe', data: { name: 'handle()', handle: 'handle' }, line: 33, column: 12, endLine: 33, endColumn: 20,
+            suggestions: [
+              { messageId: 'return', data: { strong: 'target' }, output: {
+                lines: [33, 33],
+                become: code`
+                  target = handle()
+                  if target is None:
+                      return None
+                  return target.name
+                `,
+              } },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a default that is true says nothing',
+        code: code`
+          import weakref
+
+
+          def draw(ref: weakref.ref):
+              view = ref()
+              if getattr(view, "visible", True):
+                  view.draw()
+        `,
+        errors: [
+          {
+            messageId: 'maybe', data: { name: 'view', handle: 'ref' }, line: 7, column: 9, endLine: 7, endColumn: 13,
+            suggestions: [
+              { messageId: 'return', data: { strong: 'view' }, output: {
+                lines: [7, 7],
+                become: code`
+                  if view is None:
+                      return
+                  view.draw()
+                `,
+              } },
+              { messageId: 'nest', data: { strong: 'view' }, output: {
+                lines: [7, 7],
+                become: code`
+                  if view is not None:
+                      view.draw()
+                `,
+              } },
+            ],
+          },
+        ],
+      },
       {
         name: 'behind the handler what the function has only asked',
         code: code`
@@ -2549,6 +2743,36 @@ testRule(rule, {
   },
   javascript: {
     valid: [
+      {
+        name: 'a walk from parent to parent, the first of which may not be set',
+        code: code`
+          class Entity {
+            parent;
+
+            setParent(parent) {
+              this.parent = parent && new WeakRef(parent);
+            }
+
+            depth() {
+              let depth = 0;
+              for (let entity = this.parent?.deref(); entity; entity = entity.parent?.deref()) depth++;
+              return depth;
+            }
+
+            root() {
+              let root = this;
+              let parent = root.parent?.deref();
+              while (parent) {
+                root = parent;
+                parent = parent.parent?.deref();
+              }
+              return root;
+            }
+          }
+
+          new Entity();
+        `,
+      },
       {
         name: 'one of two answers, in a member that is looked at',
         code: code`

@@ -1,7 +1,7 @@
 /** What calls mean: derefs, making of handles and containers, registrations, and calls of which nothing is known. */
 import { tellCallAtOnce } from './call-at-once.ts';
 import { tellCallback } from './callback.ts';
-import { callOnCollection, callOnSeveral, copyOf, fillMapping, isMapping, listBy, pairsOf, pickBy, valueShape, visitBy } from './collection.ts';
+import { callOnCollection, callOnSeveral, copyOf, fillMapping, isMapping, listBy, noteInside, pairsOf, pickBy, valueShape, visitBy } from './collection.ts';
 import type { RegistrationEvent, WeakTargetEvent } from './event.ts';
 import { asDeref, deref } from './deref.ts';
 import { askContainer } from './entry.ts';
@@ -72,6 +72,7 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
         state.setMember(made, CALLBACK_OF, state.temp(callback.temp));
         register(step, op, 'handle', target, [{ argument: callback, as: 'callback' }]);
       }
+      noteInside(step, target.temp);
       state.keep(made);
       weakTarget(step, target.temp, target.site, { api: name, role: api.role, site: op.site, container: undefined });
       return true;

@@ -164,6 +164,16 @@ export function takeByKey(step: Step, op: OpOf<'index'> | OpOf<'call'>, collecti
   if (isHandle(shapeOfSet(step, taken))) for (const { of, name } of places?.noted ?? []) step.state.setMember(of, name, taken);
 }
 
+/** What has just been taken out of the collection with an index stays there until the collection is changed. */
+export function noteInside(step: Step, taken: Temp): void {
+  const value = onlyValue(step.state.temp(taken));
+  const source = value === undefined ? undefined : step.values.get(value).source;
+  if (value === undefined || source?.kind !== 'made' || source.op.kind !== 'index') return;
+  const collection = onlyValue(step.state.temp(source.op.of));
+  if (collection === undefined || builtinOf(step, collection).kind !== 'typed') return;
+  for (const { of, name } of entryPlaces(step, collection, onlyValue(step.state.temp(source.op.key)))?.noted ?? []) step.state.setMember(of, name, single(value));
+}
+
 /** `d["name"]`. */
 function nameIn(step: Step, key: Temp): string | undefined {
   const value = onlyValue(step.state.temp(key));

@@ -5,7 +5,7 @@ import { MAX_VALUES } from './policy.ts';
 import type { Presence } from './presence.ts';
 import { isHandle } from './shape.ts';
 import type { InstanceShape } from './shape.ts';
-import { FOLLOWS, HANDED_ON, HANDLE_OF, ONE_OF, REFERENT_OF, STORED, TAKEN_FROM } from './state.ts';
+import { ANY_MEMBER, FOLLOWS, HANDED_ON, HANDLE_OF, isPlacedInside, ONE_OF, REFERENT_OF, STORED, TAKEN_FROM } from './state.ts';
 import type { State } from './state.ts';
 import { isUnchanged, provenBy, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
@@ -136,11 +136,32 @@ export function suspend(step: Step, site: Site): void {
   for (const handle of candidates.filter((one) => isVisiblyAlive(step, one))) state.keep(handle);
 }
 
+/** By itself, or through what it is inside of. */
 function isOwned(step: Step, referent: ValueId): boolean {
+  const pending = new Set([referent]);
+  for (const value of pending) {
+    if (isOwnedItself(step, value)) return true;
+    for (const owner of ownersOf(step, value)) pending.add(owner);
+  }
+  return false;
+}
+
+function isOwnedItself(step: Step, value: ValueId): boolean {
   const { state, values } = step;
-  const { source } = values.get(referent);
+  const { source } = values.get(value);
   const isStillOuter = source.kind === 'outer' && isUnchanged(step, source.variable);
-  return isStillOuter || state.member(referent, STORED) !== undefined || state.isHeld(referent, (held) => held === referent);
+  return isStillOuter || state.member(value, STORED) !== undefined || state.isHeld(value, (held) => held === value);
+}
+
+/** `ref(self.child)`, `ref(children[0])`: an object of the file and a list keep it, until something else is put there. */
+function ownersOf(step: Step, value: ValueId): ValueId[] {
+  const { state, values } = step;
+  const { source } = values.get(value);
+  if (source.kind !== 'member') return state.placesOf(value).flatMap((place) => (place.kind === 'member' && isPlacedInside(place.name) ? [place.of] : []));
+  const { of, name } = source;
+  const held = state.member(of, name);
+  const isStillThere = (held === undefined || onlyValue(held) === value) && state.member(of, ANY_MEMBER) === undefined;
+  return isStillThere && shapeOf(step, of).kind === 'object' ? [of] : [];
 }
 
 function isReferentOf(step: Step, value: ValueId, handle: ValueId): boolean {

@@ -7,7 +7,7 @@ import { parametersThere, truthOf } from './conjunction.ts';
 import { assumed, narrowSeen, narrowValues } from './narrow.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
-import { AWAITED, givenName, joinSets, keptBy, MADE_BY_CLASS, PARTS_OF, REFERENT_OF, seenWith, shownBy, STORED, SUBJECT_OF } from './state.ts';
+import { AWAITED, FOUND_FALSE, givenName, joinSets, keptBy, MADE_BY_CLASS, PARTS_OF, REFERENT_OF, seenWith, shownBy, STORED, SUBJECT_OF } from './state.ts';
 import { fresh, isAnswer, isCaught, outerValue, readMember, readVariable, shapeNow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 import type { Answered, AskedInside, ResultTest, Summary } from './summary.ts';
@@ -231,7 +231,7 @@ function seeFree(step: Step, closure: Closure, { place }: AskedInside, given: Ma
 /** A method that only raises may be overridden; who calls it where something is gone does not mean to go on (`flow/policy.ts`). */
 function believe(step: Step): void {
   for (const answer of step.values.answers()) {
-    if (!isMissed(step, answer)) continue;
+    if (!isMissed(step, answer) && step.state.member(answer, FOUND_FALSE) === undefined) continue;
     step.state.doubt(answer);
     step.state.narrow(answer, true);
   }

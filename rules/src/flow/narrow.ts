@@ -1,11 +1,12 @@
 /** What a test proves on each of its ways out. */
+import { isOwnedForLong } from './deref.ts';
 import { believeFinalizer } from './finalizer.ts';
 import { noteExistence } from './global-test.ts';
 import type { Temp, Test } from './graph.ts';
 import type { Presence } from './presence.ts';
-import { ABSENT_VALUE, ANYTHING_SET, onlyValue, single } from './value.ts';
+import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
-import { keptBy, seenWith, shownBy, SUBJECT_OF } from './state.ts';
+import { FOUND_FALSE, HANDLE_OF, keptBy, REFERENT_OF, seenWith, shownBy, SUBJECT_OF } from './state.ts';
 import type { State } from './state.ts';
 import { possible } from './conjunction.ts';
 import { isAnswer, keepHandle, narrowSet } from './step.ts';
@@ -32,6 +33,7 @@ function assume(step: Step, test: Test, outcome: boolean): boolean {
     case 'matches':
       if (!outcome) return true;
       noteMembership(step, test);
+      noteIdentity(step, test);
       narrowTyped(step, test.of);
       return narrowValues(step, step.state.temp(test.of), true);
     case 'truthy':
@@ -41,12 +43,17 @@ function assume(step: Step, test: Test, outcome: boolean): boolean {
 
 function assumeTruthy(step: Step, all: ValueSet, outcome: boolean): boolean {
   const values = possible(step, all, outcome);
+  if (values !== all) step.state.replaceSet(all, () => values);
   const value = onlyValue(values);
   const shape = value === undefined ? undefined : step.values.get(value).shape;
   // `o || o !== undefined`: whichever it was, the handle has answered.
   if (outcome && values.size > 1) keepHandle(step, new Map([...values].flatMap(([one, presence]) => [...presentIfTrue(step, one, presence)])));
   if (value !== undefined) narrowByTruth(step, value, outcome);
-  if (value === undefined || shape?.kind !== 'outcome') return outcome || step.environment.model.objectsAreTrue ? narrowValues(step, values, outcome) : true;
+  if (value === undefined || shape?.kind !== 'outcome') {
+    if (outcome || step.environment.model.objectsAreTrue) return narrowValues(step, values, outcome);
+    for (const one of values.keys()) if (step.values.get(one).deref !== undefined) step.state.setMember(one, FOUND_FALSE, ANYTHING_SET);
+    return true;
+  }
   const subject = step.state.member(value, SUBJECT_OF);
   return subject === undefined ? true : assumeOutcome(step, shape.test, subject, outcome !== shape.negated);
 }
@@ -56,6 +63,16 @@ function narrowByTruth(step: Step, value: ValueId, outcome: boolean): void {
   narrowSeen(step, value, seenWith);
   narrowSeen(step, value, (position) => shownBy(outcome, position));
   if (step.state.isKept(value)) for (const handle of step.state.member(value, keptBy(outcome))?.keys() ?? []) step.state.keep(handle);
+}
+
+/** `x is ref()`: the handle points to `x`, and whoever keeps that keeps the referent. */
+function noteIdentity(step: Step, { of, other }: Exclude<Test, { kind: 'unknown' }>): void {
+  if (other?.as !== 'identity') return;
+  const [one, two] = [onlyValue(step.state.temp(of)), onlyValue(step.state.temp(other.temp))];
+  if (one === undefined || two === undefined || isAnswer(step, one) === isAnswer(step, two)) return;
+  const [answer, object] = isAnswer(step, one) ? [one, two] : [two, one];
+  const handle = onlyValue(step.state.member(answer, HANDLE_OF));
+  if (handle !== undefined && handle !== ANYTHING && !isOwnedForLong(step, handle)) step.state.setMember(handle, REFERENT_OF, single(object));
 }
 
 /** What is noted with the value as there. */

@@ -43,6 +43,8 @@ export const TAKEN_FROM = '%taken-from';
 export const ASKS = '%asks';
 /** What comes of waiting for the value. */
 export const AWAITED = '%awaited';
+/** Of an answer that somebody has found false, which mostly means gone. */
+export const FOUND_FALSE = '%found-false';
 /** Of a finalizer that was found to have its object. */
 export const FOUND_ALIVE = '%found-alive';
 /** Of `super`: the object itself. */

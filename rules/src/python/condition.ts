@@ -4,7 +4,7 @@
  */
 import type { Label } from '../flow/builder.ts';
 import type { Temp, Test } from '../flow/graph.ts';
-import type { Call, Compare, ComparisonOperator, Expression } from './ast.ts';
+import type { Call, Compare, ComparisonOperator, ConstantValue, Expression } from './ast.ts';
 import { lowerCallee } from './lower-call.ts';
 import { isNone, lowerExpression } from './lower-expression.ts';
 import type { Lowering } from './lowering.ts';
@@ -49,11 +49,8 @@ export function lowerCondition(l: Lowering, node: Expression, whenTrue: Label, w
       builder.place(orElse);
       return lowerCondition(l, node.orelse, whenTrue, whenFalse);
     }
-    case 'Constant': {
-      const { value } = node;
-      const isTrue = value.kind === 'str' ? value.text !== '' : value.kind !== 'none' && value.kind !== 'false' && !isZero(value.raw);
-      return builder.jump(isTrue ? whenTrue : whenFalse);
-    }
+    case 'Constant':
+      return builder.jump(isTrueConstant(node.value) ? whenTrue : whenFalse);
     case 'Compare':
       if (node.ops.length > 1) return lowerChain(l, node, whenTrue, whenFalse);
       break;
@@ -192,16 +189,31 @@ export function isCheck(l: Lowering, node: Call): boolean {
   return path?.length === 2 && first === 'inspect' && second !== undefined && INSPECT_CHECK.test(second);
 }
 
-/** `getattr(x, "name", None)`: what is found was found on something that is there. */
-function isOptionalRead(l: Lowering, node: Expression): node is Call {
-  if (node.type !== 'Call' || node.args.length !== 3 || node.func.type !== 'Name' || node.func.id !== 'getattr') return false;
-  return node.args[2] !== undefined && isNone(node.args[2]) && l.names.isFree('getattr');
+/** `getattr(x, "name", False)`: what is found and true was found on something that is there. */
+function isOptionalRead(l: Lowering, node: Call): boolean {
+  const otherwise = optionalDefault(l, node);
+  switch (otherwise?.type) {
+    case 'Constant':
+      return !isTrueConstant(otherwise.value);
+    case 'List':
+    case 'Tuple':
+      return otherwise.elts.length === 0;
+    default:
+      return false;
+  }
+}
+
+/** What `getattr` gives where there is no such attribute. */
+function optionalDefault(l: Lowering, node: Call): Expression | undefined {
+  return node.args.length === 3 && node.func.type === 'Name' && node.func.id === 'getattr' && l.names.isFree('getattr') ? node.args[2] : undefined;
 }
 
 /** The left side of `getattr(x, "name", None) is None`. */
 function optionalRead(l: Lowering, { left, ops, comparators: [right] }: Compare): Call | undefined {
   const isWithNone = ops.length === 1 && ops[0] !== undefined && IDENTITIES.has(ops[0]) && right !== undefined && isNone(right);
-  return isWithNone && isOptionalRead(l, left) ? left : undefined;
+  if (!isWithNone || left.type !== 'Call') return undefined;
+  const otherwise = optionalDefault(l, left);
+  return otherwise !== undefined && isNone(otherwise) ? left : undefined;
 }
 
 const IDENTITIES: ReadonlySet<ComparisonOperator> = new Set(['Is', 'IsNot', 'Eq', 'NotEq']);
@@ -240,6 +252,10 @@ function classOperands(l: Lowering, name: 'isinstance' | 'issubclass', node: Cal
 function isNoneType(node: Expression): boolean {
   if (node.type === 'Call') return dottedPath(node.func)?.join('.') === 'type' && node.args[0] !== undefined && isNone(node.args[0]);
   return dottedPath(node)?.at(-1) === 'NoneType';
+}
+
+function isTrueConstant(value: ConstantValue): boolean {
+  return value.kind === 'str' ? value.text !== '' : value.kind !== 'none' && value.kind !== 'false' && !isZero(value.raw);
 }
 
 function isZero(raw: string): boolean {
