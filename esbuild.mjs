@@ -1,7 +1,7 @@
 /**
  * Builds what is published: the plugin (ESM, one file per entry of its `exports`), the server package (CommonJS: a thin `main`,
  * the pages of the rules, the lint core, the threads of the command line, the language server, and the TypeScript parser, loaded only for JS/TS files; and a worker that loads the same
- * core and parser) and the extension, once for Node and once for browsers.
+ * core and parser) and the extension, once for Node, with the client as a file of its own, and once for browsers.
  *
  * node esbuild.mjs [--watch] [--production]
  */
@@ -42,7 +42,7 @@ const withoutUnused = {
   },
 };
 
-/** The bundles of the server load one another at run time; each stays a file of its own. */
+/** These bundles load one another at run time; each stays a file of its own. */
 const siblingBundles = {
   name: 'sibling-bundles',
   setup(build) {
@@ -55,6 +55,7 @@ const siblingBundles = {
       ['lesson-commands.ts', './lesson-commands.cjs'],
       ['practice-commands.ts', './practice-commands.cjs'],
       ['init-command.ts', './init-command.cjs'],
+      ['node-client.ts', './node-client.cjs'],
     ]);
     build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, kind }) => {
       const sibling = siblings.get(path.slice(path.lastIndexOf('/') + 1));
@@ -105,7 +106,9 @@ const clientBundle = (entry, file, platform) => ({
   platform,
   minify: true,
   external: ['vscode'],
+  supported: { 'dynamic-import': false },
   define: { ...common.define, __VERSION__: JSON.stringify(root.version) },
+  plugins: [siblingBundles],
 });
 
 const pluginEntries = Object.fromEntries(
@@ -137,6 +140,7 @@ const builds = [
   { ...serverBundle('node/main.ts', 'main.cjs'), banner: { js: '#!/usr/bin/env node' } },
   worker,
   clientBundle('extension.ts', 'extension.cjs', 'node'),
+  clientBundle('node-client.ts', 'node-client.cjs', 'node'),
   clientBundle('browser.ts', 'browser.js', 'browser'),
 ];
 

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
@@ -140,6 +140,7 @@ describe('the extension', () => {
       'client/dist/THIRD-PARTY-NOTICES.txt',
       'client/dist/browser.js',
       'client/dist/extension.cjs',
+      'client/dist/node-client.cjs',
       'client/media/icon.png',
       ...['card', 'exercise', 'fix', 'quiz', 'sample', 'warning'].map((step) => `client/media/walkthrough/${step}.svg`),
       'schemas/package.json',
@@ -149,11 +150,23 @@ describe('the extension', () => {
       'server/dist/javascript.cjs',
       'server/dist/language-server.cjs',
       ...lessonFiles.map((file) => `server/dist/lessons/${file}`),
+      'server/dist/lint-worker.cjs',
       'server/dist/main.cjs',
       'server/dist/tree-sitter-python.wasm',
       'server/dist/web-tree-sitter.wasm',
       'server/dist/worker.js',
     ]);
+  });
+
+  it('holds every bundle that its bundles load', () => {
+    const { files }: { readonly files: readonly string[] } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+    const bundles = files.filter((file) => file.endsWith('.cjs'));
+    const shipped = new Set(bundles.map((bundle) => basename(bundle)));
+    // The program knows commands that the extension never gives it.
+    for (const bundle of bundles.filter((each) => !each.endsWith('/main.cjs'))) {
+      const loaded = readFileSync(new URL(`../${bundle}`, import.meta.url), 'utf8').match(/(?<=["'](?:\.\/)?)[a-z-]+\.cjs(?=["'])/g) ?? [];
+      expect(loaded.filter((name) => !shipped.has(name)), bundle).toEqual([]);
+    }
   });
 
   it('has every text of its manifest where it can be translated', () => {

@@ -1,6 +1,5 @@
 /** The extension in a browser: the server is a worker, and is told where its other files are. */
 import { Uri, type ExtensionContext } from 'vscode';
-import { BrowserMessageReader, BrowserMessageWriter, LanguageClient, type MessageTransports } from 'vscode-languageclient/browser';
 import type { WorkerOptions } from '../../server/src/protocol.ts';
 import { start } from './start.ts';
 
@@ -15,12 +14,11 @@ export function activate(context: ExtensionContext): void {
     },
   };
   let worker: Worker | undefined;
-  // The workers of an extension host are no instances of `Worker`, which is what the client would look for.
-  const startWorker = (): Promise<MessageTransports> => {
+  const startWorker = (): Worker => {
     worker?.terminate();
     worker = new Worker(urlOf('worker.js'));
-    return Promise.resolve({ reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) });
+    return worker;
   };
   context.subscriptions.push({ dispose: () => worker?.terminate() });
-  start(context, (id, name, options) => new LanguageClient(id, name, startWorker, options), { options: workerOptions });
+  start(context, async (...client) => (await import('./browser-client.ts')).createBrowserClient(startWorker, ...client), { options: workerOptions });
 }

@@ -13,7 +13,6 @@ import {
   type ExtensionContext,
   type TextDocument,
 } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { exercises } from 'eslint-plugin-weakref/practice';
 import type { Exercise } from 'eslint-plugin-weakref/practice';
 import { exerciseOf, solved } from '../../server/src/practice.ts';
@@ -24,6 +23,7 @@ import { PracticeFolder, practise } from './practice-folder.ts';
 import { PracticeTests } from './practice-tests.ts';
 import { changedText, Progress, standingText } from './progress.ts';
 import type { Programs } from './node/programs.ts';
+import type { Server } from './server.ts';
 
 const method: CheckExercise = 'weakrefLint/checkExercise';
 
@@ -38,13 +38,13 @@ const lenses = [
 type Action = (document: TextDocument, exercise: Exercise) => Promise<void>;
 
 /** @param programs undefined where no programs can be run */
-export function registerPractice({ globalState }: ExtensionContext, client: BaseLanguageClient, programs: Programs | undefined): readonly { dispose(): unknown }[] {
+export function registerPractice({ globalState }: ExtensionContext, server: Server, programs: Programs | undefined): readonly { dispose(): unknown }[] {
   const remarks = languages.createDiagnosticCollection('weakrefLint.practice');
   const progress = new Progress(globalState);
   const folders = new PracticeFolder(globalState);
   const ask = async (document: TextDocument, exercise: Exercise): Promise<Check> => {
     const question: ExerciseText = { file: exercise.file, text: document.getText() };
-    const check = await client.sendRequest<Check>(method, question);
+    const check = await server.request<Check>(method, question);
     await progress.note(exercise, check);
     return check;
   };

@@ -12,11 +12,12 @@ import { registerQuiz } from './quiz.ts';
 import { reportOverlap } from './report-overlap.ts';
 import { registerExamples } from './run-example.ts';
 import { SampleTour } from './sample.ts';
+import { Server, type ServerListener } from './server.ts';
 import { chosenSettings, settingsOf } from './settings.ts';
 import { Status } from './status.ts';
 
 /** Makes the client for a host; it is started later. */
-type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+type CreateClient = (id: string, name: string, options: LanguageClientOptions, listener: ServerListener) => Promise<BaseLanguageClient>;
 
 interface Host {
   /** What its server needs to be told in `initializationOptions`, beside the settings. */
@@ -28,7 +29,7 @@ interface Host {
 export function start(context: ExtensionContext, createClient: CreateClient, { options = {}, programs }: Host): void {
   const output = window.createOutputChannel('Weakref Lint', { log: true });
   const tour = new SampleTour();
-  const client = createClient('weakrefLint', 'Weakref Lint', {
+  const clientOptions: LanguageClientOptions = {
     documentSelector: servedDocuments,
     outputChannel: output,
     traceOutputChannel: output,
@@ -49,38 +50,25 @@ export function start(context: ExtensionContext, createClient: CreateClient, { o
         configuration: ({ items }) => items.map(({ section, scopeUri }) => settingsOf(section, scopeUri)),
       },
     },
-  });
-  const status = new Status(client, __VERSION__);
-
-  const run = async (): Promise<void> => {
-    try {
-      await client.start();
-    } catch (error) {
-      output.error(`The server did not start: ${String(error)}`);
-      status.failed();
-    }
   };
-  const restart = async (): Promise<void> => {
-    if (client.isRunning()) await client.stop();
-    await run();
-  };
+  const server = new Server((listener) => createClient('weakrefLint', 'Weakref Lint', clientOptions, listener), output);
 
   context.subscriptions.push(
     output,
-    status,
+    new Status(server, __VERSION__),
     reportOverlap(output),
     registerLesson(context),
     registerPages(context),
-    registerDebugInformation(client, __VERSION__),
+    registerDebugInformation(server, __VERSION__),
     commands.registerCommand('weakrefLint.fixAll', fixAll),
     registerQuiz(),
     tour,
-    ...registerPractice(context, client, programs),
+    ...registerPractice(context, server, programs),
     ...(programs === undefined ? [] : registerExamples(context, programs)),
-    commands.registerCommand('weakrefLint.restart', restart),
+    commands.registerCommand('weakrefLint.restart', () => server.restart()),
     commands.registerCommand('weakrefLint.showOutput', () => output.show()),
-    client,
+    server,
   );
-  // Making a process holds up the extension host for longer than all of the above: other extensions come first.
-  setTimeout(() => void run());
+  // Loading the client and making a process hold up the extension host for longer than all of the above: other extensions come first.
+  setTimeout(() => void server.start());
 }

@@ -1,33 +1,21 @@
 /** The entry in the language status (the braces beside the language's name): version, the file at hand, and whether the server runs. */
 import { languages, LanguageStatusSeverity, window, type Disposable, type LanguageStatusItem, type TextDocument } from 'vscode';
-import { State, type BaseLanguageClient } from 'vscode-languageclient';
-import type { Trouble, TroubleReport } from '../../server/src/protocol.ts';
 import { documentSelector, isLinted, isOurs } from './languages.ts';
-
-const trouble: Trouble = 'weakrefLint/trouble';
+import type { Server } from './server.ts';
 
 export class Status implements Disposable {
   readonly #item: LanguageStatusItem;
-  readonly #client: BaseLanguageClient;
+  readonly #server: Server;
   readonly #subscriptions: readonly { dispose(): unknown }[];
-  /** What the server has last said is in its way. */
-  #troubles: readonly string[] = [];
 
-  constructor(client: BaseLanguageClient, version: string) {
-    this.#client = client;
+  constructor(server: Server, version: string) {
+    this.#server = server;
     this.#item = languages.createLanguageStatusItem('weakrefLint.status', documentSelector);
     this.#item.name = 'Weakref Lint';
     this.#item.text = `Weakref Lint ${version}`;
     this.#subscriptions = [
       this.#item,
-      client.onDidChangeState(({ newState }) => {
-        if (newState === State.Starting) this.#troubles = [];
-        this.#show();
-      }),
-      client.onNotification(trouble, ({ sentences }: TroubleReport) => {
-        this.#troubles = sentences;
-        this.#show();
-      }),
+      server.onDidChange(() => this.#show()),
       window.onDidChangeActiveTextEditor(() => this.#show()),
       languages.onDidChangeDiagnostics(({ uris }) => {
         const shown = window.activeTextEditor?.document.uri.toString();
@@ -35,13 +23,6 @@ export class Status implements Disposable {
       }),
     ];
     this.#show();
-  }
-
-  failed(): void {
-    this.#item.busy = false;
-    this.#item.severity = LanguageStatusSeverity.Error;
-    this.#say('The server does not run');
-    this.#item.command = { command: 'weakrefLint.restart', title: 'Restart' };
   }
 
   dispose(): void {
@@ -54,22 +35,23 @@ export class Status implements Disposable {
   }
 
   #show(): void {
-    this.#item.busy = this.#client.state === State.Starting;
+    this.#item.busy = this.#server.state === 'starting';
     this.#item.command = { command: 'weakrefLint.showOutput', title: 'Show Log' };
     this.#item.severity = LanguageStatusSeverity.Information;
-    switch (this.#client.state) {
-      case State.Starting:
+    switch (this.#server.state) {
+      case 'starting':
         this.#say('Starting');
         return;
-      case State.Running: {
-        const trouble = describeTroubles(this.#troubles);
+      case 'running': {
+        const trouble = describeTroubles(this.#server.troubles);
         if (trouble !== undefined) this.#item.severity = LanguageStatusSeverity.Warning;
         this.#say(trouble ?? describe(window.activeTextEditor?.document));
         return;
       }
-      case State.Stopped:
-      case State.StartFailed:
-        this.failed();
+      case 'stopped':
+        this.#item.severity = LanguageStatusSeverity.Error;
+        this.#item.command = { command: 'weakrefLint.restart', title: 'Restart' };
+        this.#say('The server does not run');
     }
   }
 }
