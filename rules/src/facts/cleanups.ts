@@ -4,7 +4,8 @@ import type { CleanupEvent, EnrolEvent, HandedOver, LifetimeEvent, WithdrawEvent
 import type { InstanceShape, Shape } from '../flow/shape.ts';
 import { shapeOfOrigin } from '../flow/origin.ts';
 import { keyOf } from './in-text-order.ts';
-import type { Program, Scope } from './program.ts';
+import type { Program } from './program.ts';
+import type { Scope } from './scopes.ts';
 import { append } from './append.ts';
 
 export interface Cleanup {
@@ -59,7 +60,7 @@ export function handedTo({ event, enrolled }: Cleanup, position: number): readon
 }
 
 function functionOf(program: Program, shape: Shape): CallbackFunction | undefined {
-  const scope = shape.kind === 'closure' ? program.scopeOf(shape.closure.graph) : undefined;
+  const scope = shape.kind === 'closure' ? program.tree.scopeOf(shape.closure.graph) : undefined;
   if (shape.kind !== 'closure' || scope === undefined) return undefined;
   const parameters = scope.graph.parameters.filter(({ form }) => form === 'plain').map(({ variable }) => variable);
   const takesReceiver = scope.graph.receiver === undefined && (shape.method === 'instance' || shape.method === 'class');

@@ -8,7 +8,8 @@ import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import { tempsOf } from './temps.ts';
 import type { Temps } from './temps.ts';
-import type { Program, Scope } from './program.ts';
+import type { Program } from './program.ts';
+import type { Scope } from './scopes.ts';
 
 export function backReferences(frontEnd: FrontEnd, program: Program): BackReference[] {
   const found = new Map<string, BackReference>();

@@ -8,7 +8,8 @@ import type { Classes } from './classes.ts';
 import type { Facts, MisplacedPlace, RoomlessReferent, TruthTest, UnhashableKey } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
-import type { Program, Scope } from './program.ts';
+import type { Program } from './program.ts';
+import type { Scope } from './scopes.ts';
 import { lastName } from '../flow/last-name.ts';
 
 export class ClassFacts {
@@ -38,8 +39,8 @@ export class ClassFacts {
   annotation(scope: Scope, note: TypeNote): void {
     for (const argument of note.arguments) this.annotation(scope, argument);
     const [of] = note.arguments;
-    const key = of === undefined ? undefined : this.#program.typeClass(scope, of);
-    const name = key === undefined ? undefined : this.#program.typeName(scope, note);
+    const key = of === undefined ? undefined : this.#program.types.classKey(scope, of);
+    const name = key === undefined ? undefined : this.#program.types.name(scope, note);
     if (of === undefined || key === undefined || name === undefined || !this.#needsHash(name)) return;
     const because = this.#whyUnhashable({ kind: 'object', class: key, orDerived: true });
     if (because === undefined) return;

@@ -9,7 +9,8 @@ import type { CallbackFunction, Cleanup } from './cleanups.ts';
 import type { BlindCleanup, LockedCleanup, ThrowingCleanup } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
-import type { Program, Scope } from './program.ts';
+import type { Program } from './program.ts';
+import type { Scope } from './scopes.ts';
 
 /** How far calls of functions of the file are followed. */
 const MAX_CALL_DEPTH = 2;
@@ -154,7 +155,7 @@ function reachedFrom(program: Program, start: Scope): ReadonlySet<Scope> {
   let reached = new Set([start]);
   for (let depth = 0; depth < MAX_CALL_DEPTH; depth++) {
     const called = [...reached].flatMap((scope) =>
-      [...lifetimesIn(program, scope)].flatMap((event) => (event.what === 'call' ? (program.scopeOf(event.closure.graph) ?? []) : [])),
+      [...lifetimesIn(program, scope)].flatMap((event) => (event.what === 'call' ? (program.tree.scopeOf(event.closure.graph) ?? []) : [])),
     );
     reached = new Set([...reached, ...called]);
   }

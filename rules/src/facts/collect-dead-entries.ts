@@ -8,7 +8,8 @@ import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import { lastingHome } from './lasting-home.ts';
 import type { Home } from './lasting-home.ts';
-import type { Program, Scope } from './program.ts';
+import type { Program } from './program.ts';
+import type { Scope } from './scopes.ts';
 
 export function deadEntries(frontEnd: FrontEnd, program: Program): DeadEntries[] {
   const found = new Map<string, DeadEntries>();
@@ -31,7 +32,7 @@ export function onlyGrows(frontEnd: FrontEnd, program: Program, scope: Scope, ho
   const { graph } = scope;
   const name = home.kind === 'member' ? home.name : home.variable.name;
   if (!graph.mentions.has(name)) return true;
-  const isHome = (variable: Variable): boolean => home.kind === 'variable' && program.ownVariable(scope, variable) === home.variable;
+  const isHome = (variable: Variable): boolean => home.kind === 'variable' && program.tree.ownVariable(scope, variable) === home.variable;
   const isFilling = graph.kind === 'module' || frontEnd.classes.constructors.includes(scope.owner?.method.name ?? '');
   const reads = new Set<Temp>();
   for (const { ops } of graph.blocks) {

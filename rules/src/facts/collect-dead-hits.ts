@@ -4,7 +4,8 @@ import type { DerefOp, Site } from '../flow/graph.ts';
 import type { DeadHit } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
-import type { Program, Scope } from './program.ts';
+import type { Program } from './program.ts';
+import type { Scope } from './scopes.ts';
 
 export function deadHits(frontEnd: FrontEnd, program: Program): DeadHit[] {
   const found = new Map<string, DeadHit>();

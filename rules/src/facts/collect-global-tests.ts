@@ -14,7 +14,7 @@ export function unguardedGlobals({ model }: FrontEnd, program: Program): Unguard
       if (role !== 'handle' && role !== 'registry') continue;
       const op = tempsOf(scope.graph).maker(event.of);
       // A member of the global object is absent where it does not exist, and a name that the file binds exists.
-      if (op?.kind !== 'read' || program.ownVariable(scope, op.from) !== undefined || model.global(op.from.name) !== event.name) continue;
+      if (op?.kind !== 'read' || program.tree.ownVariable(scope, op.from) !== undefined || model.global(op.from.name) !== event.name) continue;
       found.set(keyOf(op.site), { site: op.site, name: op.from.name });
     }
   }

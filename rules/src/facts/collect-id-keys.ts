@@ -8,7 +8,8 @@ import { inTextOrder, keyOf } from './in-text-order.ts';
 import { lastingHome } from './lasting-home.ts';
 import { tempsOf } from './temps.ts';
 import type { Temps } from './temps.ts';
-import type { Program, Scope } from './program.ts';
+import type { Program } from './program.ts';
+import type { Scope } from './scopes.ts';
 
 export function idKeys(frontEnd: FrontEnd, program: Program): IdKey[] {
   const { identity } = frontEnd.model;
@@ -36,7 +37,7 @@ function numberedBy(program: Program, scope: Scope, identity: string, temps: Tem
   const callee = call?.kind === 'call' ? temps.maker(call.callee) : undefined;
   const [argument] = call?.kind === 'call' ? call.arguments : [];
   if (call?.kind !== 'call' || argument === undefined || callee?.kind !== 'read' || callee.from.name !== identity) return undefined;
-  return program.ownVariable(scope, callee.from) === undefined ? { call, of: argument.temp } : undefined;
+  return program.tree.ownVariable(scope, callee.from) === undefined ? { call, of: argument.temp } : undefined;
 }
 
 /** `key = id(x)`, where the variable is written once. */

@@ -17,7 +17,7 @@ export function methodCaches({ classes: model }: FrontEnd, program: Program, cla
       for (const decorator of decorators) {
         // What a name stands for is asked only where it may be one of them: that analyses the scope.
         if (!cacheDecorators.mayBe(decorator.path.at(-1) ?? '')) continue;
-        const qualified = program.typeName(scope, decorator);
+        const qualified = program.types.name(scope, decorator);
         if (qualified === undefined || !cacheDecorators.is(qualified)) continue;
         // Objects that are told apart by value: such a cache is of values, as many as it has room for. Classes stay anyway.
         if (classes.traits(key).hash.kind === 'value' || isOfClasses(key)) continue;

@@ -10,7 +10,8 @@ import { lifetimesIn } from './cleanups.ts';
 import type { OwnedReferent, RetainedKey } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
-import type { Program, Scope } from './program.ts';
+import type { Program } from './program.ts';
+import type { Scope } from './scopes.ts';
 import { tempsOf } from './temps.ts';
 import { lastName } from '../flow/last-name.ts';
 
@@ -110,8 +111,8 @@ function calledNames(graph: FlowGraph): ReadonlyMap<Temp, string> {
 
 /** The function asks a handle, and uses by its own name what the handle points to. */
 function usedBesideHandle(frontEnd: FrontEnd, program: Program, scope: Scope, { handle, op }: DerefEvent): OwnedReferent | undefined {
-  const variable = handle.heldBy === undefined ? undefined : program.captured(scope, handle.heldBy);
-  if (variable === undefined || !program.isConstantCapture(scope, variable)) return undefined;
+  const variable = handle.heldBy === undefined ? undefined : program.tree.captured(scope, handle.heldBy);
+  if (variable === undefined || !program.tree.isConstantCapture(scope, variable)) return undefined;
   const site = mentionIn(scope.graph, variable);
   return site === undefined ? undefined : { site, name: frontEnd.text(site), form: 'mentioned', isAdvice: false, handle: op.site };
 }
@@ -136,7 +137,7 @@ function takenInside(frontEnd: FrontEnd, program: Program, scope: Scope, event: 
   const { target, site } = event;
   const { graph } = scope;
   const variable = tempsOf(graph).variable(target);
-  if (variable?.kind !== 'free' || !program.isConstantCapture(scope, variable)) return undefined;
+  if (variable?.kind !== 'free' || !program.tree.isConstantCapture(scope, variable)) return undefined;
   const ops = [...opsOf(graph)];
   const made = ops.find((op): op is Extract<Op, { kind: 'call' }> => op.kind === 'call' && op.site === site);
   if (made === undefined) return undefined;
@@ -164,9 +165,9 @@ function ownedBeside(frontEnd: FrontEnd, program: Program, event: OwnedBesideEve
   const { form, site, target, handleSite, captured, closure, retention } = event;
   // A circle in the making of an object is how its class is; elsewhere it is tied by hand.
   if (form === 'circle' && !(target.kind === 'variable' && isReceiver(target))) return undefined;
-  const scope = closure === undefined ? undefined : program.scopeOf(closure.graph);
+  const scope = closure === undefined ? undefined : program.tree.scopeOf(closure.graph);
   const mention = form === 'circle' || captured === undefined || scope === undefined ? undefined : mentionIn(scope.graph, captured);
-  if (form === 'listener' && (mention === undefined || scope === undefined || captured === undefined || !program.isConstantCapture(scope, captured))) return undefined;
+  if (form === 'listener' && (mention === undefined || scope === undefined || captured === undefined || !program.tree.isConstantCapture(scope, captured))) return undefined;
   return {
     site: mention ?? site,
     name: mention === undefined ? nameOfTarget(target) : frontEnd.text(mention),

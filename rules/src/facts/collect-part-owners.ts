@@ -8,7 +8,8 @@ import type { FrontEnd } from './front-end.ts';
 import { isReceiver } from './lasting-home.ts';
 import { tempsOf } from './temps.ts';
 import type { Temps } from './temps.ts';
-import type { Program, Scope } from './program.ts';
+import type { Program } from './program.ts';
+import type { Scope } from './scopes.ts';
 
 /** What members are called that lead from a part to its owner. */
 const OWNER_NAMES: ReadonlySet<string> = new Set(['parent', 'owner', 'container', 'host']);

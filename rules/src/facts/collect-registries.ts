@@ -8,7 +8,8 @@ import type { Cleanup } from './cleanups.ts';
 import type { MissingWithdrawal, WrongToken } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
-import type { Program, Scope } from './program.ts';
+import type { Program } from './program.ts';
+import type { Scope } from './scopes.ts';
 
 /** Names of functions that give something back, and should not twice. */
 const RELEASES = /^_?(?:abort|close|dealloc|deallocate|destroy|dispose|disconnect|drop|free|kill|release|shutdown|terminate|unlink|unmap|unref)/i;

@@ -6,7 +6,7 @@ import type { Shape } from '../flow/shape.ts';
 import type { ClassFacts } from './collect-classes.ts';
 import type { Deref, RepeatedDeref, RetainedTarget, TruthTest, UncheckedUse } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
-import type { Scope } from './program.ts';
+import type { Scope } from './scopes.ts';
 import { onOneLine } from './written.ts';
 
 export class GraphFacts {

@@ -4,7 +4,8 @@ import type { TypeNote } from '../flow/graph.ts';
 import type { Shape } from '../flow/shape.ts';
 import type { ImpossibleReferent } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
-import type { Program, Scope } from './program.ts';
+import type { Program } from './program.ts';
+import type { Scope } from './scopes.ts';
 import { lastName } from '../flow/last-name.ts';
 
 export function impossibleTarget(
@@ -66,7 +67,7 @@ function impossibleInstance(frontEnd: FrontEnd, name: string): string | undefine
 
 export function* impossibleAnnotation(frontEnd: FrontEnd, program: Program, scope: Scope, note: TypeNote): Generator<ImpossibleReferent> {
   for (const argument of note.arguments) yield* impossibleAnnotation(frontEnd, program, scope, argument);
-  const name = program.typeName(scope, note);
+  const name = program.types.name(scope, note);
   const api = name === undefined ? undefined : frontEnd.model.api(name);
   if (name === undefined || (api?.role !== 'handle' && api?.role !== 'container')) return;
   const argument = note.arguments[api.role === 'container' && api.holds === 'values' ? 1 : 0];
@@ -84,9 +85,9 @@ export function* impossibleAnnotation(frontEnd: FrontEnd, program: Program, scop
 }
 
 function typeOfNote(frontEnd: FrontEnd, program: Program, scope: Scope, note: TypeNote): string | undefined {
-  const name = program.typeName(scope, note);
+  const name = program.types.name(scope, note);
   const api = name === undefined ? undefined : frontEnd.model.api(name);
   if (api?.role === 'returns') return name === undefined || frontEnd.model.namesakes.has(name) ? undefined : api.type;
-  const source = program.typeClass(scope, note);
+  const source = program.types.classKey(scope, note);
   return source === undefined ? undefined : program.builtinBase(source);
 }

@@ -2,7 +2,8 @@
 import type { Site, Temp, Variable } from '../flow/graph.ts';
 import { opsOf } from './aliases.ts';
 import type { FrontEnd } from './front-end.ts';
-import type { Program, Scope } from './program.ts';
+import type { Program } from './program.ts';
+import type { Scope } from './scopes.ts';
 import { tempsOf } from './temps.ts';
 import type { Temps } from './temps.ts';
 
@@ -22,7 +23,7 @@ export function lastingHome({ classes, model }: FrontEnd, program: Program, scop
     return isPassing || op.name === model.allMembers || !isMadeHere(classes.constructors, program, op.name) ? undefined : { kind: 'member', name: op.name, site: op.site };
   }
   if (op?.kind !== 'read' || op.from.kind !== 'free') return undefined;
-  const variable = program.ownVariable(scope, op.from);
+  const variable = program.tree.ownVariable(scope, op.from);
   return variable === undefined || !isOfModule(program, variable) || isImported(program, variable) ? undefined : { kind: 'variable', variable, site: op.site };
 }
 
@@ -35,7 +36,7 @@ function isOfClass(program: Program, name: string): boolean {
 /** What a function made, or an enclosing one was given, may go with it. */
 function isOfFunction(program: Program, scope: Scope, variable: Variable): boolean {
   if (variable.kind === 'local') return true;
-  const own = variable.kind === 'free' ? program.ownVariable(scope, variable) : undefined;
+  const own = variable.kind === 'free' ? program.tree.ownVariable(scope, variable) : undefined;
   return own !== undefined && own.kind !== 'receiver' && !isOfModule(program, own) && !program.scopes.some((one) => isReceiver(one, own));
 }
 

@@ -1,7 +1,7 @@
 /** Parts that an owner makes and keeps: behind `self.menu = Menu(self)` the menu's handle of it has its object. */
 import type { FlowGraph, OpOf } from '../flow/graph.ts';
 import { opsOf } from './aliases.ts';
-import type { Scope } from './program.ts';
+import type { Scope } from './scopes.ts';
 import { tempsOf } from './temps.ts';
 
 /** A parameter of a constructor. */

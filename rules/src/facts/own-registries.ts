@@ -1,6 +1,7 @@
 /** Registries that the objects they watch keep themselves: object and registry go together, and nobody is called back. */
 import type { OpOf, Site, Variable } from '../flow/graph.ts';
-import type { Program, Scope } from './program.ts';
+import type { Program } from './program.ts';
+import type { Scope } from './scopes.ts';
 import { tempsOf } from './temps.ts';
 
 interface Making {

@@ -1,11 +1,11 @@
 /**
- * The graphs of one file as a tree of scopes, and the environment each of them is analysed in: what names, members and
- * written types are known to hold, whichever function wrote them.
+ * The graphs of one file and the environment each of them is analysed in: what names, members and written types are known to hold,
+ * whichever function wrote them.
  */
 import { isAlwaysSet } from './always-set.ts';
 import type { Environment } from '../flow/environment.ts';
 import type { ClassEvent, ElementWriteEvent, FlowEvent, GivenPlace, MemberWriteEvent } from '../flow/event.ts';
-import type { ClassSource, Closure, DerefOp, FlowGraph, MethodSource, TypeMeaning, TypeNote, Variable } from '../flow/graph.ts';
+import type { Closure, DerefOp, FlowGraph, MethodSource, Variable } from '../flow/graph.ts';
 import type { Api, LanguageModel } from '../flow/language-model.ts';
 import { instanceOf, isHandle, isSameShape, joinShapes, orUnset, UNKNOWN } from '../flow/shape.ts';
 import type { ClassKey, Shape, TypedShape } from '../flow/shape.ts';
@@ -13,21 +13,14 @@ import { eventsOf } from '../flow/memo.ts';
 import { onceFor } from '../flow/once-for.ts';
 import { areSamePlaces, summarise } from '../flow/summary.ts';
 import type { Summary } from '../flow/summary.ts';
-import { isWorthFollowing } from '../flow/collection.ts';
 import { ITSELF } from '../flow/state.ts';
 import { append } from './append.ts';
 import { fieldNamed, methodsNamed, variablesNamed } from './by-name.ts';
 import { KeptByMembers } from './kept-by-members.ts';
 import { isGivenOwner } from './made-by-owner.ts';
-import { tempsOf } from './temps.ts';
-
-export interface Scope {
-  readonly graph: FlowGraph;
-  readonly parent: Scope | undefined;
-  /** This graph's free variables in the parent's terms. */
-  readonly captures: ReadonlyMap<Variable, Variable>;
-  readonly owner: { readonly class: ClassSource; readonly method: MethodSource } | undefined;
-}
+import { Scopes } from './scopes.ts';
+import type { PlacedClass, Scope } from './scopes.ts';
+import { WrittenTypes } from './written-types.ts';
 
 interface MemberWrite {
   readonly of: Shape;
@@ -55,36 +48,14 @@ function nothingKnown(): Knowledge {
   return { summaries: new Map(), writes: new Map(), members: new Map(), variables: new Map() };
 }
 
-/** A written type that is no alias, in the scope where its names mean something. */
-interface Unaliased {
-  readonly scope: Scope;
-  readonly note: TypeNote;
-  readonly through: readonly TypeNote[];
-}
-
 /** What the calls in the file pass for a parameter. */
 interface Passed {
   readonly shape: Shape;
   readonly deref: DerefOp | undefined;
 }
 
-/** `tuple[A, ...]`: as many as there are. */
-const REST = '...';
-
 /** Joins with anything without changing it. */
 const NOTHING_YET: Shape = { kind: 'absent' };
-
-interface ClosureWrite {
-  readonly child: Scope;
-  /** The variable as the child sees it. */
-  readonly inner: Variable;
-}
-
-/** A variable in the scope that it belongs to. */
-interface OwnVariable {
-  readonly scope: Scope;
-  readonly variable: Variable;
-}
 
 const NO_WRITES: Writes = { variables: new Map(), members: new Map(), elements: [], classes: new Map() };
 
@@ -100,7 +71,8 @@ export interface ImportedNames {
 }
 
 export class Program {
-  readonly scopes: readonly Scope[];
+  readonly tree: Scopes;
+  readonly types: WrittenTypes;
   /** Names that weak references go by: whoever mentions one is of interest. */
   readonly #names = new Set<string>();
   /** Those of them that code in other files can mean: not the variables of functions. */
@@ -108,25 +80,10 @@ export class Program {
   readonly #model: LanguageModel;
   readonly #seeds: ReadonlySet<string>;
   readonly #imports: ImportedNames | undefined;
-  readonly #childrenOf = new Map<Scope, Scope[]>();
-  readonly #classes = new Map<ClassKey, { readonly source: ClassSource; readonly scope: Scope }>();
-  readonly #keys = new Map<ClassSource, ClassKey>();
-  readonly #writersOf = new Map<string, Scope[]>();
   readonly #environments = new Map<Scope, Environment>();
   readonly #relevant = new Set<Scope>();
-  readonly #closureWrites = new Map<Scope, ReadonlyMap<Variable, ClosureWrite[]>>();
-  /** Of free variables; undefined for a global. */
-  readonly #owned = new Map<Variable, OwnVariable | undefined>();
-  /** The free variables of a scope, by those they stand for. */
-  readonly #captured = new Map<Scope, ReadonlyMap<Variable | undefined, Variable>>();
-  readonly #bindings = new Map<Scope, ReadonlyMap<Variable, number>>();
   readonly #events = new Map<Scope, readonly FlowEvent[]>();
   #isSettled = false;
-  /** Aliases that are being looked into. */
-  readonly #unfolding = new Set<TypeNote>();
-  /** Most files declare none: no type is looked up for nothing. */
-  readonly #declaresTypes: boolean;
-  readonly #scopeOf = new Map<FlowGraph, Scope>();
   /** As the round before has found it. */
   #passed: ReadonlyMap<Variable, Passed> = new Map();
   /** What functions begin with that are called where they are written, as the round before has found it. */
@@ -139,10 +96,25 @@ export class Program {
     this.#model = model;
     this.#imports = imports;
     this.#seeds = seeds;
-    this.scopes = this.#collectScopes(module);
-    this.#declaresTypes = this.scopes.some(({ graph }) => graph.variables.some(({ kind }) => kind === 'type'));
+    this.tree = new Scopes(module);
+    this.types = new WrittenTypes(model, this.tree, {
+      lookUp: (scope, name) => this.#lookUp(scope, name),
+      held: ({ scope, variable }) => this.#variable(scope, variable),
+      member: (of, name) => this.#member(of, name),
+      result: (closure) => this.summary(closure)?.result ?? UNKNOWN,
+      callee: (name) => imports?.callee(name),
+    });
     this.#findRelevant();
     this.#isSettled = true;
+  }
+
+  /** The module's first. */
+  get scopes(): readonly Scope[] {
+    return this.tree.all;
+  }
+
+  get classes(): ReadonlyMap<ClassKey, PlacedClass> {
+    return this.tree.classes;
   }
 
   get sharedNames(): ReadonlySet<string> {
@@ -167,131 +139,25 @@ export class Program {
   environment(scope: Scope): Environment {
     const known = this.#environments.get(scope);
     if (known !== undefined) return known;
-    const written = this.#writtenByClosures(scope);
+    const written = this.tree.writtenByClosures(scope);
     const environment: Environment = {
       model: this.#model,
       outer: (variable) => this.#asSeenBy(scope, this.#outer(scope, variable)),
       member: (of, name) => this.#member(of, name),
       builtin: (key, member) => this.builtin(key, member),
       inherited: (key) => this.inherited(key),
-      type: (note) => this.type(scope, note),
+      type: (note) => this.types.shape(scope, note),
       isWrittenByClosures: (variable) => written.has(variable),
       summary: (closure) => this.#summary(scope, closure),
       shared: (closure, free) => this.#shared(scope, closure, free),
       aliveAtStart: () => this.#alive.get(scope.graph) ?? [],
       passed: (variable) => this.#passed.get(variable)?.deref,
-      classKey: (source) => this.#keys.get(source) ?? source.name,
+      classKey: (source) => this.tree.keyOf(source) ?? source.name,
       importedValue: (name) => this.#imports?.value(name),
       importedCallee: (name) => this.#imports?.callee(name),
     };
     this.#environments.set(scope, environment);
     return environment;
-  }
-
-  /** What a written type says, its names resolved where it stands. */
-  type(from: Scope, written: TypeNote): Shape {
-    const { scope, note, through } = this.#unaliased(from, written);
-    // One that mentions itself has no end.
-    if (through.some((alias) => this.#unfolding.has(alias))) return UNKNOWN;
-    for (const alias of through) this.#unfolding.add(alias);
-    const shape = this.#named(scope, note);
-    for (const alias of through) this.#unfolding.delete(alias);
-    return shape;
-  }
-
-  #named(scope: Scope, note: TypeNote): Shape {
-    if (note.means !== undefined) return asDeclared(this.#meant(scope, note, note.means), note);
-    const name = this.typeName(scope, note);
-    const api = name === undefined ? undefined : this.#model.api(name);
-    const type = api?.role === 'returns' ? api.type : this.#model.collections.written.get(name ?? '');
-    if (type !== undefined) return this.#collectionOf(scope, note, { name, type }) ?? (this.#isScalar(name, type) ? { kind: 'typed', type, element: undefined } : UNKNOWN);
-    if (name === undefined || api === undefined) return this.#objectOf(scope, note);
-    const isInstance = api.role === 'handle' || api.role === 'container' || api.role === 'registry';
-    return isInstance ? instanceOf(api, name, note.site, { isDeclared: true, mayBeUnset: note.nullable, referent: this.#referent(scope, api, note) }) : UNKNOWN;
-  }
-
-  /** `WeakRef<Node> | undefined` for `Maybe<WeakRef<Node>>`, where that is declared as `type Maybe<T> = T | undefined`. */
-  #unaliased(from: Scope, written: TypeNote): Unaliased {
-    let found: Unaliased = { scope: from, note: written, through: [] };
-    while (found.through.length < MAX_ALIASES) {
-      const next = this.#alias(found);
-      if (next === undefined) break;
-      found = next;
-    }
-    return found;
-  }
-
-  #alias({ scope, note, through }: Unaliased): Unaliased | undefined {
-    const [root, ...members] = note.path;
-    const found = root === undefined || members.length > 0 || note.means !== undefined ? undefined : this.#typeVariable(scope, root);
-    const [write, ...others] = found === undefined ? [] : tempsOf(found.scope.graph).writesOf(found.variable);
-    const alias = write?.type;
-    if (found === undefined || alias === undefined || others.length > 0) return undefined;
-    const given = new Map((alias.parameters ?? []).map((name, i) => [name, note.arguments[i]]));
-    const meant = withArguments(alias, given);
-    return { scope: found.scope, note: { ...meant, nullable: meant.nullable || note.nullable }, through: [...through, alias] };
-  }
-
-  #meant(scope: Scope, note: TypeNote, means: TypeMeaning): Shape {
-    const [root = '', ...members] = note.path;
-    if (means.kind === 'member') {
-      const { means: _, ...of } = note;
-      return this.#member(this.type(scope, of), means.name);
-    }
-    const value = members.reduce((shape, name) => this.#member(shape, name), this.#lookUp(scope, root));
-    if (means.kind === 'value') return value;
-    return value.kind === 'closure' ? (this.summary(value.closure)?.result ?? UNKNOWN) : UNKNOWN;
-  }
-
-  #isScalar(name: string | undefined, type: string): boolean {
-    return this.#model.scalars.has(type) && (name === undefined || !this.#model.namesakes.has(name));
-  }
-
-  /** `list[weakref.ref[Node]]`, `Map<string, WeakRef<Node>>`: of collections only those of handles matter, and of objects that may have some. */
-  #collectionOf(scope: Scope, note: TypeNote, { name, type }: { readonly name: string | undefined; readonly type: string }): Shape | undefined {
-    const { mappings, tuples } = this.#model.collections;
-    const [first, second] = note.arguments;
-    if (name !== undefined && tuples.has(name) && second?.path[0] !== REST) return this.#tupleOf(scope, note, type);
-    const of = mappings.has(type) ? second : first;
-    const element = of === undefined ? UNKNOWN : this.type(scope, of);
-    return isWorthFollowing(element) ? { kind: 'typed', type, element } : undefined;
-  }
-
-  /** `tuple[str, weakref.ref[Node]]` says what stands where. */
-  #tupleOf(scope: Scope, note: TypeNote, type: string): Shape | undefined {
-    const parts = note.arguments.map((part) => this.type(scope, part));
-    if (!parts.some(isWorthFollowing)) return undefined;
-    return { kind: 'typed', type, element: parts.reduce((joined, part) => joinShapes(joined, part)), parts };
-  }
-
-  /** `weakref.ref[Node]` points to a Node. */
-  #referent(scope: Scope, api: Api, note: TypeNote): Shape {
-    const [of] = api.role === 'handle' ? note.arguments : [];
-    return of === undefined ? UNKNOWN : this.#objectOf(scope, of);
-  }
-
-  /** A written class stands for what derives from it, too. */
-  #objectOf(scope: Scope, note: TypeNote): Shape {
-    const key = this.typeClass(scope, note);
-    return key === undefined ? UNKNOWN : { kind: 'object', class: key, orDerived: true };
-  }
-
-  /** The qualified name of a written type. */
-  typeName(from: Scope, written: TypeNote): string | undefined {
-    const { scope, note } = this.#unaliased(from, written);
-    const [root, ...members] = note.path;
-    if (note.means !== undefined || root === undefined || this.#declaredType(scope, root) !== undefined) return undefined;
-    const shape = this.#lookUp(scope, root);
-    return shape.kind === 'named' ? [shape.name, ...members].join('.') : undefined;
-  }
-
-  /** The class that a written type names. */
-  typeClass(from: Scope, written: TypeNote): ClassKey | undefined {
-    const { scope, note } = this.#unaliased(from, written);
-    const [root, ...members] = note.path;
-    const own = note.means !== undefined || root === undefined || members.length > 0 ? UNKNOWN : (this.#declaredType(scope, root) ?? this.#lookUp(scope, root));
-    const shape = own.kind === 'named' ? this.#imports?.callee(own.name) : own;
-    return shape?.kind === 'class' ? shape.class : undefined;
   }
 
   /** What a name of the module holds when it is imported elsewhere. */
@@ -301,13 +167,9 @@ export class Program {
     return module === undefined || variable === undefined ? undefined : this.#variable(module, variable);
   }
 
-  get classes(): ReadonlyMap<ClassKey, { readonly source: ClassSource; readonly scope: Scope }> {
-    return this.#classes;
-  }
-
   /** What the class was made of; undefined for one in code that is never reached. */
   classEvent(key: ClassKey): ClassEvent | undefined {
-    const known = this.#classes.get(key);
+    const known = this.classes.get(key);
     return known === undefined ? undefined : this.#writesOf(known.scope).classes.get(key);
   }
 
@@ -329,20 +191,20 @@ export class Program {
 
   /** What objects of the class are by the collection or weak container it derives from, unless the class itself answers instead. */
   builtin(key: ClassKey, member: string | undefined): Shape | undefined {
-    if (!this.#classes.has(key)) return this.#imports?.builtin(key, member);
+    if (!this.classes.has(key)) return this.#imports?.builtin(key, member);
     const names = member === undefined ? this.#model.collections.operators : new Set([member]);
     const isOwn = [...this.#family(key)].some((one) => {
-      const source = this.#classes.get(one)?.source;
+      const source = this.classes.get(one)?.source;
       return source?.methods.some(({ name }) => names.has(name)) === true || source?.fields.some(({ name }) => names.has(name)) === true;
     });
-    if (isOwn || (member !== undefined && this.#writersOf.has(member))) return undefined;
+    if (isOwn || (member !== undefined && this.tree.writersOf(member).length > 0)) return undefined;
     const isOwnElsewhere = this.#basesElsewhere(key).some((base) => this.#imports?.builtin(base, member) === undefined);
     return isOwnElsewhere ? undefined : this.inherited(key);
   }
 
   /** The same whatever members the class has. */
   inherited(key: ClassKey): Shape | undefined {
-    if (!this.#classes.has(key)) return this.#imports?.inherited(key);
+    if (!this.classes.has(key)) return this.#imports?.inherited(key);
     const known = this.#known.members.get(key)?.get(ITSELF);
     if (known !== undefined) return known.kind === 'unknown' ? undefined : known;
     remember(this.#known.members, key, ITSELF, this.#before.members.get(key)?.get(ITSELF) ?? UNKNOWN);
@@ -364,13 +226,13 @@ export class Program {
     if (base.kind !== 'named') return UNKNOWN;
     const { copiers, mappings, bareBases } = this.#model.collections;
     if (bareBases.has(base.name)) return NOTHING_YET;
-    const { source, scope } = this.#classes.get(key) ?? {};
+    const { source, scope } = this.classes.get(key) ?? {};
     const written = source?.baseTypes[position];
     const api = this.#model.api(base.name);
     if (api?.role === 'container') return written === undefined ? UNKNOWN : instanceOf(api, base.name, written.site, { isDeclared: true });
     if (api?.role !== 'returns') return this.#imports?.inherited(base.name) ?? UNKNOWN;
     if (!mappings.has(api.type) && ![...copiers.values()].includes(api.type)) return UNKNOWN;
-    const type = scope === undefined || written === undefined ? UNKNOWN : this.type(scope, written);
+    const type = scope === undefined || written === undefined ? UNKNOWN : this.types.shape(scope, written);
     return type.kind === 'typed' ? type : { kind: 'typed', type: api.type, element: undefined };
   }
 
@@ -384,34 +246,6 @@ export class Program {
     if (base.kind === 'typed') return base.type;
     const api = base.kind === 'named' ? this.#model.api(base.name) : undefined;
     return api?.role === 'returns' ? api.type : undefined;
-  }
-
-  #collectScopes(module: FlowGraph): Scope[] {
-    const scopes: Scope[] = [];
-    const pending: Scope[] = [{ graph: module, parent: undefined, captures: new Map(), owner: undefined }];
-    for (let scope = pending.pop(); scope !== undefined; scope = pending.pop()) {
-      scopes.push(scope);
-      this.#scopeOf.set(scope.graph, scope);
-      for (const name of scope.graph.writesMembers) append(this.#writersOf, name, scope);
-      const children = scope.graph.closures.map((closure) => childScope(scope, closure, undefined));
-      for (const source of scope.graph.classes) {
-        this.#nameClass(source, scope);
-        for (const method of source.methods) {
-          children.push(childScope(scope, method.closure, { class: source, method }));
-        }
-      }
-      this.#childrenOf.set(scope, children);
-      pending.push(...children);
-    }
-    return scopes;
-  }
-
-  /** A class is told by its name; one of several with the same name by its place among them, too. */
-  #nameClass(source: ClassSource, scope: Scope): void {
-    let key = source.name;
-    for (let i = 2; this.#classes.has(key); i++) key = `${source.name}~${i}`;
-    this.#classes.set(key, { source, scope });
-    this.#keys.set(source, key);
   }
 
   /** Grows the set of names that matter (`weakref`, then `r = weakref.ref`, then `self._r`) until no graph adds one. */
@@ -435,7 +269,7 @@ export class Program {
       // Those that are added on the way have their turn in the same round.
       for (const scope of this.#relevant) {
         for (const variable of this.#variablesThatMatter(scope)) {
-          if (this.#resolve(scope, variable)?.scope.graph.kind === 'function') this.#addName(variable.name);
+          if (this.tree.resolve(scope, variable)?.scope.graph.kind === 'function') this.#addName(variable.name);
           else this.#share([variable.name]);
         }
         this.#share(this.#membersThatMatter(scope));
@@ -455,7 +289,7 @@ export class Program {
 
   /** A method of a class that derives from a weak container, or a collection of handles. */
   #isOfCollection({ owner }: Scope): boolean {
-    const key = owner === undefined ? undefined : this.#keys.get(owner.class);
+    const key = owner === undefined ? undefined : this.tree.keyOf(owner.class);
     return key !== undefined && this.#matters({ kind: 'class', class: key });
   }
 
@@ -470,7 +304,7 @@ export class Program {
     const writes = this.#writesOf(scope);
     for (const [variable, shape] of writes.variables) if (this.#matters(shape)) yield variable;
     for (const element of writes.elements) if ('variable' in element && this.#matters(element.shape)) yield element.variable;
-    for (const { variable, type } of scope.graph.parameters) if (type !== undefined && this.#declaresSome(this.type(scope, type))) yield variable;
+    for (const { variable, type } of scope.graph.parameters) if (type !== undefined && this.#declaresSome(this.types.shape(scope, type))) yield variable;
   }
 
   /** And functions. */
@@ -480,12 +314,12 @@ export class Program {
     for (const element of writes.elements) if ('name' in element && this.#matters(element.shape)) yield element.name;
     for (const source of scope.graph.classes) {
       for (const field of source.fields) {
-        if (field.type === undefined || !this.#declaresSome(this.type(scope, field.type))) continue;
+        if (field.type === undefined || !this.#declaresSome(this.types.shape(scope, field.type))) continue;
         yield field.name;
         // Who writes the class as a type has such fields at hand.
         yield source.name;
       }
-      for (const [field, shape] of writes.classes.get(this.#keys.get(source) ?? '')?.fields ?? []) if (this.#matters(shape)) yield field;
+      for (const [field, shape] of writes.classes.get(this.tree.keyOf(source) ?? '')?.fields ?? []) if (this.#matters(shape)) yield field;
     }
     const summary = this.#summaryOf(scope);
     if (summary !== undefined && (summary.handsOn !== undefined || summary.lists !== undefined || this.#matters(summary.result))) yield nameOf(scope);
@@ -527,7 +361,7 @@ export class Program {
     this.#alive = alive;
     // What they begin with may be what functions within them begin with.
     for (const graph of alive.keys()) {
-      const scope = graph.closures.length === 0 ? undefined : this.#scopeOf.get(graph);
+      const scope = graph.closures.length === 0 ? undefined : this.tree.scopeOf(graph);
       if (scope !== undefined) this.#relevant.add(scope);
     }
     return isNew;
@@ -535,14 +369,14 @@ export class Program {
 
   /** What the calls of relevant graphs tell, and what graphs that call relevant ones are told. */
   #summary(caller: Scope, closure: Closure): Summary | undefined {
-    const scope = this.#scopeOf.get(closure.graph);
+    const scope = this.tree.scopeOf(closure.graph);
     if (scope === undefined) return this.#relevant.has(caller) ? this.#imports?.summary(closure) : undefined;
     return this.#relevant.has(caller) || this.#relevant.has(scope) ? this.#summaryOf(scope) : undefined;
   }
 
   /** What other files are told of a function of this one. */
   summary(closure: Closure): Summary | undefined {
-    const scope = this.#scopeOf.get(closure.graph);
+    const scope = this.tree.scopeOf(closure.graph);
     return scope === undefined ? this.#imports?.summary(closure) : this.#summaryOf(scope);
   }
 
@@ -561,12 +395,12 @@ export class Program {
     if (summary === undefined || graph.resultType === undefined || parent === undefined) return summary;
     // A method that does nothing is there to be overridden.
     if (summary.result.kind !== 'unknown' && summary.result.kind !== 'absent') return summary;
-    return { ...summary, result: this.type(parent, graph.resultType) };
+    return { ...summary, result: this.types.shape(parent, graph.resultType) };
   }
 
   /** Of objects whose class has members that matter, too. */
   #declaresSome(shape: Shape): boolean {
-    if (shape.kind === 'object') return this.#classes.get(shape.class)?.source.fields.some(({ name }) => this.#names.has(name)) === true;
+    if (shape.kind === 'object') return this.classes.get(shape.class)?.source.fields.some(({ name }) => this.#names.has(name)) === true;
     if (shape.kind === 'typed' && shape.element !== undefined && this.#declaresSome(shape.element)) return true;
     return this.#matters(shape);
   }
@@ -590,7 +424,7 @@ export class Program {
     this.#known.writes.set(scope, this.#before.writes.get(scope) ?? NO_WRITES);
     const { variables, members, elements, classes } = writesIn(this.events(scope));
     const byName = new Map<string, MemberWrite[]>();
-    const kept = new KeptByMembers(members, (name) => this.#isWrittenBy(scope, name));
+    const kept = new KeptByMembers(members, (name) => this.tree.isWrittenBy(scope, name));
     for (const write of members) append(byName, write.name, { of: write.of, shape: this.#heldByWhom(scope, this.#madeByOwner(scope, kept.seenBy(write))) });
     const writes: Writes = { variables: new Map([...variables].map(([variable, shape]) => [variable, this.#heldByWhom(scope, shape)])), members: byName, elements, classes };
     this.#known.writes.set(scope, writes);
@@ -607,90 +441,26 @@ export class Program {
     return isOfOwner ? { ...shape, isOfOwner } : shape;
   }
 
-  /** Nobody else in the file writes the member, or takes it away. */
-  #isWrittenBy(scope: Scope, member: string): boolean {
-    return this.#writersOf.get(member)?.every((one) => one === scope) === true;
-  }
-
   /** Says of a handle which variable keeps its referent, in the terms of the scope that owns the variable; a module's keeps it for good. */
   #heldByWhom(scope: Scope, shape: Shape): Shape {
     if (shape.kind === 'typed' && shape.members !== undefined) return { ...shape, members: new Map([...shape.members].map(([name, member]) => [name, this.#heldByWhom(scope, member)])) };
     if (!isHandle(shape) || shape.heldBy === undefined) return shape;
-    const holder = this.#resolve(scope, shape.heldBy);
-    if (holder === undefined || !this.#isConstant(holder.scope, holder.variable)) return { ...shape, heldBy: undefined };
+    const holder = this.tree.resolve(scope, shape.heldBy);
+    if (holder === undefined || !this.tree.isConstant(holder.scope, holder.variable)) return { ...shape, heldBy: undefined };
     return { ...shape, heldBy: holder.variable, keptAlive: shape.keptAlive || holder.scope.graph.kind === 'module' };
   }
 
   /** A closure that captures what holds a handle's referent keeps it itself. */
   #asSeenBy(scope: Scope, shape: Shape): Shape {
     if (!isHandle(shape) || shape.heldBy === undefined || shape.keptAlive) return shape;
-    return this.captured(scope, shape.heldBy) === undefined && !this.#isBody(scope, shape.heldBy) ? shape : { ...shape, keptAlive: true };
-  }
-
-  /** The function that the variable holds keeps itself while it runs; one that is suspended may be all that is left of it. */
-  #isBody({ graph, parent }: Scope, holder: Variable): boolean {
-    if (parent === undefined || graph.isAsync || graph.isGenerator) return false;
-    const [write] = tempsOf(parent.graph).writesOf(holder);
-    const made = write === undefined ? undefined : tempsOf(parent.graph).maker(write.from);
-    return made?.kind === 'closure' && made.closure.graph === graph;
-  }
-
-  /** What the scope calls a variable of an enclosing graph. */
-  captured(scope: Scope, outer: Variable): Variable | undefined {
-    let captured = this.#captured.get(scope);
-    if (captured === undefined) {
-      captured = new Map(scope.graph.variables.flatMap((variable) => (variable.kind === 'free' ? [[this.#resolve(scope, variable)?.variable, variable] as const] : [])));
-      this.#captured.set(scope, captured);
-    }
-    return captured.get(outer);
+    return this.tree.captured(scope, shape.heldBy) === undefined && !this.tree.isBody(scope, shape.heldBy) ? shape : { ...shape, keptAlive: true };
   }
 
   #shared(caller: Scope, closure: Closure, free: Variable): Variable | undefined {
-    const callee = this.#scopeOf.get(closure.graph);
-    const own = callee && this.#resolve(callee, free);
-    if (own === undefined || !this.#isConstant(own.scope, own.variable)) return undefined;
-    return own.scope === caller ? own.variable : this.captured(caller, own.variable);
-  }
-
-  /** A variable of an enclosing function that is bound once and never let go. */
-  isConstantCapture(scope: Scope, variable: Variable): boolean {
-    const owner = this.#resolve(scope, variable);
-    return owner?.scope.graph.kind === 'function' && this.#isConstant(owner.scope, owner.variable);
-  }
-
-  /** The variable itself, in the scope that owns it; undefined for a global. */
-  ownVariable(scope: Scope, variable: Variable): Variable | undefined {
-    return this.#resolve(scope, variable)?.variable;
-  }
-
-  #resolve(scope: Scope, variable: Variable): OwnVariable | undefined {
-    if (variable.kind !== 'free') return { scope, variable };
-    if (!this.#owned.has(variable)) {
-      const outer = scope.captures.get(variable);
-      this.#owned.set(variable, outer === undefined || scope.parent === undefined ? undefined : this.#resolve(scope.parent, outer));
-    }
-    return this.#owned.get(variable);
-  }
-
-  /** Bound once and never let go. */
-  #isConstant(scope: Scope, variable: Variable): boolean {
-    if (this.#writtenByClosures(scope).has(variable)) return false;
-    const isBoundAtEntry = variable.kind === 'parameter' || variable.kind === 'receiver';
-    return (this.#bindingsIn(scope).get(variable) ?? 0) + (isBoundAtEntry ? 1 : 0) === 1;
-  }
-
-  /** How often the graph binds or lets go each of its variables. */
-  #bindingsIn(scope: Scope): ReadonlyMap<Variable, number> {
-    const known = this.#bindings.get(scope);
-    if (known !== undefined) return known;
-    const bindings = new Map<Variable, number>();
-    for (const { ops } of scope.graph.blocks) {
-      for (const op of ops) {
-        if (op.kind === 'write' || op.kind === 'unbind') bindings.set(op.variable, (bindings.get(op.variable) ?? 0) + 1);
-      }
-    }
-    this.#bindings.set(scope, bindings);
-    return bindings;
+    const callee = this.tree.scopeOf(closure.graph);
+    const own = callee && this.tree.resolve(callee, free);
+    if (own === undefined || !this.tree.isConstant(own.scope, own.variable)) return undefined;
+    return own.scope === caller ? own.variable : this.tree.captured(caller, own.variable);
   }
 
   #outer(scope: Scope, variable: Variable): Shape {
@@ -710,8 +480,8 @@ export class Program {
 
   #receiver(scope: Scope): Shape {
     const { receiverType } = scope.graph;
-    if (receiverType !== undefined) return this.type(scope, receiverType);
-    const key = scope.owner === undefined ? undefined : this.#keys.get(scope.owner.class);
+    if (receiverType !== undefined) return this.types.shape(scope, receiverType);
+    const key = scope.owner === undefined ? undefined : this.tree.keyOf(scope.owner.class);
     if (key === undefined) return UNKNOWN;
     return scope.owner?.method.binding === 'instance' ? { kind: 'object', class: key, orDerived: true } : { kind: 'class', class: key };
   }
@@ -720,14 +490,14 @@ export class Program {
     const parameter = scope.graph.parameters.find((one) => one.variable === variable);
     const isReceiver = scope.graph.receiver === undefined && parameter !== undefined && scope.graph.parameters[0] === parameter;
     if (isReceiver && scope.owner !== undefined && scope.owner.method.binding !== 'static') return this.#receiver(scope);
-    if (parameter?.type !== undefined) return this.type(scope, parameter.type);
+    if (parameter?.type !== undefined) return this.types.shape(scope, parameter.type);
     const shape = this.#passed.get(variable)?.shape ?? UNKNOWN;
     // Callers in other files may pass nothing.
     return this.#matters(shape) || isElement(scope, shape) ? orUnset(shape) : UNKNOWN;
   }
 
   #free(scope: Scope, variable: Variable): Shape {
-    const own = this.#resolve(scope, variable);
+    const own = this.tree.resolve(scope, variable);
     return own === undefined ? { kind: 'named', name: this.#model.global(variable.name) } : this.#variable(own.scope, own.variable);
   }
 
@@ -741,8 +511,8 @@ export class Program {
     if (variable.kind === 'parameter' || variable.kind === 'receiver') shape = afterCall(this.#outer(scope, variable));
     const own = this.#writesOf(scope).variables.get(variable);
     if (own !== undefined) shape = joinShapes(shape, own);
-    shape = this.#joinWrites(shape, this.#closureWriters(scope, variable), ({ child, inner }) => this.#writesOf(child).variables.get(inner));
-    if (shape.kind === 'typed') shape = this.#withElements(shape, variable.name, (one, at) => 'variable' in one && this.#resolve(at, one.variable)?.variable === variable);
+    shape = this.#joinWrites(shape, this.tree.closureWriters(scope, variable), ({ child, inner }) => this.#writesOf(child).variables.get(inner));
+    if (shape.kind === 'typed') shape = this.#withElements(shape, variable.name, (one, at) => 'variable' in one && this.tree.resolve(at, one.variable)?.variable === variable);
     remember(this.#known.variables, scope, variable, shape);
     return shape;
   }
@@ -778,30 +548,6 @@ export class Program {
     return shape ?? UNKNOWN;
   }
 
-  /** All closures that write the variable themselves. */
-  #closureWriters(scope: Scope, variable: Variable): ClosureWrite[] {
-    return (this.#writtenByClosures(scope).get(variable) ?? []).flatMap((write) => [
-      ...(write.child.graph.writesFree.has(write.inner.name) ? [write] : []),
-      ...this.#closureWriters(write.child, write.inner),
-    ]);
-  }
-
-  /** The variables of the scope that closures write, with the closures that do, or that hold those that do. */
-  #writtenByClosures(scope: Scope): ReadonlyMap<Variable, ClosureWrite[]> {
-    const known = this.#closureWrites.get(scope);
-    if (known !== undefined) return known;
-    const written = new Map<Variable, ClosureWrite[]>();
-    for (const child of this.#childrenOf.get(scope) ?? []) {
-      const deeper = this.#writtenByClosures(child);
-      if (child.graph.writesFree.size === 0 && deeper.size === 0) continue;
-      for (const [inner, outer] of child.captures) {
-        if (child.graph.writesFree.has(inner.name) || deeper.has(inner)) append(written, outer, { child, inner });
-      }
-    }
-    this.#closureWrites.set(scope, written);
-    return written;
-  }
-
   #member(of: Shape, name: string): Shape {
     switch (of.kind) {
       case 'object':
@@ -818,7 +564,7 @@ export class Program {
   #namedPart({ members }: TypedShape, name: string): Shape {
     const written = members?.get(name);
     if (written === undefined) return UNKNOWN;
-    return this.#joinWrites(written, (this.#writersOf.get(name) ?? []).map((child) => ({ child })), ({ child }) => {
+    return this.#joinWrites(written, this.tree.writersOf(name).map((child) => ({ child })), ({ child }) => {
       const writes = (this.#writesOf(child).members.get(name) ?? []).filter(({ of }) => of.kind === 'unknown' || of.kind === 'typed');
       return writes.reduce<Shape | undefined>((all, { shape }) => joinShapes(all, shape), undefined);
     });
@@ -826,7 +572,7 @@ export class Program {
 
   /** What a member of the class, or of its objects, holds. */
   member(key: ClassKey, name: string): Shape {
-    if (!this.#classes.has(key)) return this.#imports?.member(key, name) ?? UNKNOWN;
+    if (!this.classes.has(key)) return this.#imports?.member(key, name) ?? UNKNOWN;
     const known = this.#known.members.get(key)?.get(name);
     if (known !== undefined) return known;
     remember(this.#known.members, key, name, this.#before.members.get(key)?.get(name) ?? NOTHING_YET);
@@ -838,21 +584,16 @@ export class Program {
   /** The shapes that the methods of the class and its bases write to a member, relevant or not. */
   writtenTo(key: ClassKey, name: string): readonly Shape[] {
     const family = this.#family(key);
-    return (this.#writersOf.get(name) ?? []).flatMap((scope) =>
+    return this.tree.writersOf(name).flatMap((scope) =>
       (this.#writesOf(scope).members.get(name) ?? []).filter(({ of }) => mayBeOf(of, family)).map(({ shape }) => shape),
     );
-  }
-
-  /** The scope of a function of this file. */
-  scopeOf(graph: FlowGraph): Scope | undefined {
-    return this.#scopeOf.get(graph);
   }
 
   #findMember(key: ClassKey, name: string): Shape {
     const family = this.#family(key);
     let shape: Shape | undefined;
     for (const member of family) {
-      const source = this.#classes.get(member)?.source;
+      const source = this.classes.get(member)?.source;
       const methods = source === undefined ? [] : methodsNamed(source, name);
       // What is read is what the getter gives, wherever its setter stands.
       const method = methods.find(({ form }) => form !== 'setter') ?? methods[0];
@@ -864,7 +605,7 @@ export class Program {
     if (inherited !== undefined) shape = joinShapes(shape, inherited);
     // A written type tells what an unknown value is, but for one that is not there.
     const declared = orUnset(this.#declaredField(family, name) ?? UNKNOWN);
-    const writers = (this.#writersOf.get(name) ?? []).map((child) => ({ child }));
+    const writers = this.tree.writersOf(name).map((child) => ({ child }));
     const joined = this.#joinWrites(shape, writers, ({ child }) => {
       const writes = (this.#writesOf(child).members.get(name) ?? []).filter(({ of }) => mayBeOf(of, family));
       return writes.reduce<Shape | undefined>((all, write) => joinShapes(all, write.shape.kind === 'unknown' ? declared : write.shape), undefined);
@@ -890,7 +631,7 @@ export class Program {
     const { initialisers } = this.#model;
     if (initialisers === undefined || shape.kind !== 'instance') return shape;
     const isSet = [...family].some((key) => {
-      const source = this.#classes.get(key)?.source;
+      const source = this.classes.get(key)?.source;
       return source !== undefined && isAlwaysSet(source, initialisers, name);
     });
     return isSet ? shape : orUnset(shape);
@@ -898,19 +639,19 @@ export class Program {
 
   #declaredField(family: ReadonlySet<ClassKey>, name: string): Shape | undefined {
     for (const key of family) {
-      const known = this.#classes.get(key);
+      const known = this.classes.get(key);
       const field = known && fieldNamed(known.source, name);
-      if (known !== undefined && field?.type !== undefined) return this.type(known.scope, field.type);
+      if (known !== undefined && field?.type !== undefined) return this.types.shape(known.scope, field.type);
     }
     return undefined;
   }
 
   #fieldShape(key: ClassKey, name: string, shape: Shape | undefined): Shape | undefined {
-    const known = this.#classes.get(key);
+    const known = this.classes.get(key);
     const field = known && fieldNamed(known.source, name);
     if (field === undefined || known === undefined) return shape;
     const value = this.#writesOf(known.scope).classes.get(key)?.fields.get(name);
-    const type = field.type === undefined ? UNKNOWN : this.type(known.scope, field.type);
+    const type = field.type === undefined ? UNKNOWN : this.types.shape(known.scope, field.type);
     if (type.kind !== 'unknown') return joinShapes(shape, type);
     if (value === undefined) return shape;
     if (value.kind === 'typed' && this.#model.descriptors.has(value.type)) return UNKNOWN;
@@ -939,32 +680,15 @@ export class Program {
 
   /** Those of an interface. */
   #declaredBases(key: ClassKey): readonly ClassKey[] {
-    const known = this.#classes.get(key);
-    const bases = known?.source.baseTypes.flatMap((base) => (base && this.typeClass(known.scope, base)) ?? []) ?? [];
-    return bases.filter((base) => this.#classes.has(base));
-  }
-
-  /** What an alias stands for, or the class that an interface is taken for. */
-  #declaredType(scope: Scope, name: string): Shape | undefined {
-    const found = this.#typeVariable(scope, name);
-    return found && this.#variable(found.scope, found.variable);
-  }
-
-  #typeVariable(scope: Scope, name: string): { scope: Scope; variable: Variable } | undefined {
-    for (let at: Scope | undefined = this.#declaresTypes ? scope : undefined; at !== undefined; at = at.parent) {
-      const variable = variablesNamed(at.graph, name).find(({ kind }) => kind === 'type');
-      if (variable !== undefined) return { scope: at, variable };
-    }
-    return undefined;
+    const known = this.classes.get(key);
+    const bases = known?.source.baseTypes.flatMap((base) => (base && this.types.classKey(known.scope, base)) ?? []) ?? [];
+    return bases.filter((base) => this.classes.has(base));
   }
 
   /** A name as code at the level of the scope's graph sees it. */
   #lookUp(scope: Scope, name: string): Shape {
-    for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
-      const variable = variablesNamed(at.graph, name).find(({ kind }) => kind !== 'hidden' && kind !== 'free' && kind !== 'type');
-      if (variable !== undefined) return this.#variable(at, variable);
-    }
-    return { kind: 'named', name: this.#model.global(name) };
+    const own = this.tree.variable(scope, name);
+    return own === undefined ? { kind: 'named', name: this.#model.global(name) } : this.#variable(own.scope, own.variable);
   }
 }
 
@@ -990,24 +714,6 @@ const passesIn = onceFor((events: readonly FlowEvent[]) => events.filter((event)
 
 /** The qualified names that a graph imports. */
 const importsOf = onceFor(({ blocks }: FlowGraph): readonly string[] => blocks.flatMap(({ ops }) => ops.flatMap((op) => (op.kind === 'import' ? [op.name] : []))));
-
-/** A longer chain of aliases is a ring. */
-const MAX_ALIASES = 8;
-
-/** The alias with the types that its parameters stand for. */
-function withArguments(note: TypeNote, given: ReadonlyMap<string, TypeNote | undefined>): TypeNote {
-  const [root, ...members] = note.path;
-  const stands = root === undefined || members.length > 0 || note.means !== undefined ? undefined : given.get(root);
-  if (stands !== undefined) return { ...stands, nullable: stands.nullable || note.nullable };
-  return { ...note, parameters: [], arguments: note.arguments.map((part) => withArguments(part, given)) };
-}
-
-/** Who makes what the type is of is not in sight where it is used. */
-function asDeclared(shape: Shape, { nullable }: TypeNote): Shape {
-  if (isHandle(shape)) return { ...shape, keptAlive: false, isCaught: false, isOfOwner: false, heldBy: undefined, isDeclared: true, mayBeUnset: shape.mayBeUnset || nullable };
-  if (shape.kind === 'object') return { ...shape, orDerived: true };
-  return isWorthFollowing(shape) ? shape : UNKNOWN;
-}
 
 /** A file whose functions go on telling each other something new after so many rounds is left at that. */
 const MAX_ROUNDS = 12;
@@ -1044,10 +750,6 @@ function memberShape({ form, decorated, closure, binding }: MethodSource): Shape
 }
 
 const WEAK_ROLES: ReadonlySet<Api['role']> = new Set(['handle', 'proxy', 'finalizer', 'registry', 'container', 'signal', 'connector', 'receiver']);
-
-function childScope(parent: Scope, closure: Closure, owner: Scope['owner']): Scope {
-  return { graph: closure.graph, parent, captures: closure.captures, owner };
-}
 
 function isOfItself(event: ElementWriteEvent, family: ReadonlySet<ClassKey>): boolean {
   return !('variable' in event) && event.name === ITSELF && event.of.kind === 'object' && family.has(event.of.class);
