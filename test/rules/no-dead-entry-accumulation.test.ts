@@ -420,6 +420,36 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'told where a handle is made, not where one is put in again',
+        code: code`
+          const entries = new Map();
+
+          export function get(key) {
+            const ref = entries.get(key);
+            entries.set(key, ref);
+            return ref?.deref();
+          }
+
+          export function put(key, value) {
+            entries.set(key, new WeakRef(value));
+          }
+        `,
+        errors: [
+          {
+            messageId: 'grows', data: { name: 'entries' }, line: 10, column: 3, endLine: 10, endColumn: 39,
+            suggestions: [
+              { messageId: 'sweep', data: { name: 'entries' }, output: {
+                lines: [10, 10],
+                become: code`
+                  for (const [oldKey, handle] of entries) if (handle.deref() === undefined) entries.delete(oldKey);
+                  entries.set(key, new WeakRef(value));
+                `,
+              } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'a static collection gets one more for each object that is made',
         code: code`
           class Panel {

@@ -6,6 +6,28 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'what comes out of a heap is looked at',
+        code: code`
+          import heapq
+          import weakref
+
+
+          class Scheduler:
+              def __init__(self):
+                  self._jobs = []
+
+              def add(self, when, owner):
+                  heapq.heappush(self._jobs, (when, id(owner), weakref.ref(owner)))
+
+              def run(self):
+                  while self._jobs:
+                      when, _, ref = heapq.heappop(self._jobs)
+                      owner = ref()
+                      if owner is not None:
+                          owner.run(when)
+        `,
+      },
+      {
         name: 'what is found false cannot be a missing one: getattr() gives its default for None',
         code: code`
           import weakref
@@ -977,6 +999,111 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'an entry that is taken out and put in again is still a handle',
+        code: code`
+          import weakref
+          from collections import OrderedDict
+
+
+          class Cache:
+              def __init__(self):
+                  self._entries = OrderedDict()
+
+              def put(self, key, value):
+                  self._entries[key] = weakref.ref(value)
+
+              def get(self, key):
+                  ref = self._entries.pop(key, None)
+                  if ref is None:
+                      return None
+                  self._entries[key] = ref
+                  return ref()
+
+              def rotate(self):
+                  key, ref = self._entries.popitem()
+                  self._entries[key] = ref
+
+              def size_of(self, key):
+                  return self._entries[key]().size
+        `,
+        errors: [
+          {
+            messageId: 'maybe', data: { name: 'self._entries[key]()', handle: 'self._entries[key]' }, line: 24, column: 16, endLine: 24, endColumn: 36,
+            suggestions: [
+              { messageId: 'return', data: { strong: 'target' }, output: {
+                lines: [24, 24],
+                become: code`
+                  target = self._entries[key]()
+                  if target is None:
+                      return None
+                  return target.size
+                `,
+              } },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'in the tuples of a heap',
+        code: code`
+          import heapq
+          import weakref
+
+
+          class Scheduler:
+              def __init__(self):
+                  self._jobs = []
+
+              def add(self, when, owner):
+                  heapq.heappush(self._jobs, (when, id(owner), weakref.ref(owner)))
+
+              def run(self):
+                  when, _, ref = heapq.heappop(self._jobs)
+                  ref().run(when)
+
+              def next_name(self):
+                  return self._jobs[0][2]().name
+        `,
+        errors: [
+          {
+            messageId: 'maybe', data: { name: 'ref()', handle: 'ref' }, line: 14, column: 9, endLine: 14, endColumn: 14,
+            suggestions: [
+              { messageId: 'return', data: { strong: 'target' }, output: {
+                lines: [14, 14],
+                become: code`
+                  target = ref()
+                  if target is None:
+                      return
+                  target.run(when)
+                `,
+              } },
+              { messageId: 'nest', data: { strong: 'target' }, output: {
+                lines: [14, 14],
+                become: code`
+                  target = ref()
+                  if target is not None:
+                      target.run(when)
+                `,
+              } },
+            ],
+          },
+          {
+            messageId: 'maybe', data: { name: 'self._jobs[0][2]()', handle: 'self._jobs[0][2]' }, line: 17, column: 16, endLine: 17, endColumn: 34,
+            suggestions: [
+              { messageId: 'return', data: { strong: 'job' }, output: {
+                lines: [17, 17],
+                become: code`
+                  job = self._jobs[0][2]()
+                  if job is None:
+                      return None
+                  return job.name
+                `,
+              } },
+            ],
+          },
+        ],
+      },
       {
         name: 'what had the object in a member or a list has given it up, or gone itself',
         code: code`
@@ -3177,6 +3304,48 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'an entry that is moved to the end is still a handle',
+        code: code`
+          class Cache {
+            #entries = new Map();
+
+            put(key, value) {
+              this.#entries.set(key, new WeakRef(value));
+            }
+
+            get(key) {
+              const ref = this.#entries.get(key);
+              if (ref === undefined) return undefined;
+              this.#entries.delete(key);
+              this.#entries.set(key, ref);
+              return ref.deref();
+            }
+
+            sizeOf(key) {
+              return this.#entries.get(key)?.deref().size;
+            }
+          }
+
+          new Cache();
+        `,
+        errors: [
+          {
+            messageId: 'maybe', data: { name: 'this.#entries.get(key)?.deref()', handle: 'this.#entries.get(key)' }, line: 17, column: 12, endLine: 17, endColumn: 43,
+            suggestions: [
+              { messageId: 'optional-chain', data: {}, output: { lines: [17, 17], become: 'return this.#entries.get(key)?.deref()?.size;' } },
+              { messageId: 'return', data: { strong: 'target' }, output: {
+                lines: [17, 17],
+                become: code`
+                  const target = this.#entries.get(key)?.deref();
+                  if (target === undefined) return undefined;
+                  return target.size;
+                `,
+              } },
+            ],
+          },
+        ],
+      },
       {
         name: 'in a finally block, which must not be left early',
         code: code`

@@ -25,6 +25,27 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'a release that is named after its library, called off',
+        code: code`
+          let wasm;
+          const registry = typeof FinalizationRegistry === 'undefined'
+            ? { register: () => {}, unregister: () => {} }
+            : new FinalizationRegistry((pointer) => wasm.__wbg_image_free(pointer));
+
+          export class Image {
+            constructor(pointer) {
+              this.pointer = pointer;
+              registry.register(this, pointer, this);
+            }
+
+            free() {
+              registry.unregister(this);
+              wasm.__wbg_image_free(this.pointer);
+            }
+          }
+        `,
+      },
+      {
         name: 'unregisters with the target',
         code: code`
           const registry = new FinalizationRegistry((memory) => memory.free());
@@ -129,6 +150,27 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a release that is named after its library',
+        code: code`
+          let wasm;
+          const registry = new FinalizationRegistry((pointer) => wasm.__wbg_image_free(pointer));
+
+          export class Image {
+            constructor(pointer) {
+              this.pointer = pointer;
+              registry.register(this, pointer, this);
+            }
+
+            free() {
+              wasm.__wbg_image_free(this.pointer);
+            }
+          }
+        `,
+        errors: [
+          { messageId: 'missing', data: { method: 'free' }, line: 7, column: 5, endLine: 7, endColumn: 43 },
+        ],
+      },
       {
         name: 'a method releases',
         code: code`

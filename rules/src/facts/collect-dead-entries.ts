@@ -15,6 +15,8 @@ export function deadEntries(frontEnd: FrontEnd, program: Program): DeadEntries[]
   const found = new Map<string, DeadEntries>();
   const seen = new Set<string | Variable>();
   const stored = program.relevantScopes.flatMap((scope) => program.events(scope).flatMap((event) => (event.kind === 'handle-stored' ? [{ scope, event }] : [])));
+  // What has been in there before may be put in again: it grows where one is made.
+  stored.sort((a, b) => Number(b.event.isNew) - Number(a.event.isNew));
   for (const { scope, event } of stored) {
     const home = lastingHome(frontEnd, program, scope, event.collection);
     if (home === undefined) continue;

@@ -11,8 +11,8 @@ import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program } from './program.ts';
 import type { Scope } from './scopes.ts';
 
-/** Names of functions that give something back, and should not twice. */
-const RELEASES = /^_?(?:abort|close|dealloc|deallocate|destroy|dispose|disconnect|drop|free|kill|release|shutdown|terminate|unlink|unmap|unref)/i;
+/** Names of functions that give something back, and should not twice: `close`, `__wbg_image_free`. */
+const RELEASES = /(?:^|_)(?:abort|close|dealloc|deallocate|destroy|dispose|disconnect|drop|free|kill|release|shutdown|terminate|unlink|unmap|unref)/i;
 
 export function wrongTokens(frontEnd: FrontEnd, cleanups: readonly Cleanup[]): WrongToken[] {
   const found = new Map<string, WrongToken>();

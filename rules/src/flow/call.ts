@@ -1,7 +1,7 @@
 /** What calls mean: derefs, making of handles and containers, registrations, and calls of which nothing is known. */
 import { tellCallAtOnce } from './call-at-once.ts';
 import { tellCallback } from './callback.ts';
-import { callOnCollection, callOnSeveral, copyOf, fillMapping, isMapping, listBy, noteInside, pairsOf, pickBy, valueShape, visitBy } from './collection.ts';
+import { callOnCollection, callOnSeveral, copyOf, fillMapping, isMapping, listBy, noteInside, pairsOf, pickBy, putByFunction, valueShape, visitBy } from './collection.ts';
 import type { RegistrationEvent, WeakTargetEvent } from './event.ts';
 import { asDeref, deref } from './deref.ts';
 import { askContainer } from './entry.ts';
@@ -47,6 +47,7 @@ export function call(step: Step, op: Call): boolean {
   const api = name === undefined ? undefined : step.environment.model.api(name);
   if (api !== undefined && name !== undefined) return callApi(step, op, api, name);
   if (name !== undefined && pickBy(step, op, name)) return true;
+  if (name !== undefined) putByFunction(step, op, name);
   if (callMethodOfInstance(step, op, callee)) return true;
   if (isBind(step, callee) && op.receiver !== undefined) {
     makeHolder(step, op, op.receiver, [op.receiver, ...op.arguments.map((argument) => argument.temp)]);

@@ -358,11 +358,7 @@ export function copyOf(step: Step, op: OpOf<'index'> | OpOf<'call'>, collections
 export function callOnCollection(step: Step, op: OpOf<'call'>, collection: ValueId, method: string): boolean {
   putBy(step, op, collection, method);
   const { kind } = builtinOf(step, collection, method);
-  if (kind === 'absent' && step.environment.model.collections.copies.has(method)) {
-    // Not found out yet: `this.refs = this.refs.filter(isAlive)` adds nothing to what others write.
-    step.state.setTemp(op.to, single(fresh(step, op, NONE_SEEN)));
-    return true;
-  }
+  if (kind === 'absent') return giveNothingYet(step, op, collection, method);
   if (kind !== 'typed') return false;
   lookBy(step, op, collection, method);
   return giveBy(step, op, single(collection), method);
@@ -385,12 +381,27 @@ function putBy(step: Step, op: OpOf<'call'>, collection: ValueId, method: string
   if (merges.has(method)) for (const { temp } of op.arguments) putInto(step, collection, elementsOf(step, step.state.temp(temp)));
 }
 
+/** `heapq.heappush(jobs, job)`. */
+export function putByFunction(step: Step, op: OpOf<'call'>, name: string): void {
+  const [into, element] = step.environment.model.collections.putters.has(name) ? [positional(op, 0), positional(op, 1)] : [];
+  const collection = into === undefined ? undefined : onlyValue(step.state.temp(into.temp));
+  if (collection !== undefined && element !== undefined) putInto(step, collection, step.state.temp(element.temp));
+}
+
 /** The visitor gets the elements; what stood where may have changed by then. */
 function lookBy(step: Step, op: OpOf<'call'>, collection: ValueId, method: string): void {
   const { visits, keeps } = step.environment.model.collections;
   const [visitor] = op.arguments;
   if (visitor !== undefined) for (const position of visits.get(method) ?? []) visit(step, visitor, single(collection), position);
   if (!keeps.has(method)) forgetEntries(step, single(collection));
+}
+
+/** Not found out yet: `this.refs = this.refs.filter(isAlive)` and `this.refs.set(key, this.refs.get(key))` add nothing to what others write. */
+function giveNothingYet(step: Step, op: OpOf<'call'>, collection: ValueId, method: string): boolean {
+  const { copies, takes, takesPairs, pairs } = step.environment.model.collections;
+  if (!copies.has(method)) return [takes, takesPairs, pairs].some((methods) => methods.has(method)) && giveBy(step, op, single(collection), method);
+  step.state.setTemp(op.to, single(fresh(step, op, NONE_SEEN)));
+  return true;
 }
 
 function giveBy(step: Step, op: OpOf<'call'>, from: ValueSet, method: string): boolean {

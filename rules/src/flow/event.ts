@@ -304,6 +304,8 @@ export interface HandleStoredEvent {
   readonly kind: 'handle-stored';
   readonly collection: Temp;
   readonly site: Site;
+  /** Made where it is stored: nothing that has been in there before. */
+  readonly isNew: boolean;
 }
 
 /** The function answers whether a mapping of handles has an entry. */

@@ -1,7 +1,7 @@
 /** Plain collections of handles that a function fills, and its answers about their entries. */
 import type { OpOf, Site, Temp } from './graph.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
-import type { InstanceShape } from './shape.ts';
+import type { InstanceShape, Shape } from './shape.ts';
 import { CALLBACK_OF } from './state.ts';
 import { shapeNow, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
@@ -21,7 +21,11 @@ export function tellHandleStored(step: Step, { collection, key, handle, site }: 
   if ([...step.state.temp(collection).keys()].some((value) => shapeOf(step, value).kind === 'instance')) return;
   const values = [...step.state.temp(handle).keys()];
   const isPlain = values.every((value) => isHandle(shapeOf(step, value)) && step.state.member(value, CALLBACK_OF) === undefined);
-  if (isPlain && values.length > 0) step.emit({ kind: 'handle-stored', collection, site });
+  if (isPlain && values.length > 0) step.emit({ kind: 'handle-stored', collection, site, isNew: values.every((value) => isMadeWithin(shapeOf(step, value), site)) });
+}
+
+function isMadeWithin(shape: Shape, { range: [start, end] }: Site): boolean {
+  return isHandle(shape) && shape.madeAt.some(({ range }) => start <= range[0] && range[1] <= end);
 }
 
 function isWrittenOut(step: Step, key: Temp): boolean {

@@ -151,6 +151,8 @@ export interface CollectionModel {
   readonly takesPairs: ReadonlySet<string>;
   /** Functions that give one element of their only or first argument, by qualified name: `builtins.next`. `most`: with more arguments they do something else. */
   readonly pickers: ReadonlyMap<string, { readonly most: number }>;
+  /** Functions that put their second argument into their first, by qualified name: `heapq.heappush`. */
+  readonly putters: ReadonlySet<string>;
   /** Methods that give the next element as the member of an object: JavaScript's `next().value`. */
   readonly steps: ReadonlyMap<string, string>;
   /** Methods that give the elements again: `values`, `copy`. */

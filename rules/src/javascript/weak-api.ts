@@ -107,6 +107,7 @@ const COLLECTIONS: CollectionModel = {
   takes: new Set(['pop', 'shift', 'at', 'get', 'find', 'findLast']),
   takesPairs: new Set(),
   pickers: new Map(),
+  putters: new Set(),
   steps: new Map([['next', 'value']]),
   looksUp: new Set(['at', 'get']),
   copies: new Set(['values', 'concat', 'slice', 'splice', 'toSpliced', 'filter', 'toSorted', 'toReversed', 'reverse', 'sort']),

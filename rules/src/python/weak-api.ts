@@ -260,8 +260,9 @@ const COLLECTIONS: CollectionModel = {
   takesPairs: new Set(['popitem']),
   pickers: new Map([
     ['builtins.next', { most: 2 }],
-    ...['builtins.min', 'builtins.max', 'random.choice'].map((name): [string, { most: number }] => [name, { most: 1 }]),
+    ...['builtins.min', 'builtins.max', 'random.choice', 'heapq.heappop'].map((name): [string, { most: number }] => [name, { most: 1 }]),
   ]),
+  putters: new Set(['heapq.heappush', 'bisect.insort', 'bisect.insort_left', 'bisect.insort_right']),
   steps: new Map(),
   looksUp: new Set(['get', '__getitem__']),
   copies: new Set(['values', 'copy']),

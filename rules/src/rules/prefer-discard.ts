@@ -12,7 +12,7 @@ export default defineRule<MessageId>({
   limits: 'A call that a handler for `KeyError` surrounds is not reported.',
   needles: { python: ['WeakSet'], javascript: [] },
   messages: {
-    remove: '`{{container}}` may no longer have this member, and `remove` then raises a `KeyError`.',
+    remove: '`remove` raises a `KeyError` where `{{container}}` does not have this member.',
     discard: 'Use `discard`, which is silent about a member that is gone',
   },
   *check({ weakRemovals, edits }) {
