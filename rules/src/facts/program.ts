@@ -192,6 +192,8 @@ export class Program {
   /** What objects of the class are by the collection or weak container it derives from, unless the class itself answers instead. */
   builtin(key: ClassKey, member: string | undefined): Shape | undefined {
     if (!this.classes.has(key)) return this.#imports?.builtin(key, member);
+    const inherited = this.inherited(key);
+    if (inherited === undefined) return undefined;
     const names = member === undefined ? this.#model.collections.operators : new Set([member]);
     const isOwn = [...this.#family(key)].some((one) => {
       const source = this.classes.get(one)?.source;
@@ -199,7 +201,7 @@ export class Program {
     });
     if (isOwn || (member !== undefined && this.tree.writersOf(member).length > 0)) return undefined;
     const isOwnElsewhere = this.#basesElsewhere(key).some((base) => this.#imports?.builtin(base, member) === undefined);
-    return isOwnElsewhere ? undefined : this.inherited(key);
+    return isOwnElsewhere ? undefined : inherited;
   }
 
   /** The same whatever members the class has. */
@@ -287,9 +289,10 @@ export class Program {
     for (const scope of this.scopes) if (scope.graph.mentions.has(name)) this.#relevant.add(scope);
   }
 
-  /** A method of a class that derives from a weak container, or a collection of handles. */
-  #isOfCollection({ owner }: Scope): boolean {
-    const key = owner === undefined ? undefined : this.tree.keyOf(owner.class);
+  /** A method of a class that derives from a weak container, or a collection of handles: whoever writes such a class mentions what matters. */
+  #isOfCollection({ owner, parent }: Scope): boolean {
+    if (owner === undefined || owner.class.baseTypes.length === 0 || parent === undefined || !this.#relevant.has(parent)) return false;
+    const key = this.tree.keyOf(owner.class);
     return key !== undefined && this.#matters({ kind: 'class', class: key });
   }
 
