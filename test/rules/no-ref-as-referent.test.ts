@@ -6,6 +6,22 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'a look whether one is set, of which the answer is used later without another look: that is reported there',
+        code: code`
+          import weakref
+
+
+          class Owner:
+              def __init__(self, node):
+                  self._r = weakref.ref(node) if node else None
+
+              def run(self, flag):
+                  node = self._r and self._r()
+                  if flag:
+                      node.touch()
+        `,
+      },
+      {
         name: 'who gives the handle may give none, whatever the type says',
         code: code`
           import weakref

@@ -68,6 +68,8 @@ interface Asked {
   readonly op: DerefOp;
   readonly name: string;
   readonly site: Site;
+  /** Where the answer is used. */
+  readonly use: Site;
 }
 
 class GraphHandles {
@@ -129,7 +131,7 @@ class GraphHandles {
         if (event.provenBy !== undefined) this.#askedAgain.add(event.op);
         break;
       case 'use':
-        if (!event.isGuarded) for (const { op } of event.unchecked) this.#relied.push({ op, name: this.#handleName(op), site: op.site });
+        if (!event.isGuarded) for (const { op } of event.unchecked) this.#relied.push({ op, name: this.#handleName(op), site: op.site, use: event.site });
         break;
       case 'expected-failure':
         this.failing.push(event.graph);
@@ -195,12 +197,15 @@ class GraphHandles {
   }
 
   /** The deref whose answer is used in the statement of the test, behind it. */
-  #reliedOnBehind({ of, site }: WeakTestEvent, name: string): Asked | undefined {
+  #reliedOnBehind({ of, site, mayBeUnset }: WeakTestEvent, name: string): Asked | undefined {
     const candidates = this.#relied.filter((asked) => asked.name === name && !this.#askedAgain.has(asked.op));
     if (candidates.length === 0) return undefined;
     const branch = this.#around.graph.blocks.find(({ end }) => end.kind === 'branch' && end.test.kind === 'truthy' && end.test.of === of && keyOf(end.test.site) === keyOf(site));
     const behind = branch?.end.kind === 'branch' ? new Set(opsOfStatement(this.#around.graph, branch.end.whenTrue)) : new Set<Op>();
-    return candidates.find(({ op }) => behind.has(op));
+    if (!mayBeUnset) return candidates.find(({ op }) => behind.has(op));
+    // `o = self.r and self.r()` looks whether it is set, and what is used later is another matter.
+    const used = new Set([...behind].map((op) => ('site' in op ? keyOf(op.site) : undefined)));
+    return candidates.find(({ op, use }) => behind.has(op) && used.has(keyOf(use)));
   }
 
   *#comparison(event: WeakComparisonEvent): Generator<MistakenHandle> {

@@ -156,7 +156,7 @@ function noteSource({ state, values, environment }: Step, taken: ValueId, collec
 
 /** `xs[k]`, `xs.get(k)`: the same one as before, where nothing was put in or taken out since. */
 export function takeByKey(step: Step, op: OpOf<'index'> | OpOf<'call'>, collections: ValueSet, key: Temp, position?: number): void {
-  const places = entryPlaces(step, onlyValue(collections), keyIn(step, op, step.state.temp(key)));
+  const places = entryPlaces(step, collections, keyIn(step, op, step.state.temp(key)));
   const known = places === undefined ? undefined : knownAt(step, places);
   if (known !== undefined) return step.state.setTemp(op.to, single(known));
   takeFrom(step, op, collections, position ?? nameIn(step, key));
@@ -209,22 +209,34 @@ function isRewritten({ state, values, rewritten }: Step, key: ValueId): boolean 
 
 interface EntryPlaces {
   /** All of them hold what stands there, if it is known. */
-  readonly noted: readonly { readonly of: ValueId; readonly name: string }[];
-  /** Where the parts of a display are. */
-  readonly part: { readonly of: ValueId; readonly name: string } | undefined;
+  readonly noted: readonly EntryPlace[];
+  /** Where the parts of displays are. */
+  readonly parts: readonly EntryPlace[];
 }
 
-function entryPlaces(step: Step, collection: ValueId | undefined, key: ValueId | undefined): EntryPlaces | undefined {
-  if (collection === undefined || key === undefined || collection === ANYTHING || key === ANYTHING) return undefined;
+interface EntryPlace {
+  readonly of: ValueId;
+  readonly name: string;
+}
+
+/** What is found in one of several collections is noted with each of them, and with which they are. */
+function entryPlaces(step: Step, collections: ValueSet, key: ValueId | undefined): EntryPlaces | undefined {
+  const several = [...collections.keys()].filter((collection) => collection !== ABSENT_VALUE);
+  if (several.length === 0 || several.includes(ANYTHING) || key === undefined || key === ANYTHING) return undefined;
+  const among = several.length === 1 ? '' : ` among ${several.sort((a, b) => a - b).join()}`;
   const written = writtenKey(step, key);
-  if (written === undefined) return { noted: [{ of: collection, name: entryUnder(key) }, { of: key, name: entryOf(collection) }], part: undefined };
-  return { noted: [{ of: collection, name: entryAt(written) }], part: { of: collection, name: partAt(written.text) } };
+  if (written === undefined) {
+    return { noted: several.flatMap((of) => [{ of, name: entryUnder(key) + among }, { of: key, name: entryOf(of) + among }]), parts: [] };
+  }
+  return { noted: several.map((of) => ({ of, name: entryAt(written) + among })), parts: several.map((of) => ({ of, name: partAt(written.text) })) };
 }
 
-function knownAt({ state }: Step, { noted, part }: EntryPlaces): ValueId | undefined {
-  const [first, ...others] = noted.map(({ of, name }) => onlyValue(state.member(of, name)));
-  const known = others.every((other) => other === first) ? first : undefined;
-  const inside = known ?? (part && onlyValue(state.member(part.of, part.name)));
+function knownAt({ state }: Step, { noted, parts }: EntryPlaces): ValueId | undefined {
+  const heldIn = ([first, ...others]: readonly EntryPlace[]): ValueId | undefined => {
+    const held = first && onlyValue(state.member(first.of, first.name));
+    return others.every(({ of, name }) => onlyValue(state.member(of, name)) === held) ? held : undefined;
+  };
+  const inside = heldIn(noted) ?? heldIn(parts);
   return inside === ANYTHING ? undefined : inside;
 }
 

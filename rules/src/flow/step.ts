@@ -94,8 +94,13 @@ function namedParts({ state, values, environment }: Step, value: ValueId): reado
   if (source.kind !== 'made' || source.op.kind !== 'display' || !types.has(source.op.type)) return [];
   return source.op.parts.flatMap(({ name }) => {
     const held = name === undefined ? undefined : state.member(value, partsAreMembers ? name : partAt(name));
-    return name === undefined || held === undefined ? [] : [[name, held] as const];
+    // What stands there now is among the elements.
+    return name === undefined || held === undefined || isForgotten(held) ? [] : [[name, held] as const];
   });
+}
+
+function isForgotten(held: ValueSet): boolean {
+  return onlyValue(held) === ANYTHING;
 }
 
 /** What stands at each position of a pair, a triple, ... written out here. */
