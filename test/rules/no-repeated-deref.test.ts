@@ -30,6 +30,20 @@ testRule(rule, {
         `,
       },
       {
+        name: 'where the handle is known to have lost its object: there is nothing left to lose',
+        code: code`
+          import weakref
+
+
+          def run(r: weakref.ref, show):
+              if r() is None:
+                  return
+              node = r()
+              if node is None:
+                  show(r().name)
+        `,
+      },
+      {
         name: 'an assertion that the object has gone meanwhile',
         code: code`
           import unittest

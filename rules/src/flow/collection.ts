@@ -171,7 +171,7 @@ export function noteInside(step: Step, taken: Temp): void {
   if (value === undefined || source?.kind !== 'made' || source.op.kind !== 'index') return;
   const collection = onlyValue(step.state.temp(source.op.of));
   if (collection === undefined || builtinOf(step, collection).kind !== 'typed') return;
-  for (const { of, name } of entryPlaces(step, collection, onlyValue(step.state.temp(source.op.key)))?.noted ?? []) step.state.setMember(of, name, single(value));
+  for (const { of, name } of entryPlaces(step, single(collection), onlyValue(step.state.temp(source.op.key)))?.noted ?? []) step.state.setMember(of, name, single(value));
 }
 
 /** `d["name"]`. */

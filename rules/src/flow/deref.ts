@@ -60,7 +60,7 @@ export function answer(step: Step, op: DerefOp, { asked, isThere, ...about }: Qu
   if (step.emit !== undefined) {
     // An entry of a container has no place that another graph could name.
     const place = only === undefined || !isHandle(about.handle) ? undefined : givenPlace(step, only);
-    step.emit({ kind: 'deref', op, ...about, presence, place, elementOf: only === undefined ? undefined : takenFrom(step, only), provenBy: proven });
+    step.emit({ kind: 'deref', op, ...about, presence, place, elementOf: only === undefined ? undefined : takenFrom(step, only), provenBy: presence === 'absent' ? undefined : proven });
   }
   return single(referent, presence);
 }
