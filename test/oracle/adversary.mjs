@@ -73,6 +73,7 @@ class Script {
 
 let script;
 let limits;
+let raises;
 let changes;
 let reached;
 let charged;
@@ -209,6 +210,22 @@ function reachableFrom(root) {
   return found;
 }
 
+/** Functions that the program leaves for later: each is a job of its own. */
+const pending = [];
+
+/** A function within the function. Where that is granted, what goes wrong in it is no news to who calls it. */
+function unseen(called) {
+  return () => {
+    try {
+      return called();
+    } catch (error) {
+      if (granted === undefined || !(error instanceof TypeError)) throw error;
+      raises.add(blamed(error));
+      return undefined;
+    }
+  };
+}
+
 function assert(isTrue) {
   if (!isTrue) throw new RangeError();
 }
@@ -219,11 +236,13 @@ const world = {
   WeakRef: AdversarialWeakRef,
   assert,
   flip: () => script.choose(2) === 1,
+  defer: (job) => pending.push(job),
   held,
   make,
   pause: () => undefined,
   reached: (line) => reached.add(line),
   some: () => Array.from({ length: script.choose(3) }, (_, i) => i),
+  unseen,
   within,
   work: (...values) => {
     if (values.length === 0 && script.choose(2) === 1) throw new RangeError();
@@ -231,14 +250,32 @@ const world = {
 };
 
 async function run(exported, { entry, parameters }) {
-  if (entry === 'function') {
-    await finished(exported(...Array.from({ length: parameters }, () => new AdversarialWeakRef(make()))));
-    return;
+  const roots = [];
+  await attempt(async () => {
+    if (entry === 'function') {
+      await finished(exported(...Array.from({ length: parameters }, () => new AdversarialWeakRef(make()))));
+      return;
+    }
+    const owner = new exported();
+    roots.push(owner);
+    // The method is called in a job of its own.
+    within(() => roots);
+    await finished(owner.run());
+  });
+  for (const job of pending) {
+    within(() => roots);
+    await attempt(job);
   }
-  const owner = new exported();
-  // The method is called in a job of its own.
-  within(() => [owner]);
-  await finished(owner.run());
+}
+
+async function attempt(action) {
+  try {
+    await action();
+  } catch (error) {
+    // The objects can do all that is asked of them: only what is absent fails so.
+    if (error instanceof TypeError) raises.add(blamed(error));
+    else if (!(error instanceof Stop) && !(error instanceof RangeError && error.message === '')) throw error;
+  }
 }
 
 async function finished(running) {
@@ -255,13 +292,13 @@ function linesOf(error) {
   return [...error.stack.matchAll(/program\.js:(\d+):/g)].map(([, line]) => Number(line));
 }
 
-function isSettled({ sought }, raises) {
+function isSettled({ sought }) {
   if (sought === undefined) return false;
   return sought.raises.every((line) => raises.has(line)) && sought.changes.every((line) => raises.has(line) || changes.has(line));
 }
 
 async function explore(program) {
-  const raises = new Set();
+  raises = new Set();
   changes = new Set();
   reached = new Set();
   owners = new Map();
@@ -272,19 +309,14 @@ async function explore(program) {
   let hasMore = true;
   try {
     const exported = runInThisContext(program.executable, FILE)(world);
-    while (hasMore && runs < limits.runs && !isSettled(program, raises)) {
+    while (hasMore && runs < limits.runs && !isSettled(program)) {
       runs++;
       derefs = 0;
       fates = new Map();
       waiting.length = 0;
       keepers = new Map();
-      try {
-        await run(exported, program);
-      } catch (error) {
-        // The objects can do all that is asked of them: only what is absent fails so.
-        if (error instanceof TypeError) raises.add(blamed(error));
-        else if (!(error instanceof Stop) && !(error instanceof RangeError && error.message === '')) throw error;
-      }
+      pending.length = 0;
+      await run(exported, program);
       hasMore = script.advance();
       if (hasMore && runs === limits.runs >> 1) script.shuffle();
     }

@@ -76,8 +76,10 @@ class Script:
 class World:
     """Everything a program can reach that is not its own; a new one for each script."""
 
-    def begin(self, script, changes, charged):
+    def begin(self, script, raises, changes, charged):
         self.script = script
+        self.pending = []
+        self.raises = raises
         self.changes = changes
         self.charged = charged
         self.objects = {}
@@ -238,6 +240,15 @@ class AdversarialCache(dict):
     def get(self, key):
         return super().__getitem__(key)()
 
+    def __getitem__(self, key):
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key):
+        return self.get(key) is not None
+
 
 def fill(cache):
     cache["a"] = world.make()
@@ -247,6 +258,22 @@ def work(*values):
     failure = 0 if values else world.script.choose(3)
     if failure:
         raise ValueError if failure == 1 else AttributeError("for reasons of its own")
+
+
+def defer(job):
+    """The program leaves it for when it has ended."""
+    world.pending.append(job)
+
+
+def unseen(called):
+    """Calls a function within the function. Where that is granted, what goes wrong in it is no news to who calls it."""
+    try:
+        return called()
+    except (AttributeError, TypeError) as error:
+        if world.granted is None or not is_of_absent(error):
+            raise
+        world.raises.add(blamed(error, world.charged))
+        return None
 
 
 def reached(line):
@@ -266,7 +293,7 @@ class Pause:
 
 def measure():
     """How many references there are to an object that nobody but the world holds."""
-    world.begin(Script(0), set(), set())
+    world.begin(Script(0), set(), set(), set())
     world.make()
     (key,) = world.objects
     world.alone = 0
@@ -291,6 +318,20 @@ def run(space, program):
     elif isinstance(running, types.GeneratorType):
         for _ in running:
             pass
+
+
+def attempt(action):
+    try:
+        action()
+    except (AttributeError, TypeError) as error:
+        if is_of_absent(error):
+            world.raises.add(blamed(error, world.charged))
+    except (Stop, AssertionError, LookupError, ValueError):
+        pass
+
+
+def is_of_absent(error):
+    return "NoneType" in str(error)
 
 
 def blamed(error, charged):
@@ -326,14 +367,10 @@ def explore(program, limits):
         has_more = True
         while has_more and runs < limits["runs"] and not is_settled(program, raises, changes):
             runs += 1
-            world.begin(script, changes, charged)
-            try:
-                run(space, program)
-            except (AttributeError, TypeError) as error:
-                if "NoneType" in str(error):
-                    raises.add(blamed(error, charged))
-            except (Stop, AssertionError, LookupError, ValueError):
-                pass
+            world.begin(script, raises, changes, charged)
+            attempt(lambda: run(space, program))
+            for job in world.pending:
+                attempt(job)
             has_more = script.advance()
             if has_more and runs == limits["runs"] // 2:
                 script.shuffle()
@@ -344,12 +381,14 @@ def explore(program, limits):
 
 elsewhere = types.ModuleType("elsewhere")
 elsewhere.Node = Node
+elsewhere.defer = defer
 elsewhere.fill = fill
 elsewhere.flip = lambda: world.script.choose(2) == 1
 elsewhere.lock = contextlib.nullcontext
 elsewhere.make = world.make
 elsewhere.pause = Pause
 elsewhere.some = lambda: range(world.script.choose(3))
+elsewhere.unseen = unseen
 elsewhere.work = work
 sys.modules["elsewhere"] = elsewhere
 weakref.ref = AdversarialRef

@@ -9,8 +9,10 @@ import type { Ask, Either, Handle, HandleAsk, Statement, StatementUse, Subject, 
 export const FORMS = 10;
 
 export function test(place: Place, depth: number): Test {
-  const { random, features, outcomes } = place;
+  const { random, features, outcomes, caches } = place;
   const how = random(depth === 0 ? 10 : 14);
+  const [cache] = caches;
+  if (cache !== undefined && random(8) === 0) return { kind: 'has', cache };
   if (how === 0) return { kind: 'flip' };
   if (how === 1 && outcomes.length > 0) return { kind: 'outcome', name: pick(random, outcomes) };
   if (how === 2 && features.has('helper-here')) return { kind: 'here', by: pick(random, tellersOf(features)), subject: subject(place) };
@@ -89,17 +91,20 @@ const HELPER_ASKS: readonly { readonly through: HandleAsk; readonly needs: Featu
 
 export function ask(place: Place): Ask {
   const { random, features, isMethod, caches } = place;
-  const how = random(17);
+  const how = random(18);
   if (isMethod && how === 0 && features.has('method')) return { kind: 'ask', through: 'method' };
   if (isMethod && how === 1 && features.has('property')) return { kind: 'ask', through: 'property' };
+  if (isMethod && how === 17 && features.has('perhaps')) return { kind: 'ask', through: 'perhaps' };
   const [cache] = caches;
-  if (cache !== undefined && how > 13) return { kind: 'ask', through: 'lookup', cache };
+  if (cache !== undefined && how > 13) return { kind: 'ask', through: how === 14 ? 'subscript' : 'lookup', cache };
   const helper = how < 2 ? undefined : HELPER_ASKS[how - 2];
   return { kind: 'ask', through: helper !== undefined && features.has(helper.needs) ? helper.through : 'deref', handle: handleOf(place) };
 }
 
-export function handleOf({ random, isMethod, handles, pairs, tables }: Place): Handle {
+export function handleOf({ random, isMethod, handles, pairs, tables, records }: Place): Handle {
   const [table] = tables;
+  const [record] = records;
+  if (record !== undefined && random(3) === 0) return { kind: 'field', record, key: pick(random, KEYS), by: pick(random, ['name', 'index'] as const) };
   if (table !== undefined && random(3) === 0) return { kind: 'entry', table, key: pick(random, KEYS), by: pick(random, ['get', 'index'] as const) };
   if (pairs.length > 0 && random(4) === 0) return { kind: 'element', list: pick(random, pairs), index: random(2) };
   const local = handles.length === 0 ? undefined : pick(random, handles);

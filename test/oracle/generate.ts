@@ -4,8 +4,8 @@ import type { Feature, Features } from './features.ts';
 import { ask, FORMS, handleOf, loopTest, outcome, statementUse, subject, test, value, valueUse, withoutChoice } from './generate-values.ts';
 import { add, ANSWERS, HANDLES, OWN_ANSWERS, inside, newName, pick, without } from './place.ts';
 import type { Place } from './place.ts';
-import { ANSWERS_FROM, OUTER_EXITS, OVERS } from './program.ts';
-import type { Block, Catches, Exit, Language, Over, Pair, Program, Shape, Statement } from './program.ts';
+import { ANSWERS_FROM, CALLS_OF_CLOSURES, OUTER_EXITS, OVERS } from './program.ts';
+import type { Block, CallOfClosure, Catches, Exit, Language, Over, Pair, Program, Shape, Statement } from './program.ts';
 
 const MAX_DEPTH = 3;
 
@@ -31,6 +31,7 @@ export function generate(seed: number, language: Language, switchedOn: Features)
     lists: [],
     pairs: [],
     tables: [],
+    records: [],
     caches: [],
     outcomes: [],
   };
@@ -94,6 +95,7 @@ const statements = {
   pair: { weight: 2, needs: 'index', make: (place) => [paired(place.pairs, 'pair', 'list')] },
   tuple: { weight: 1, needs: 'tuple', make: (place) => [paired(place.pairs, 'both', 'tuple')] },
   table: { weight: 2, needs: 'table', make: (place) => [paired(place.tables, 'table', 'table')] },
+  record: { weight: 2, needs: 'record', make: (place) => [paired(place.records, 'record', 'record')] },
   take: {
     weight: 2,
     needs: 'unpack',
@@ -129,6 +131,14 @@ const statements = {
       return [{ kind: 'both', names: twoNames(place, place.answerNames, place.answers), asks }];
     },
   },
+  defaulted: {
+    weight: 2,
+    needs: 'default',
+    make: (place) => {
+      const asked = ask(place);
+      return [{ kind: 'defaulted', name: newName(place, place.answerNames, place.answers), ask: asked, form: place.random(FORMS) }];
+    },
+  },
   assure: {
     weight: 3,
     needs: 'assure',
@@ -159,7 +169,8 @@ const statements = {
     needs: 'closure',
     when: (place) => mayNest(place) && isOutsideTry(place),
     make: (place) => {
-      const how = place.language === 'javascript' ? pick(place.random, ['called', 'handed'] as const) : 'called';
+      const ways: readonly CallOfClosure[] = CALLS_OF_CLOSURES[place.language];
+      const how = pick(place.random, ways.filter((way) => way !== 'later' || place.features.has('call-later')));
       return [{ kind: 'closure', how, body: bodyOf(capturing(place)) }];
     },
   },
@@ -248,7 +259,7 @@ const statements = {
     needs: 'match',
     when: mayNest,
     make: (place) => {
-      const [matched, form] = [subject(place), place.random(FORMS)];
+      const [matched, form] = [subject(place), place.random(place.features.has('fall-through') ? FORMS : 4)];
       const body = bodyOf(place);
       return [{ kind: 'match', subject: matched, form, body, otherwise: place.random(2) === 0 ? bodyOf(place) : [] }];
     },
@@ -315,7 +326,7 @@ function elseOf(place: Place): Block {
 function capturing(place: Place): Place {
   return {
     ...place,
-    features: without(place.features, 'suspend', 'rebind', 'alias', 'drop', 'list', 'index', 'tuple', 'table', 'weak-dictionary', 'unpack', 'over', 'boolean-name', 'closure', ...RAISING, ...AWAITING),
+    features: without(place.features, 'suspend', 'rebind', 'alias', 'drop', 'list', 'index', 'tuple', 'table', 'record', 'weak-dictionary', 'unpack', 'over', 'boolean-name', 'closure', ...RAISING, ...AWAITING),
     handles: [...place.handles],
     answers: [],
     outcomes: [],

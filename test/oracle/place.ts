@@ -28,6 +28,7 @@ export interface Place {
   readonly lists: string[];
   readonly pairs: string[];
   readonly tables: string[];
+  readonly records: string[];
   readonly caches: string[];
   readonly outcomes: string[];
 }
@@ -43,6 +44,7 @@ export function inside(outer: Place): Place {
     lists: [...outer.lists],
     pairs: [...outer.pairs],
     tables: [...outer.tables],
+    records: [...outer.records],
     caches: [...outer.caches],
     outcomes: [...outer.outcomes],
   };

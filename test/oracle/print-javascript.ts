@@ -7,7 +7,7 @@ import type { Helper } from './helpers.ts';
 import { HERE, way, Writer } from './printed.ts';
 import type { Printed } from './printed.ts';
 import { boundBy, MEMBERS } from './program.ts';
-import type { Ask, Block, Handle, Program, Shape, Statement, StatementUse, Subject, Test, Value, ValueUse } from './program.ts';
+import type { Ask, Block, CallOfClosure, Handle, Program, Shape, Statement, StatementUse, Subject, Test, Value, ValueUse } from './program.ts';
 
 const INDENT = '  ';
 const WORLD = 'Node, flip, make, pause, some, work';
@@ -40,7 +40,7 @@ class JavascriptPrinter {
     const { entry, suspension, parameters, body } = this.#program;
     this.#statements(body);
     const writer = new Writer(INDENT);
-    writer.line(`import { ${WORLD} } from './elsewhere.js';`, { executable: `(({ ${WORLD}, Several, WeakRef, assert, HERE, held, reached, within }) => {` });
+    writer.line(`import { ${WORLD} } from './elsewhere.js';`, { executable: `(({ ${WORLD}, Several, WeakRef, assert, HERE, defer, held, reached, unseen, within }) => {` });
     writer.line(`import assert from 'node:assert';`, { executable: '' });
     const helpers = HELPERS.filter((helper) => this.#helpers.has(helper));
     for (const helper of helpers) if (!isMethod(helper)) writeHelper(writer, 'javascript', helper);
@@ -58,6 +58,7 @@ class JavascriptPrinter {
         writer.line('constructor() {');
         writer.indented(() => {
           for (const name of MEMBERS) writer.line(`this.${name} = new WeakRef(make());`);
+          writer.line('this.t = flip() ? new WeakRef(make()) : undefined;');
         });
         writer.line('}');
         for (const helper of helpers) if (isMethod(helper)) writeHelper(writer, 'javascript', helper);
@@ -89,12 +90,14 @@ class JavascriptPrinter {
   #closure({ how, body }: Extract<Statement, { kind: 'closure' }>): void {
     const [wasInClosure, loops] = [this.#isInClosure, this.#loops];
     const name = `inner${++this.#closures}`;
+    const { opening, closing } = CLOSURES[how];
+    const write = ([text, executable]: Twice): void => this.#line(text.replace('inner', name), executable.replace('inner', name));
     this.#isInClosure = true;
     this.#loops = 0;
     this.#scopes.push(new Map());
-    this.#line(how === 'called' ? `const ${name} = () => {` : '[0].forEach(() => {');
+    write(opening);
     this.#body.anytime(() => this.#body.indented(() => this.#statements(body)));
-    this.#line(how === 'called' ? '};' : '});');
+    write(closing);
     this.#scopes.pop();
     this.#isInClosure = wasInClosure;
     this.#loops = loops;
@@ -104,23 +107,24 @@ class JavascriptPrinter {
   #switch({ subject, form, body, otherwise }: Extract<Statement, { kind: 'match' }>): void {
     const written = this.#subject(subject);
     const heads = [
-      { head: `switch (${written})`, gone: 'undefined', isBodyFirst: false },
-      { head: 'switch (true)', gone: `${written} === undefined`, isBodyFirst: false },
-      { head: `switch (typeof ${written})`, gone: `'undefined'`, isBodyFirst: false },
-      { head: `switch (${written})`, gone: 'undefined', isBodyFirst: true },
+      { head: `switch (${written})`, gone: 'undefined', isBodyFirst: false, hasBreaks: true },
+      { head: 'switch (true)', gone: `${written} === undefined`, isBodyFirst: false, hasBreaks: true },
+      { head: `switch (typeof ${written})`, gone: `'undefined'`, isBodyFirst: false, hasBreaks: true },
+      { head: `switch (${written})`, gone: 'undefined', isBodyFirst: true, hasBreaks: true },
+      { head: `switch (${written})`, gone: 'undefined', isBodyFirst: form > 4, hasBreaks: false },
     ] as const;
-    const { head, gone, isBodyFirst } = heads[form % heads.length] ?? heads[0];
+    const { head, gone, isBodyFirst, hasBreaks } = heads[form % heads.length] ?? heads[0];
     this.#line(`${head} {`);
     this.#body.indented(() => {
       const arms = [['case ' + gone, otherwise], ['default', body]] as const;
-      for (const [label, block] of isBodyFirst ? [...arms].reverse() : arms) this.#arm(label, block);
+      for (const [label, block] of isBodyFirst ? [...arms].reverse() : arms) this.#arm(label, block, hasBreaks);
     });
     this.#line('}');
   }
 
-  #arm(label: string, block: Block): void {
+  #arm(label: string, block: Block, hasBreak: boolean): void {
     this.#block(`${label}:`, block);
-    this.#line('break;');
+    if (hasBreak) this.#line('break;');
   }
 
   /** Several names at once: each is declared on a line of its own. */
@@ -172,6 +176,12 @@ class JavascriptPrinter {
       }
       case 'both':
         return this.#together(statement.names, `[${statement.asks.map((ask) => this.#ask(ask)).join(', ')}]`);
+      case 'defaulted': {
+        const { name, ask, form } = statement;
+        const asked = this.#ask(ask);
+        if (this.#variable(name) === undefined) this.#line(`${this.#target(name)};`);
+        return line(way([`[${name} = make()] = [${asked}]`, `({ x: ${name} = make() } = { x: ${asked} })`], form));
+      }
       case 'assure': {
         const { name, form } = statement;
         const value = this.#value(statement.value);
@@ -195,8 +205,9 @@ class JavascriptPrinter {
         const { isGiven, subject, use } = statement;
         const shown = this.#subject(subject);
         const called = used(use, isGiven ? 'n' : shown);
-        const written = `work(((${isGiven ? 'n' : ''}) => ${called})(${isGiven ? shown : ''}))`;
-        return isGiven ? line(written) : this.#body.anytime(() => line(written));
+        if (isGiven) return line(`work(((n) => ${called})(${shown}))`);
+        const written = `(() => ${called})`;
+        return this.#body.anytime(() => this.#line(`work(${written}());`, this.#renamed(`work(unseen${written}());`)));
       }
       case 'closure':
         return this.#closure(statement);
@@ -339,8 +350,9 @@ class JavascriptPrinter {
       case 'either':
         return `${this.#test(value.test)} ? ${this.#ask(value.first)} : ${this.#value(value.second)}`;
       case 'name':
+        return value.name;
       case 'ask':
-        return this.#subject(value);
+        return this.#ask(value);
     }
   }
 
@@ -368,13 +380,17 @@ class JavascriptPrinter {
         return test.name;
       case 'here':
         return `${this.#helper(test.by)}(${this.#subject(test.subject)})`;
+      case 'has':
+        throw new Error('JavaScript has no weak dictionary.');
       case 'alive':
         return `${this.#helper(test.by)}(${handle(test.handle)})`;
     }
   }
 
   #subject(subject: Subject): string {
-    return subject.kind === 'name' ? subject.name : this.#ask(subject);
+    if (subject.kind === 'name') return subject.name;
+    // `this.t?.deref().x` would not be read at all where `t` is not there.
+    return subject.through === 'perhaps' ? '(this.t && this.t.deref())' : this.#ask(subject);
   }
 
   #ask(ask: Ask): string {
@@ -391,6 +407,9 @@ class JavascriptPrinter {
         return `this.${this.#helper('parent')}`;
       case 'fetch':
         return `(await ${this.#helper('fetch')}(${handle(ask.handle)}))`;
+      case 'perhaps':
+        return 'this.t?.deref()';
+      case 'subscript':
       case 'lookup':
         throw new Error('JavaScript has no weak dictionary.');
     }
@@ -412,12 +431,23 @@ function handle(one: Handle): string {
       return `${one.list}[${one.index}]`;
     case 'entry':
       return `${one.table}.get('${one.key}')`;
+    case 'field':
+      return one.by === 'name' ? `${one.record}.${one.key}` : `${one.record}['${one.key}']`;
   }
 }
+
+/** As it is written, and as it is run. */
+const CLOSURES: Readonly<Record<CallOfClosure, { readonly opening: Twice; readonly closing: Twice }>> = {
+  called: { opening: ['const inner = () => {', 'const inner = unseen(() => {'], closing: ['};', '});'] },
+  handed: { opening: ['[0].forEach(() => {', '[0].forEach(unseen(() => {'], closing: ['});', '}));'] },
+  later: { opening: ['setTimeout(() => {', 'defer(() => {'], closing: ['});', '});'] },
+};
+type Twice = readonly [text: string, executable: string];
 
 const PAIRS: Readonly<Record<Exclude<Shape, 'several'>, string>> = {
   list: '[new WeakRef(make()), new WeakRef(make())]',
   tuple: '[new WeakRef(make()), new WeakRef(make())]',
+  record: '{ a: new WeakRef(make()), b: new WeakRef(make()) }',
   table: `new Map([['a', new WeakRef(make())], ['b', new WeakRef(make())]])`,
 };
 

@@ -39,7 +39,7 @@ class PythonPrinter {
     const writer = new Writer(INDENT);
     writer.line('import weakref');
     writer.line('from contextlib import suppress');
-    writer.line('from elsewhere import Node, fill, flip, lock, make, pause, some, work');
+    writer.line('from elsewhere import Node, defer, fill, flip, lock, make, pause, some, work', { executable: 'from elsewhere import Node, defer, fill, flip, lock, make, pause, some, unseen, work' });
     const helpers = HELPERS.filter((helper) => this.#helpers.has(helper));
     for (const helper of helpers) if (!isMethod(helper)) writeHelper(writer, 'python', helper);
     const run = (receiver: readonly string[]): void => {
@@ -53,6 +53,7 @@ class PythonPrinter {
         writer.line('def __init__(self):');
         writer.indented(() => {
           for (const name of MEMBERS) writer.line(`self._${name} = weakref.ref(make())`);
+          writer.line('self._t = weakref.ref(make()) if flip() else None');
         });
         for (const helper of helpers) if (isMethod(helper)) writeHelper(writer, 'python', helper);
         run(['self']);
@@ -93,6 +94,7 @@ class PythonPrinter {
         return line(`${name} = ${this.#made(from)}`);
       }
       case 'handles': {
+        if (statement.shape === 'record') throw new Error('Python has no objects that are written out.');
         if (statement.shape !== 'several') return line(`${statement.name} = ${PAIRS[statement.shape]}`);
         const listed = '[weakref.ref(make()) for _ in some()]';
         return this.#body.line(`${statement.name} = ${listed}`, { executable: `${statement.name} = Several(${listed})` });
@@ -130,11 +132,12 @@ class PythonPrinter {
         const { isGiven, subject, use } = statement;
         const shown = this.#subject(subject);
         if (isGiven) return line(`work((lambda n: ${used(use, 'n')})(${shown}))`);
-        return this.#body.anytime(() => line(`work((lambda: ${used(use, shown)})())`));
+        const written = `(lambda: ${used(use, shown)})`;
+        return this.#body.anytime(() => this.#body.line(`work(${written}())`, { executable: `work(unseen${written})` }));
       }
       case 'closure':
         this.#body.anytime(() => this.#block('def inner():', statement.body));
-        return line('inner()');
+        return statement.how === 'later' ? line('defer(inner)') : this.#body.line('inner()', { executable: 'unseen(inner)' });
       case 'demand':
         return line(`${this.#helper('demand')}(${statement.name})`);
       case 'short': {
@@ -143,6 +146,8 @@ class PythonPrinter {
         const written = (used: string): string => (statement.form === 'ternary' ? `work(${used} if ${test} else 0)` : `work((${test}) ${statement.form} ${used})`);
         return this.#body.line(written(use), { executable: written(`(${HERE} or ${use})`) });
       }
+      case 'defaulted':
+        throw new Error('Python has no default where something is taken apart.');
       case 'optional':
         throw new Error('Python has no optional chaining.');
       case 'comprehension':
@@ -253,6 +258,8 @@ class PythonPrinter {
         return test.name;
       case 'here':
         return `${this.#helper(test.by)}(${this.#subject(test.subject)})`;
+      case 'has':
+        return `'a' in ${test.cache}`;
       case 'alive':
         return `${this.#helper(test.by)}(${handle(test.handle)})`;
     }
@@ -276,6 +283,10 @@ class PythonPrinter {
         return `self.${this.#helper('parent')}`;
       case 'fetch':
         return `(await ${this.#helper('fetch')}(${handle(ask.handle)}))`;
+      case 'perhaps':
+        return '(self._t and self._t())';
+      case 'subscript':
+        return `${ask.cache}['a']`;
       case 'lookup':
         return `${ask.cache}.get('a')`;
     }
@@ -295,12 +306,14 @@ function handle(one: Handle): string {
       return `self._${one.name}`;
     case 'element':
       return `${one.list}[${one.index}]`;
+    case 'field':
+      throw new Error('Python has no objects that are written out.');
     case 'entry':
       return one.by === 'get' ? `${one.table}.get('${one.key}')` : `${one.table}['${one.key}']`;
   }
 }
 
-const PAIRS: Readonly<Record<Exclude<Shape, 'several'>, string>> = {
+const PAIRS: Readonly<Record<Exclude<Shape, 'several' | 'record'>, string>> = {
   list: '[weakref.ref(make()), weakref.ref(make())]',
   tuple: '(weakref.ref(make()), weakref.ref(make()))',
   table: '{"a": weakref.ref(make()), "b": weakref.ref(make())}',

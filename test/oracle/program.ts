@@ -19,7 +19,9 @@ export type Handle =
   | { readonly kind: 'member'; readonly name: MemberName }
   | { readonly kind: 'element'; readonly list: string; readonly index: number }
   /** Of a mapping that has both keys. */
-  | { readonly kind: 'entry'; readonly table: string; readonly key: Key; readonly by: 'get' | 'index' };
+  | { readonly kind: 'entry'; readonly table: string; readonly key: Key; readonly by: 'get' | 'index' }
+  /** A property of an object that has both. */
+  | { readonly kind: 'field'; readonly record: string; readonly key: Key; readonly by: 'name' | 'index' };
 
 export const KEYS = ['a', 'b'] as const;
 export type Key = (typeof KEYS)[number];
@@ -34,8 +36,10 @@ export type HandleAsk = 'deref' | 'peek' | 'relay' | 'need' | 'fetch';
 export type Ask =
   | { readonly kind: 'ask'; readonly through: HandleAsk; readonly handle: Handle }
   | { readonly kind: 'ask'; readonly through: 'method' | 'property' }
-  /** What a weak dictionary has for its key. */
-  | { readonly kind: 'ask'; readonly through: 'lookup'; readonly cache: string };
+  /** The attribute `t` holds a handle or nothing. */
+  | { readonly kind: 'ask'; readonly through: 'perhaps' }
+  /** What a weak dictionary has for its key; `subscript` fails where it has nothing. */
+  | { readonly kind: 'ask'; readonly through: 'lookup' | 'subscript'; readonly cache: string };
 
 /** What may be absent: an answer that has a name, or one just given. */
 export type Subject = { readonly kind: 'name'; readonly name: string } | Ask;
@@ -51,6 +55,8 @@ export type Test =
   | { readonly kind: 'outcome'; readonly name: string }
   /** A function tells whether it is there, or whether it is not. */
   | { readonly kind: 'here'; readonly by: 'here' | 'usable' | 'gone'; readonly subject: Subject }
+  /** A weak dictionary has the key. */
+  | { readonly kind: 'has'; readonly cache: string }
   | { readonly kind: 'alive'; readonly by: 'alive' | 'dead'; readonly handle: Handle };
 
 export const VALUE_USES = ['read', 'call', 'index', 'invoke', 'size', 'format', 'contains', 'operate', 'named', 'risk'] as const;
@@ -75,7 +81,7 @@ export interface Either {
 }
 
 /** `several`: as many as there happen to be. The others have two. */
-export type Shape = 'several' | 'list' | 'tuple' | 'table';
+export type Shape = 'several' | 'list' | 'tuple' | 'table' | 'record';
 
 export type Statement =
   /** `keeper`: a strong local that the handle is made of. */
@@ -88,6 +94,8 @@ export type Statement =
   | { readonly kind: 'answer'; readonly name: string; readonly value: Value }
   /** Two answers at once. */
   | { readonly kind: 'both'; readonly names: Pair<string>; readonly asks: Pair<Ask> }
+  /** Taken apart, with a new object in the place of one that is absent. */
+  | { readonly kind: 'defaulted'; readonly name: string; readonly ask: Ask; readonly form: number }
   /** Another value where the name has none. */
   | { readonly kind: 'assure'; readonly name: string; readonly value: Ask | { readonly kind: 'make' }; readonly form: number }
   | { readonly kind: 'outcome'; readonly name: string; readonly test: Test }
@@ -99,8 +107,8 @@ export type Statement =
   | { readonly kind: 'settle'; readonly handle: Handle }
   /** A function without a name that uses its argument, or what it asks for, called at once. */
   | { readonly kind: 'lambda'; readonly use: ValueUse; readonly isGiven: boolean; readonly subject: Subject }
-  /** A function within the function, called at once or handed to somebody who calls it. */
-  | { readonly kind: 'closure'; readonly how: 'called' | 'handed'; readonly body: Block }
+  /** A function within the function, called at once, handed to somebody who calls it, or called when the function has ended. */
+  | { readonly kind: 'closure'; readonly how: CallOfClosure; readonly body: Block }
   | { readonly kind: 'demand'; readonly name: string }
   | { readonly kind: 'short'; readonly form: 'ternary' | 'and' | 'or'; readonly test: Test; readonly use: ValueUse; readonly subject: Subject }
   | { readonly kind: 'optional'; readonly use: ValueUse; readonly subject: Subject }
@@ -123,6 +131,9 @@ export type Statement =
   /** `catches`: what an absent value raises, something else, everything, or nothing (`finally` alone). */
   | { readonly kind: 'try'; readonly catches: Catches; readonly body: Block; readonly handler: Block; readonly last: Block }
   | { readonly kind: 'suppress'; readonly catches: 'absent' | 'other'; readonly body: Block };
+
+export const CALLS_OF_CLOSURES = { python: ['called', 'later'], javascript: ['called', 'handed', 'later'] } as const satisfies Readonly<Record<Language, readonly string[]>>;
+export type CallOfClosure = (typeof CALLS_OF_CLOSURES)[Language][number];
 
 export type Pair<T> = readonly [T, T];
 /** The last two of the outermost loop. */

@@ -56,6 +56,7 @@ async function run(language: Language): Promise<boolean> {
   const features = chosenFeatures(language);
   const found: Found[] = [];
   const totals = { runs: 0, expected: 0, undecided: 0 };
+  const undecided: number[] = [];
   const start = Date.now();
   for (let done = 0; done < count; done += BATCH) {
     const seeds = Array.from({ length: Math.min(BATCH, count - done) }, (_, i) => firstSeed + done + i);
@@ -63,6 +64,7 @@ async function run(language: Language): Promise<boolean> {
       totals.runs += examined.runs;
       totals.expected += examined.expected.length;
       totals.undecided += examined.undecided;
+      if (examined.undecided > 0) undecided.push(seeds[i] ?? 0);
       for (const difference of examined.differences) found.push({ seed: seeds[i] ?? 0, difference, examined });
     });
   }
@@ -70,6 +72,7 @@ async function run(language: Language): Promise<boolean> {
   stdout.write(
     `${language}: ${count} programs from seed ${firstSeed}, ${totals.runs} scripts, ${totals.expected} lines to report, ${misses} misses, ${found.length - misses} false alarms, ${totals.undecided} undecided, ${Math.round((Date.now() - start) / 1000)} s\n\n`,
   );
+  if (undecided.length > 0) stdout.write(`Undecided: ${undecided.join(', ')}\n\n`);
   await printCauses(found);
   return found.length === 0;
 }

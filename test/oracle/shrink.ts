@@ -87,6 +87,8 @@ function simpler(statement: Statement): Statement[] {
       return simplerTests(statement.test).map((test) => ({ ...statement, test }));
     case 'exit':
       return statement.how === 'return' ? [] : [{ ...statement, how: 'return' }];
+    case 'defaulted':
+      return [{ kind: 'answer', name: statement.name, value: statement.ask }];
     case 'assure':
       return [{ kind: 'answer', name: statement.name, value: statement.value }, ...(statement.form === 0 ? [] : [{ ...statement, form: 0 }])];
     case 'both':

@@ -40,6 +40,8 @@ function isStatement(statement: Statement, place: Place): boolean {
       return bind(statement.name, 'cache', place);
     case 'both':
       return statement.asks.every((ask) => isAsk(ask, place)) && statement.names.every((name) => bind(name, 'answer', place));
+    case 'defaulted':
+      return isAsk(statement.ask, place) && bind(statement.name, 'answer', place);
     case 'assure':
       return isName(statement.name, 'answer', place) && isValue(statement.value, place);
     case 'drop':
@@ -132,6 +134,8 @@ function isTest(test: Test, place: Place): boolean {
       return boundBy(test.right) === undefined && isTest(test.left, place) && isTest(test.right, place);
     case 'outcome':
       return isName(test.name, 'outcome', place);
+    case 'has':
+      return isName(test.cache, 'cache', place);
     case 'alive':
       return isHandle(test.handle, place);
   }
@@ -170,6 +174,8 @@ function isHandle(handle: Handle, place: Place): boolean {
       return isPair(handle.list, place);
     case 'entry':
       return isName(handle.table, 'table', place);
+    case 'field':
+      return isName(handle.record, 'record', place);
   }
 }
 
