@@ -64,6 +64,9 @@ export const TAKEN_FOR_GRANTED = {
     'Where every caller of a function has the referent, or a handler that would catch what an absent value raises, no use in the function is reported, be the handler meant for something else.',
   'each test by itself':
     'That a test comes out as an earlier one did, or that a list is empty behind a loop whose first turn returns, is not known: what holds on some path is told of all that lead here. A report may be wrong for it; code that tests the same thing twice hardly ever relies on it between a look and a use.',
+  'every call may raise': 'In a `try` a call may raise whatever it is and is given: that `bool(x)` of nothing does not is not known. A report in the handler may be wrong for it.',
+  'unknown calls may give nothing':
+    'Code that tests what a call gave of which nothing is known has its reasons: behind the test it may be absent. A report may be wrong for it where it never is.',
   'one owner on every path':
     'What one name keeps on one path and another name on the other counts as let go where the paths meet: to say otherwise takes a check of who holds what at each join, for code that hardly anybody writes.',
   'accessors answer alike': 'After a check of such a function or property, asking the same one again in the same job is not reported: nobody can bind what is written as a property at every use.',
