@@ -11,7 +11,7 @@ import { instanceOf, isHandle, isSameShape, joinShapes, orUnset, UNKNOWN } from 
 import type { ClassKey, Shape, TypedShape } from '../flow/shape.ts';
 import { eventsOf } from '../flow/memo.ts';
 import { onceFor } from '../flow/once-for.ts';
-import { areSamePlaces, summarise } from '../flow/summary.ts';
+import { areSamePlaces, isSamePlace, summarise } from '../flow/summary.ts';
 import type { Summary } from '../flow/summary.ts';
 import { ITSELF } from '../flow/state.ts';
 import { append } from './append.ts';
@@ -359,7 +359,10 @@ export class Program {
 
   /** True where it is not what the round before has found. */
   #collectAlive(): boolean {
-    const alive = new Map([...this.#relevant].flatMap((scope) => callsAtOnceIn(this.events(scope)).map((event) => [event.graph, event.alive] as const)));
+    const alive = new Map<FlowGraph, readonly GivenPlace[]>();
+    for (const { graph, alive: there } of [...this.#relevant].flatMap((scope) => callsAtOnceIn(this.events(scope)))) {
+      alive.set(graph, (alive.get(graph) ?? there).filter((place) => there.some((other) => isSamePlace(place, other))));
+    }
     const isNew = alive.size !== this.#alive.size || [...alive].some(([graph, places]) => !areSamePlaces(places, this.#alive.get(graph) ?? []));
     this.#alive = alive;
     // What they begin with may be what functions within them begin with.

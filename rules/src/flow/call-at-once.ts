@@ -1,7 +1,9 @@
 /** Functions that are written where they are called, and so begin with what is there: `xs.forEach(() => ...)`, `(() => ...)()`. */
 import { isVisiblyAlive } from './deref.ts';
 import type { GivenPlace } from './event.ts';
-import type { Closure, FlowGraph, OpOf, Temp, Variable } from './graph.ts';
+import type { Block, Closure, FlowGraph, OpOf, Temp, Variable } from './graph.ts';
+import { onceFor } from './once-for.ts';
+import { MAX_MEMBER_DEPTH } from './policy.ts';
 import { isHandle } from './shape.ts';
 import { isOfAnalysis } from './state.ts';
 import type { State } from './state.ts';
@@ -12,7 +14,7 @@ import type { ValueId } from './value.ts';
 
 type Call = OpOf<'call'>;
 
-/** In the job in which it is called. */
+/** In the job in which it is called. One in a `finally` is called on each way through it. */
 export interface CallAtOnceEvent {
   readonly kind: 'call-at-once';
   readonly graph: FlowGraph;
@@ -25,22 +27,23 @@ export function tellCallAtOnce(step: Step, op: Call): void {
   if (step.emit === undefined || step.environment.model.collector.mayCollectAfter !== 'suspension') return;
   for (const closure of calledAtOnce(step, op)) {
     const alive = closure.graph.isGenerator ? [] : aliveFor(step, closure);
-    if (alive.length > 0) step.emit({ kind: 'call-at-once', graph: closure.graph, alive });
+    step.emit({ kind: 'call-at-once', graph: closure.graph, alive });
   }
 }
 
 /** The functions among the callee and the arguments that are written there. */
-function calledAtOnce({ block, environment }: Step, op: Call): Closure[] {
-  const written = new Map<Temp, Closure>();
-  let method: string | undefined;
-  for (const one of block.ops) {
-    if (one.kind === 'closure') written.set(one.to, one.closure);
-    else if (one.kind === 'member' && one.to === op.callee) method = one.name;
-  }
-  const isVisit = method !== undefined && environment.model.collections.visits.has(method);
-  const called = [op.callee, ...(isVisit ? op.arguments.slice(0, 1).map(({ temp }) => temp) : [])];
-  return called.flatMap((temp) => written.get(temp) ?? []);
+function calledAtOnce({ block, environment }: Step, { callee, arguments: [visitor] }: Call): Closure[] {
+  const { closures, methods } = writtenIn(block);
+  if (closures.size === 0) return [];
+  const isVisit = environment.model.collections.visits.has(methods.get(callee) ?? '');
+  return [callee, ...(isVisit && visitor !== undefined ? [visitor.temp] : [])].flatMap((temp) => closures.get(temp) ?? []);
 }
+
+/** What the block makes: functions, and reads of members, by name. */
+const writtenIn = onceFor(({ ops }: Block) => ({
+  closures: new Map<Temp, Closure>(ops.flatMap((op) => (op.kind === 'closure' ? [[op.to, op.closure]] : []))),
+  methods: new Map<Temp, string>(ops.flatMap((op) => (op.kind === 'member' ? [[op.to, op.name]] : []))),
+}));
 
 function aliveFor(step: Step, { captures }: Closure): GivenPlace[] {
   const held = new Map<ValueId, Variable>();
@@ -48,20 +51,22 @@ function aliveFor(step: Step, { captures }: Closure): GivenPlace[] {
     const value = onlyValue(readVariable(step, outer));
     if (value !== undefined) held.set(value, inner);
   }
+  if (held.size === 0) return [];
   const captured = [...held].flatMap(([value, variable]) => (isHandle(shapeOf(step, value)) && isVisiblyAlive(step, value) ? [{ variable, members: [] }] : []));
   const inside = step.state.keptNow().flatMap((value) => (isHandle(shapeOf(step, value)) && !held.has(value) ? (placeFrom(step, held, value) ?? []) : []));
   return [...captured, ...inside];
 }
 
-/** The way to the value from what has a name. */
-function placeFrom(step: Step, named: ReadonlyMap<ValueId, Variable>, value: ValueId): GivenPlace | undefined {
+/** The way to the value from what has a name. An object may be in a member of its own. */
+function placeFrom(step: Step, named: ReadonlyMap<ValueId, Variable>, value: ValueId, depth = MAX_MEMBER_DEPTH): GivenPlace | undefined {
   const variable = named.get(value);
   if (variable !== undefined) return { variable, members: [] };
+  if (depth === 0) return undefined;
   const { source } = step.values.get(value);
   const written = step.state.placesOf(value).find((place) => place.kind === 'member' && !isOfAnalysis(place.name));
   const home = written?.kind === 'member' ? written : source.kind === 'member' ? source : undefined;
   if (home === undefined || onlyValue(readMember(step, single(home.of), home.name)) !== value) return undefined;
-  const holder = placeFrom(step, named, home.of);
+  const holder = placeFrom(step, named, home.of, depth - 1);
   return holder && { ...holder, members: [...holder.members, home.name] };
 }
 

@@ -43,7 +43,8 @@ function assume(step: Step, test: Test, outcome: boolean): boolean {
 
 function assumeTruthy(step: Step, all: ValueSet, outcome: boolean): boolean {
   const values = possible(step, all, outcome);
-  if (values !== all) step.state.replaceSet(all, () => values);
+  // Held together they are left together.
+  if (values !== all && values.size > 0) step.state.replaceSet(all, () => values);
   const value = onlyValue(values);
   const shape = value === undefined ? undefined : step.values.get(value).shape;
   // `o || o !== undefined`: whichever it was, the handle has answered.

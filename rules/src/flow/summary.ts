@@ -207,7 +207,7 @@ function isSameAsked(a: AskedInside | undefined, b: AskedInside | undefined): bo
   return a?.op === b?.op && isSamePlace(a?.place, b?.place);
 }
 
-function isSamePlace(a: GivenPlace | undefined, b: GivenPlace | undefined): boolean {
+export function isSamePlace(a: GivenPlace | undefined, b: GivenPlace | undefined): boolean {
   return a?.variable === b?.variable && isSameList(a?.members ?? [], b?.members ?? []);
 }
 
