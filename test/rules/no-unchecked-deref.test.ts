@@ -6,6 +6,38 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'lists of a dictionary that hold other things, too, or whose handles are looked at',
+        code: code`
+          import weakref
+          from collections import defaultdict
+
+
+          class Bus:
+              def __init__(self):
+                  self._mixed = defaultdict(list)
+                  self._plain = defaultdict(list)
+                  self._by_topic = {}
+
+              def listen(self, topic, listener):
+                  self._mixed[topic].append(weakref.ref(listener))
+                  self._plain[topic].append(listener)
+                  self._by_topic.setdefault(topic, []).append(weakref.ref(listener))
+
+              def keep(self, topic, listener):
+                  self._mixed[topic].append(lambda: listener)
+
+              def send(self, topic):
+                  for ask in self._mixed[topic]:
+                      ask().receive(topic)
+                  for listener in self._plain[topic]:
+                      listener.receive(topic)
+                  for ref in self._by_topic.get(topic, ()):
+                      listener = ref()
+                      if listener is not None:
+                          listener.receive(topic)
+        `,
+      },
+      {
         name: 'what comes out of a heap is looked at',
         code: code`
           import heapq
@@ -999,6 +1031,77 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'in lists and sets of a dictionary that is filled as it is used',
+        code: code`
+          import weakref
+          from collections import defaultdict
+
+
+          class Bus:
+              def __init__(self):
+                  self._by_topic = defaultdict(list)
+                  self._by_name = {}
+
+              def listen(self, topic, name, listener):
+                  self._by_topic[topic].append(weakref.ref(listener))
+                  self._by_name.setdefault(name, set()).add(weakref.ref(listener))
+
+              def send(self, topic):
+                  for ref in self._by_topic[topic]:
+                      ref().receive(topic)
+
+              def call(self, name):
+                  for ref in self._by_name.get(name, ()):
+                      ref().call()
+        `,
+        errors: [
+          {
+            messageId: 'maybe', data: { name: 'ref()', handle: 'ref' }, line: 16, column: 13, endLine: 16, endColumn: 18,
+            suggestions: [
+              { messageId: 'continue', data: { strong: 'target' }, output: {
+                lines: [16, 16],
+                become: code`
+                  target = ref()
+                  if target is None:
+                      continue
+                  target.receive(topic)
+                `,
+              } },
+              { messageId: 'nest', data: { strong: 'target' }, output: {
+                lines: [16, 16],
+                become: code`
+                  target = ref()
+                  if target is not None:
+                      target.receive(topic)
+                `,
+              } },
+            ],
+          },
+          {
+            messageId: 'maybe', data: { name: 'ref()', handle: 'ref' }, line: 20, column: 13, endLine: 20, endColumn: 18,
+            suggestions: [
+              { messageId: 'continue', data: { strong: 'target' }, output: {
+                lines: [20, 20],
+                become: code`
+                  target = ref()
+                  if target is None:
+                      continue
+                  target.call()
+                `,
+              } },
+              { messageId: 'nest', data: { strong: 'target' }, output: {
+                lines: [20, 20],
+                become: code`
+                  target = ref()
+                  if target is not None:
+                      target.call()
+                `,
+              } },
+            ],
+          },
+        ],
+      },
       {
         name: 'an entry that is taken out and put in again is still a handle',
         code: code`
@@ -3304,6 +3407,33 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'in arrays of a map that is filled as it is used',
+        code: code`
+          class Bus {
+            #byTopic = new Map();
+
+            listen(topic, listener) {
+              if (!this.#byTopic.has(topic)) this.#byTopic.set(topic, []);
+              this.#byTopic.get(topic).push(new WeakRef(listener));
+            }
+
+            send(topic) {
+              for (const ref of this.#byTopic.get(topic)) ref.deref().receive(topic);
+            }
+          }
+
+          new Bus();
+        `,
+        errors: [
+          {
+            messageId: 'maybe', data: { name: 'ref.deref()', handle: 'ref' }, line: 10, column: 49, endLine: 10, endColumn: 60,
+            suggestions: [
+              { messageId: 'optional-chain', data: {}, output: { lines: [10, 10], become: 'for (const ref of this.#byTopic.get(topic)) ref.deref()?.receive(topic);' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'an entry that is moved to the end is still a handle',
         code: code`

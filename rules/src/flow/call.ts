@@ -1,7 +1,7 @@
 /** What calls mean: derefs, making of handles and containers, registrations, and calls of which nothing is known. */
 import { tellCallAtOnce } from './call-at-once.ts';
 import { tellCallback } from './callback.ts';
-import { callOnCollection, callOnSeveral, copyOf, fillMapping, isMapping, listBy, noteInside, pairsOf, pickBy, putByFunction, valueShape, visitBy } from './collection.ts';
+import { callOnCollection, callOnSeveral, copyOf, fillMapping, isMapping, listBy, noteInside, pairsOf, pickBy, noteTaken, putByFunction, valueShape, visitBy } from './collection.ts';
 import type { RegistrationEvent, WeakTargetEvent } from './event.ts';
 import { asDeref, deref } from './deref.ts';
 import { askContainer } from './entry.ts';
@@ -54,7 +54,9 @@ export function call(step: Step, op: Call): boolean {
     return true;
   }
   escapeArguments(step, op);
-  return callFunction(step, op, callee);
+  const goesOn = callFunction(step, op, callee);
+  noteTaken(step, op, callee);
+  return goesOn;
 }
 
 function callApi(step: Step, op: Call, api: Api, name: string): boolean {

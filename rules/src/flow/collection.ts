@@ -3,7 +3,7 @@ import type { Argument, Closure, DerefOp, FlowGraph, Op, OpOf, Temp, Variable } 
 import { MAX_COLLECTION_DEPTH } from './policy.ts';
 import { isHandle, joinShapes, orUnset, UNKNOWN } from './shape.ts';
 import type { Shape, TypedShape } from './shape.ts';
-import { ASKS, ELEMENTS_OF, ITSELF, TAKEN_FROM, entryAt, entryOf, entryUnder, isPlacedInside, joinSets, partAt } from './state.ts';
+import { ASKS, ELEMENTS_OF, ITSELF, OUT_OF, TAKEN_FROM, entryAt, entryOf, entryUnder, isPlacedInside, joinSets, partAt } from './state.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, homeOf, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import type { AskedInside, Listed, Summary } from './summary.ts';
@@ -102,7 +102,7 @@ export function isWorthFollowing(shape: Shape): boolean {
 }
 
 /** `refs.append(x)`, `refs[k] = x`. */
-export function putInto(step: Step, collection: ValueId, values: ValueSet): void {
+export function putInto(step: Step, collection: ValueId, values: ValueSet, method?: string): void {
   if (values.size === 0) return;
   forgetEntries(step, single(collection));
   if (builtinOf(step, collection).kind === 'typed') {
@@ -112,12 +112,34 @@ export function putInto(step: Step, collection: ValueId, values: ValueSet): void
   // Told also where it is not yet known to be a collection: that may be found out from what other graphs write.
   if (step.emit === undefined) return;
   const shape = shallow(shapeOfSet(step, values), MAX_COLLECTION_DEPTH - 1);
+  tellElement(step, collection, shape);
+  const type = typeInside(step, collection, method);
+  if (type === undefined) return;
+  for (const outer of outersOf(step, collection)) tellElement(step, outer, { kind: 'typed', type, element: shallow(shape, MAX_COLLECTION_DEPTH - 2) });
+}
+
+/** For whoever finds the collection elsewhere. */
+function tellElement(step: Step, collection: ValueId, shape: Shape): void {
   for (const place of placesOf(step, collection)) {
-    if (place.kind === 'variable') step.emit({ kind: 'element-write', variable: place.variable, shape });
-    else step.emit({ kind: 'element-write', of: shapeOf(step, place.of), name: place.name, shape });
+    if (place.kind === 'variable') step.emit?.({ kind: 'element-write', variable: place.variable, shape });
+    else step.emit?.({ kind: 'element-write', of: shapeOf(step, place.of), name: place.name, shape });
   }
   const itself = shapeOf(step, onlyValue(step.state.member(collection, ITSELF)) ?? collection);
-  if (itself.kind === 'object') step.emit({ kind: 'element-write', of: itself, name: ITSELF, shape });
+  if (itself.kind === 'object') step.emit?.({ kind: 'element-write', of: itself, name: ITSELF, shape });
+}
+
+/** Of a collection in another one, as it is known or as the method tells. */
+function typeInside(step: Step, collection: ValueId, method: string | undefined): string | undefined {
+  const shape = builtinOf(step, collection);
+  if (shape.kind === 'typed') return shape.type;
+  return method === undefined ? undefined : step.environment.model.collections.puttersOf.get(method);
+}
+
+/** `topics[name].append(ref)`: the collections that it was taken out of, or has been put into here. */
+function outersOf({ state }: Step, collection: ValueId): ValueId[] {
+  const outOf = onlyValue(state.member(collection, OUT_OF));
+  const into = state.placesOf(collection).flatMap((place) => (place.kind === 'member' && place.name === ELEMENTS_OF ? [place.of] : []));
+  return outOf === undefined || outOf === ANYTHING ? into : [outOf, ...into];
 }
 
 /** Where others find the collection: where it was when the graph was entered, or where the graph has put what it made. */
@@ -142,8 +164,18 @@ function takeFrom(step: Step, op: OpOf<'element'> | OpOf<'index'> | OpOf<'call'>
     const taken = fresh(step, op, mayBeUnset ? orUnset(shape) : shape);
     if (areKept(step, collections)) state.keep(taken);
     noteSource(step, taken, collections);
+    if (!isHandle(shape)) state.setMember(taken, OUT_OF, collections);
     state.setTemp(op.to, single(taken));
   }
+}
+
+/** `topics.get(name)` of what is not yet known to be a collection. */
+export function noteTaken({ state, values, environment }: Step, op: OpOf<'call'>, callee: ValueSet): void {
+  const value = onlyValue(callee);
+  const taken = onlyValue(state.temp(op.to));
+  const source = value === undefined ? undefined : values.get(value).source;
+  if (source?.kind !== 'member' || taken === undefined || taken === ANYTHING || !environment.model.collections.takes.has(source.name)) return;
+  if (values.get(source.of).shape.kind === 'unknown') state.setMember(taken, OUT_OF, single(source.of));
 }
 
 /** Callers may know that the handles of a parameter are there. */
@@ -389,7 +421,7 @@ export function callOnSeveral(step: Step, op: OpOf<'call'>, collections: ValueSe
 function putBy(step: Step, op: OpOf<'call'>, collection: ValueId, method: string): void {
   const { puts, merges } = step.environment.model.collections;
   const position = puts.get(method);
-  if (position !== undefined) for (const argument of op.arguments.slice(position)) putInto(step, collection, valuesOf(step, argument));
+  if (position !== undefined) for (const argument of op.arguments.slice(position)) putInto(step, collection, valuesOf(step, argument), method);
   if (merges.has(method)) for (const { temp } of op.arguments) putInto(step, collection, elementsOf(step, step.state.temp(temp)));
 }
 

@@ -141,6 +141,8 @@ export interface VisitorModel {
 export interface CollectionModel {
   /** Methods that keep their arguments from a position on: `append` from 0, `insert` from 1. */
   readonly puts: ReadonlyMap<string, number>;
+  /** Those of them by which a collection in another one is told, with its type: `add` for a `set`. */
+  readonly puttersOf: ReadonlyMap<string, string>;
   /** Methods that put in all elements of their arguments: `extend`. */
   readonly merges: ReadonlySet<string>;
   /** Methods that give one element: `pop`. */

@@ -82,14 +82,21 @@ export function joinShapes(a: Shape | undefined, b: Shape): Shape {
     if (a.name === b.name) return joinInstances(a, b);
     return isHandle(a) && isHandle(b) ? joinInstances(...inOrder(a, b)) : UNKNOWN;
   }
-  if (a.kind === 'typed' && b.kind === 'typed' && a.type === b.type) {
-    return { ...a, element: joinElements(a.element, b.element), parts: joinParts(a, b), members: joinMembers(a.members, b.members) };
+  if (a.kind === 'typed' && b.kind === 'typed' && isSameType(a, b)) {
+    return { ...(a.type === SOME_COLLECTION ? b : a), element: joinElements(a.element, b.element), parts: joinParts(a, b), members: joinMembers(a.members, b.members) };
   }
   // What is written out where a type is declared is of that type.
   if (isDeclaredObject(a) && isPlainObject(b)) return a;
   if (isDeclaredObject(b) && isPlainObject(a)) return b;
   if (a.kind === 'object' && b.kind === 'object' && a.class === b.class) return a.orDerived ? a : b;
   return sameShape(a, b) ? a : UNKNOWN;
+}
+
+/** The type of a collection of which only a use is seen that several have: `append`. */
+export const SOME_COLLECTION = 'collection';
+
+function isSameType(a: TypedShape, b: TypedShape): boolean {
+  return a.type === b.type || a.type === SOME_COLLECTION || b.type === SOME_COLLECTION;
 }
 
 function joinElements(a: Shape | undefined, b: Shape | undefined): Shape | undefined {

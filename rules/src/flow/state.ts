@@ -39,6 +39,8 @@ export const ONE_OF = '%one-of';
 export const ELEMENTS_OF = '%elements';
 /** The collection that the value was taken from. */
 export const TAKEN_FROM = '%taken-from';
+/** The collection that a value came out of which may be a collection itself. */
+export const OUT_OF = '%out-of';
 /** The collections whose handles are asked when an element is taken. */
 export const ASKS = '%asks';
 /** What comes of waiting for the value. */

@@ -107,6 +107,7 @@ const COLLECTIONS: CollectionModel = {
   takes: new Set(['pop', 'shift', 'at', 'get', 'find', 'findLast']),
   takesPairs: new Set(),
   pickers: new Map(),
+  puttersOf: new Map([['push', 'array'], ['unshift', 'array'], ['add', 'Set']]),
   putters: new Set(),
   steps: new Map([['next', 'value']]),
   looksUp: new Set(['at', 'get']),

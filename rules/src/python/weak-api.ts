@@ -4,6 +4,7 @@
  */
 import type { UseKind } from '../flow/graph.ts';
 import type { Api, CallbackModel, CollectionModel, HandleModel, LanguageModel, ProxyModel, VisitorModel, WeakContainerApi } from '../flow/language-model.ts';
+import { SOME_COLLECTION } from '../flow/shape.ts';
 import { packagedSignal, SIGNAL_APIS, SIGNAL_NAMES } from './signal-api.ts';
 
 const REFERENCE: Api = { role: 'handle', callback: 1, boundMethod: false, refusesNames: true };
@@ -254,6 +255,10 @@ const COLLECTIONS: CollectionModel = {
   puts: new Map([
     ...['append', 'appendleft', 'add', 'put', 'put_nowait', 'push'].map((name): [string, number] => [name, 0]),
     ...['insert', 'setdefault', '__setitem__'].map((name): [string, number] => [name, 1]),
+  ]),
+  puttersOf: new Map([
+    ...['append', 'appendleft', 'insert'].map((name): [string, string] => [name, SOME_COLLECTION]),
+    ['add', 'set'],
   ]),
   merges: new Set(['extend', 'extendleft', 'update', 'union']),
   takes: new Set(['pop', 'popleft', 'get', 'setdefault', '__getitem__']),
