@@ -432,6 +432,11 @@ export class State {
         return;
       }
       const initial = own !== undefined && theirs !== undefined ? undefined : start.of(place);
+      // Who has the collection and nothing noted of the entry may find anything there.
+      if (initial === undefined && (own === undefined || theirs === undefined) && place.kind === 'member' && isPlacedInside(place.name) && !(own === undefined ? this : other).#isLost(place.of, start)) {
+        if (own !== undefined) next().#held.delete(id);
+        return;
+      }
       const incoming = theirs ?? initial;
       if (incoming === undefined) return;
       const values = joinSets(own ?? initial, incoming);
