@@ -5,6 +5,7 @@ import { callOnCollection, callOnSeveral, copyOf, fillMapping, isMapping, listBy
 import type { RegistrationEvent, WeakTargetEvent } from './event.ts';
 import { asDeref, deref } from './deref.ts';
 import { askContainer } from './entry.ts';
+import type { Asked } from './entry.ts';
 import { askFinalizer } from './finalizer.ts';
 import { callFunction } from './function.ts';
 import type { Argument, DisplayPart, OpOf, Site, Temp } from './graph.ts';
@@ -248,7 +249,7 @@ function callMethodOfInstance(step: Step, op: Call, callee: ValueSet): boolean {
   if (stored !== undefined) {
     weakTarget(step, stored.temp, stored.site, { ...about, role: 'container', container: onlyPlace(holder) });
   }
-  if (askContainer(step, op, { value: source.of, shape: holder, api: holder.api }, source.name)) return true;
+  if (askContainer(step, op, [{ value: source.of, shape: holder, api: holder.api }], source.name)) return true;
   const viewed = viewedBy(step, op, value);
   if (viewed === undefined) return false;
   step.state.setMember(make(step, op, UNKNOWN), VIEW_OF, single(viewed));
@@ -262,8 +263,15 @@ function callMethodOfSeveral(step: Step, op: Call, callee: ValueSet): boolean {
   });
   const [first, ...others] = members;
   if (first === undefined || others.some(({ name }) => name !== first.name)) return false;
+  const [container, ...containers] = members.flatMap(({ of, name }) => containerOf(step, of, name) ?? []);
+  if (container !== undefined && containers.length + 1 === callee.size) return askContainer(step, op, [container, ...containers], first.name);
   const holders: ValueSet = new Map([...members.map(({ of }) => of), ...(members.length < callee.size ? [ANYTHING] : [])].map((of) => [of, 'present']));
   return callOnSeveral(step, op, holders, first.name);
+}
+
+function containerOf(step: Step, value: ValueId, method: string): Asked | undefined {
+  const shape = builtinOf(step, value, method);
+  return shape.kind === 'instance' && shape.api.role === 'container' ? { value, shape, api: shape.api } : undefined;
 }
 
 function registerWith(step: Step, op: Call, registry: ValueId, shape: InstanceShape): void {

@@ -13,14 +13,16 @@ import type { ValueId, ValueSet } from './value.ts';
 import { entryPlace } from './weak-container.ts';
 
 /** A container, and what is known of it. */
-interface Asked {
+export interface Asked {
   readonly value: ValueId;
   readonly shape: InstanceShape;
   readonly api: WeakContainerApi;
 }
 
-/** `d.get(key)`, `d.valuerefs()`. False where the method does something else. */
-export function askContainer(step: Step, op: OpOf<'call'>, { value, shape, api }: Asked, method: string): boolean {
+/** `d.get(key)`, `d.valuerefs()`, also where `d` may be one of several of a kind. False where the method does something else. */
+export function askContainer(step: Step, op: OpOf<'call'>, containers: readonly [Asked, ...Asked[]], method: string): boolean {
+  const [{ shape, api }] = containers;
+  if (containers.some((one) => one.shape.name !== shape.name)) return false;
   if (api.lists?.methods.has(method) === true) {
     const handle = step.environment.model.api(api.lists.handle);
     if (handle === undefined) return false;
@@ -30,8 +32,8 @@ export function askContainer(step: Step, op: OpOf<'call'>, { value, shape, api }
   }
   const key = positional(op, 0);
   if (method !== api.gives || key === undefined || !isWithoutDefault(step, op)) return false;
-  const asked = entryOf(step, value, shape, key.temp) ?? step.values.made(op, shape);
-  step.state.setTemp(op.to, answer(step, op, { asked: [asked], handle: shape, handleTemp: op.receiver ?? op.callee, through: undefined, isThere: false }));
+  const asked = new Set(containers.map(({ value }) => entryOf(step, value, shape, key.temp) ?? step.values.made(op, shape)));
+  step.state.setTemp(op.to, answer(step, op, { asked: [...asked], handle: shape, handleTemp: op.receiver ?? op.callee, through: undefined, isThere: false }));
   return true;
 }
 
