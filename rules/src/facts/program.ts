@@ -443,7 +443,7 @@ export class Program {
     const given = graph.parameters.filter(({ variable }) => variable !== (graph.receiver ?? graph.parameters[0]?.variable));
     const position = given.findIndex(({ variable }) => variable === shape.heldBy);
     const name = given[position]?.variable.name;
-    const isOfOwner = name !== undefined && isGivenOwner(this.scopes, owner.class.name, { name, position });
+    const isOfOwner = name !== undefined && isGivenOwner(this.tree.mentioning(owner.class.name), owner.class.name, { name, position });
     return isOfOwner ? { ...shape, isOfOwner } : shape;
   }
 

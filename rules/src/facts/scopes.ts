@@ -44,6 +44,7 @@ export class Scopes {
   readonly #owned = new Map<Variable, OwnVariable | undefined>();
   /** The free variables of a scope, by those they stand for. */
   readonly #captured = new Map<Scope, ReadonlyMap<Variable | undefined, Variable>>();
+  #mentioning: ReadonlyMap<string, readonly Scope[]> | undefined;
   /** Most files declare none: no type is looked up for nothing. */
   readonly #declaresTypes: boolean;
 
@@ -82,6 +83,11 @@ export class Scopes {
   /** The scopes that write members of the name. */
   writersOf(member: string): readonly Scope[] {
     return this.#writersOf.get(member) ?? [];
+  }
+
+  /** The scopes that mention the name of a class of this file. */
+  mentioning(className: string): readonly Scope[] {
+    return (this.#mentioning ??= this.#mentionsOfClasses()).get(className) ?? [];
   }
 
   /** The scope of a function of this file. */
@@ -179,6 +185,15 @@ export class Scopes {
       if (variable !== undefined) return { scope: at, variable };
     }
     return undefined;
+  }
+
+  #mentionsOfClasses(): ReadonlyMap<string, readonly Scope[]> {
+    const names = new Set([...this.#keys.keys()].map(({ name }) => name));
+    const mentioning = new Map<string, Scope[]>();
+    for (const scope of this.#scopes) {
+      for (const name of scope.graph.mentions) if (names.has(name)) append(mentioning, name, scope);
+    }
+    return mentioning;
   }
 
   /** A class is told by its name; one of several with the same name by its place among them, too. */
