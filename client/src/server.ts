@@ -11,18 +11,20 @@ export interface ServerListener {
   readonly troubles: (sentences: readonly string[]) => void;
 }
 
+type Client = Pick<BaseLanguageClient, 'start' | 'stop' | 'isRunning' | 'sendRequest' | 'dispose'>;
+
 /** Loads and makes a client; it is started later. */
-export type Connect = (listener: ServerListener) => Promise<BaseLanguageClient>;
+export type Connect = (listener: ServerListener) => Promise<Client>;
 
 export class Server implements Disposable {
   readonly #connect: Connect;
-  readonly #output: LogOutputChannel;
+  readonly #output: Pick<LogOutputChannel, 'error'>;
   readonly #changed = new EventEmitter<void>();
-  #client: Promise<BaseLanguageClient> | undefined;
+  #client: Promise<Client> | undefined;
   #state: ServerState = 'starting';
   #troubles: readonly string[] = [];
 
-  constructor(connect: Connect, output: LogOutputChannel) {
+  constructor(connect: Connect, output: Pick<LogOutputChannel, 'error'>) {
     this.#connect = connect;
     this.#output = output;
   }
@@ -51,7 +53,7 @@ export class Server implements Disposable {
   }
 
   async restart(): Promise<void> {
-    const client = await this.#client;
+    const client = await this.#client?.catch(() => undefined);
     if (client?.isRunning() === true) await client.stop();
     await this.start();
   }
@@ -63,17 +65,30 @@ export class Server implements Disposable {
 
   dispose(): void {
     this.#changed.dispose();
-    void this.#client?.then((client) => client.dispose());
+    this.#client?.then(
+      (client) => client.dispose(),
+      () => undefined,
+    );
   }
 
-  #connected(): Promise<BaseLanguageClient> {
-    return (this.#client ??= this.#connect({
-      state: (state) => this.#become(state),
-      troubles: (sentences) => {
-        this.#troubles = sentences;
-        this.#changed.fire();
-      },
-    }));
+  #connected(): Promise<Client> {
+    return (this.#client ??= this.#load());
+  }
+
+  async #load(): Promise<Client> {
+    try {
+      return await this.#connect({
+        state: (state) => this.#become(state),
+        troubles: (sentences) => {
+          this.#troubles = sentences;
+          this.#changed.fire();
+        },
+      });
+    } catch (error) {
+      // The next one who asks tries again.
+      this.#client = undefined;
+      throw error;
+    }
   }
 
   #become(state: ServerState): void {
