@@ -277,8 +277,9 @@ export class Program {
         this.#share(this.#membersThatMatter(scope));
       }
       // What comes and goes with the rounds stays in the end.
-      const hasNewPassed = this.#collectPassed(isFirst || round > MAX_ROUNDS / 2);
-      const hasNewAlive = this.#collectAlive();
+      const told = [...this.#relevant].map((scope) => this.events(scope));
+      const hasNewPassed = this.#collectPassed(told, isFirst || round > MAX_ROUNDS / 2);
+      const hasNewAlive = this.#collectAlive(told);
       settled = this.#names.size + this.#relevant.size > before || hasNewPassed || hasNewAlive ? 0 : settled + 1;
     }
   }
@@ -332,13 +333,11 @@ export class Program {
    * What the calls of this round pass. True where it is not what the round before has found. A first round knows nothing of
    * recursion yet, so it adds to what was found and takes nothing back: the next one would find it again, without end.
    */
-  #collectPassed(isAdding: boolean): boolean {
+  #collectPassed(told: readonly (readonly FlowEvent[])[], isAdding: boolean): boolean {
     const passed = new Map<Variable, Passed>();
-    for (const scope of this.#relevant) {
-      for (const event of passesIn(this.events(scope))) {
-        const known = passed.get(event.to);
-        passed.set(event.to, { shape: joinPassed(known?.shape, event.shape), deref: known?.deref ?? event.unchecked });
-      }
+    for (const event of told.flatMap(passesIn)) {
+      const known = passed.get(event.to);
+      passed.set(event.to, { shape: joinPassed(known?.shape, event.shape), deref: known?.deref ?? event.unchecked });
     }
     if (isAdding) for (const [variable, one] of this.#passed) passed.set(variable, one);
     for (const scope of this.scopes) {
@@ -358,9 +357,9 @@ export class Program {
   }
 
   /** True where it is not what the round before has found. */
-  #collectAlive(): boolean {
+  #collectAlive(told: readonly (readonly FlowEvent[])[]): boolean {
     const alive = new Map<FlowGraph, readonly GivenPlace[]>();
-    for (const { graph, alive: there } of [...this.#relevant].flatMap((scope) => callsAtOnceIn(this.events(scope)))) {
+    for (const { graph, alive: there } of told.flatMap(callsAtOnceIn)) {
       alive.set(graph, (alive.get(graph) ?? there).filter((place) => there.some((other) => isSamePlace(place, other))));
     }
     const isNew = alive.size !== this.#alive.size || [...alive].some(([graph, places]) => !areSamePlaces(places, this.#alive.get(graph) ?? []));

@@ -50,7 +50,9 @@ export function shapeOf(step: Step, value: ValueId): Shape {
 /** As whom asks for the member sees it, or the language's own operations do: an object whose class derives from a collection is one. */
 export function builtinOf(step: Step, value: ValueId, member?: string): Shape {
   const shape = shapeOf(step, value);
-  return shape.kind === 'object' ? (step.environment.builtin(shape.class, member) ?? shape) : shape;
+  // Few classes do, and that is asked once for each.
+  if (shape.kind !== 'object' || step.environment.inherited(shape.class) === undefined) return shape;
+  return step.environment.builtin(shape.class, member) ?? shape;
 }
 
 /** The constant that the value is, where its text is known: a key that is written out. */
