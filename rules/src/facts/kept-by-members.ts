@@ -6,23 +6,23 @@ import { onlyValue } from '../flow/value.ts';
 import type { ValueId } from '../flow/value.ts';
 import { append } from './append.ts';
 
+/** Pairs of an object and what it holds in a member. */
+interface Kept {
+  /** `self.root = root`, on some path. */
+  readonly perhaps: ReadonlySet<string>;
+  /** In a member that is written once. */
+  readonly surely: ReadonlySet<string>;
+}
+
 export class KeptByMembers {
-  /** `self.root = root`: the object and all that it may hold in a member. */
-  readonly #mayHold = new Set<string>();
-  /** The object and what it surely holds in a member that is written once. */
-  readonly #holds = new Set<string>();
+  readonly #writes: readonly MemberWriteEvent[];
+  readonly #isOwn: (member: string) => boolean;
+  #kept: Kept | undefined;
 
   /** @param isOwn nothing else writes the member */
   constructor(writes: readonly MemberWriteEvent[], isOwn: (member: string) => boolean) {
-    const byName = new Map<string, MemberWriteEvent[]>();
-    for (const write of writes) {
-      append(byName, write.name, write);
-      for (const value of write.values) this.#mayHold.add(pair(write.holder, value));
-    }
-    for (const [name, [write, ...others]] of byName) {
-      const value = onlyValue(write?.values);
-      if (write !== undefined && value !== undefined && others.length === 0 && isOwn(name)) this.#holds.add(pair(write.holder, value));
-    }
+    this.#writes = writes;
+    this.#isOwn = isOwn;
   }
 
   /**
@@ -32,8 +32,24 @@ export class KeptByMembers {
   seenBy({ shape, holder, referents }: MemberWriteEvent): Shape {
     const referent = onlyValue(referents);
     if (!isWatch(shape) || referent === undefined) return shape;
-    return { ...shape, keptAlive: referent === holder || this.#holds.has(pair(holder, referent)), isOfOwner: this.#mayHold.has(pair(referent, holder)) };
+    // Most graphs that write members put no handle into one.
+    const { surely, perhaps } = (this.#kept ??= keptBy(this.#writes, this.#isOwn));
+    return { ...shape, keptAlive: referent === holder || surely.has(pair(holder, referent)), isOfOwner: perhaps.has(pair(referent, holder)) };
   }
+}
+
+function keptBy(writes: readonly MemberWriteEvent[], isOwn: (member: string) => boolean): Kept {
+  const kept = { perhaps: new Set<string>(), surely: new Set<string>() };
+  const byName = new Map<string, MemberWriteEvent[]>();
+  for (const write of writes) {
+    append(byName, write.name, write);
+    for (const value of write.values) kept.perhaps.add(pair(write.holder, value));
+  }
+  for (const [name, [write, ...others]] of byName) {
+    const value = onlyValue(write?.values);
+    if (write !== undefined && value !== undefined && others.length === 0 && isOwn(name)) kept.surely.add(pair(write.holder, value));
+  }
+  return kept;
 }
 
 function pair(holder: ValueId, value: ValueId): string {
