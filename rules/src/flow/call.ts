@@ -5,7 +5,6 @@ import { callOnCollection, callOnSeveral, copyOf, fillMapping, isMapping, listBy
 import type { RegistrationEvent, WeakTargetEvent } from './event.ts';
 import { asDeref, deref } from './deref.ts';
 import { askContainer } from './entry.ts';
-import type { Asked } from './entry.ts';
 import { askFinalizer } from './finalizer.ts';
 import { callFunction } from './function.ts';
 import type { Argument, DisplayPart, OpOf, Site, Temp } from './graph.ts';
@@ -23,7 +22,7 @@ import { builtinOf, fresh, isCaught, shallow, shapeOf, shapeOfSet, uncheckedOf, 
 import type { Step } from './step.ts';
 import { tellHold } from './weak-hold.ts';
 import { weakQuestion } from './weak-question.ts';
-import { viewedBy } from './weak-container.ts';
+import { containerOf, viewedBy } from './weak-container.ts';
 
 type Call = OpOf<'call'>;
 
@@ -267,11 +266,6 @@ function callMethodOfSeveral(step: Step, op: Call, callee: ValueSet): boolean {
   if (container !== undefined && containers.length + 1 === callee.size) return askContainer(step, op, [container, ...containers], first.name);
   const holders: ValueSet = new Map([...members.map(({ of }) => of), ...(members.length < callee.size ? [ANYTHING] : [])].map((of) => [of, 'present']));
   return callOnSeveral(step, op, holders, first.name);
-}
-
-function containerOf(step: Step, value: ValueId, method: string): Asked | undefined {
-  const shape = builtinOf(step, value, method);
-  return shape.kind === 'instance' && shape.api.role === 'container' ? { value, shape, api: shape.api } : undefined;
 }
 
 function registerWith(step: Step, op: Call, registry: ValueId, shape: InstanceShape): void {

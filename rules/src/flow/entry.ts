@@ -1,7 +1,6 @@
 /** Weak containers that are asked for the object of an entry, or for their handles. */
 import { answer } from './deref.ts';
 import type { OpOf, Temp } from './graph.ts';
-import type { WeakContainerApi } from './language-model.ts';
 import { positional } from './positional.ts';
 import { instanceOf } from './shape.ts';
 import type { InstanceShape } from './shape.ts';
@@ -11,16 +10,10 @@ import type { Step } from './step.ts';
 import { ABSENT_VALUE, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import { entryPlace } from './weak-container.ts';
-
-/** A container, and what is known of it. */
-export interface Asked {
-  readonly value: ValueId;
-  readonly shape: InstanceShape;
-  readonly api: WeakContainerApi;
-}
+import type { Container } from './weak-container.ts';
 
 /** `d.get(key)`, `d.valuerefs()`, also where `d` may be one of several of a kind. False where the method does something else. */
-export function askContainer(step: Step, op: OpOf<'call'>, containers: readonly [Asked, ...Asked[]], method: string): boolean {
+export function askContainer(step: Step, op: OpOf<'call'>, containers: readonly [Container, ...Container[]], method: string): boolean {
   const [{ shape, api }] = containers;
   if (containers.some((one) => one.shape.name !== shape.name)) return false;
   if (api.lists?.methods.has(method) === true) {
@@ -38,7 +31,7 @@ export function askContainer(step: Step, op: OpOf<'call'>, containers: readonly 
 }
 
 /** `d[key] = object`: whoever keeps the object keeps what the entry gives. */
-export function noteEntry(step: Step, { value, shape, api }: Asked, key: Temp, object: ValueSet): void {
+export function noteEntry(step: Step, { value, shape, api }: Container, key: Temp, object: ValueSet): void {
   const entry = api.gives === undefined ? undefined : entryOf(step, value, shape, key);
   if (entry !== undefined) step.state.setMember(entry, REFERENT_OF, object);
 }

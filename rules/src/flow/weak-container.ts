@@ -1,5 +1,4 @@
 /** What is done to weak containers and with handles, beyond storing: look-ups after a test, changes during a walk, what they cannot do. */
-import { weakQuestion } from './weak-question.ts';
 import type { MisuseEvent } from './event.ts';
 import type { DisplayPart, Op, OpOf, Site, Temp, Test } from './graph.ts';
 import { tellEntryAnswer, tellHandleStored } from './handle-collection.ts';
@@ -11,12 +10,14 @@ import { builtinOf, shapeOf, shapeOfSet, writtenKey } from './step.ts';
 import type { Step } from './step.ts';
 import { ABSENT_VALUE, ANYTHING, onlyValue } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
+import { weakQuestion } from './weak-question.ts';
 
 /** Notes about a container in a state. */
 const CHANGED = '%changed';
 const WALKED = '%walked';
 
-interface Container {
+/** A weak container, and what is known of it. */
+export interface Container {
   readonly value: ValueId;
   readonly shape: InstanceShape;
   readonly api: WeakContainerApi;
@@ -88,8 +89,7 @@ function memberOf(container: ValueId): string {
 export function viewedBy(step: Step, op: OpOf<'call'>, callee: ValueId): ValueId | undefined {
   const { source } = step.values.get(callee);
   if (source.kind !== 'member' || op.arguments.length > 0) return undefined;
-  const api = apiOf(step, source.of, source.name);
-  return api?.views.has(source.name) === true ? source.of : undefined;
+  return containerOf(step, source.of, source.name)?.api.views.has(source.name) === true ? source.of : undefined;
 }
 
 function walk(step: Step, op: OpOf<'element'>, container: ValueId, { disturbed }: WeakContainerApi): void {
@@ -209,7 +209,7 @@ function writtenInside(step: Step, temp: Temp): readonly Pick<DisplayPart, 'temp
 
 /** `members.remove(x)`, which raises for one that is not there. */
 function tellRemoval(step: Step, op: OpOf<'call'>, container: ValueId, method: string): void {
-  const api = apiOf(step, container, method);
+  const api = containerOf(step, container, method)?.api;
   if (api?.removes !== method || op.receiver === undefined || catches(step, api.missing)) return;
   const [argument] = op.arguments;
   const member = argument === undefined ? undefined : onlyValue(step.state.temp(argument.temp));
@@ -253,27 +253,28 @@ function tellMisuse(step: Step, site: Site, { name: api }: { readonly name: stri
 function containers(step: Step, temp: Temp, member?: string): readonly Container[] {
   const found: Container[] = [];
   for (const value of step.state.temp(temp).keys()) {
-    const shape = builtinOf(step, value, member);
     if (value === ABSENT_VALUE) continue;
-    if (shape.kind !== 'instance' || shape.api.role !== 'container') return [];
-    found.push({ value, shape, api: shape.api });
+    const container = containerOf(step, value, member);
+    if (container === undefined) return [];
+    found.push(container);
   }
   return found;
 }
 
 /** The containers that an iteration over the temp walks. */
-function walked(step: Step, temp: Temp): readonly Pick<Container, 'value' | 'api'>[] {
+function walked(step: Step, temp: Temp): readonly Container[] {
   const value = onlyValue(step.state.temp(temp));
   if (value === undefined) return [];
   const [viewed] = step.state.member(value, VIEW_OF)?.keys() ?? [];
   if (viewed === undefined) return containers(step, temp).filter(({ api }) => api.isIterable);
-  const api = apiOf(step, viewed);
-  return api === undefined ? [] : [{ value: viewed, api }];
+  const container = containerOf(step, viewed);
+  return container === undefined ? [] : [container];
 }
 
-function apiOf(step: Step, value: ValueId, member?: string): WeakContainerApi | undefined {
+/** @param member what is asked of it, which a class that derives from a container may answer itself */
+export function containerOf(step: Step, value: ValueId, member?: string): Container | undefined {
   const shape = builtinOf(step, value, member);
-  return shape.kind === 'instance' && shape.api.role === 'container' ? shape.api : undefined;
+  return shape.kind === 'instance' && shape.api.role === 'container' ? { value, shape, api: shape.api } : undefined;
 }
 
 /** Where the test of an entry is noted: with the key, so that a new key has no notes; with the container for a key written out. */
