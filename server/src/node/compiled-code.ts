@@ -22,7 +22,7 @@ const cacheFolders: Partial<Record<NodeJS.Platform, () => string>> = {
 
 interface Unkept {
   readonly script: Script;
-  readonly source: string;
+  readonly source: Buffer;
   readonly file: string;
 }
 
@@ -43,10 +43,10 @@ export function keepCompiledCode(purpose: string): void {
       compileOthers(module, filename);
       return;
     }
-    const source = readFileSync(filename, 'utf8');
+    const source = readFileSync(filename);
     const file = join(folder, `${basename(filename, '.cjs')}-${purpose}-${process.version}-${process.arch}`);
     const cachedData = readKept(file, source);
-    const wrapped = `(function (exports, require, module, __filename, __dirname) { ${source}\n})`;
+    const wrapped = `(function (exports, require, module, __filename, __dirname) { ${source.toString()}\n})`;
     const script = new Script(wrapped, { filename, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER, ...(cachedData && { cachedData }) });
     if (script.cachedDataRejected !== false) unkept.push({ script, source, file });
     const run: unknown = script.runInThisContext();
@@ -61,7 +61,7 @@ function xdgCacheHome(): string {
   return process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
 }
 
-function readKept(file: string, source: string): Buffer | undefined {
+function readKept(file: string, source: Buffer): Buffer | undefined {
   try {
     const kept = readFileSync(file);
     const code = kept.subarray(digestLength);
@@ -88,7 +88,7 @@ function keepAll(folder: string, scripts: readonly Unkept[]): void {
 }
 
 /** V8 itself sees neither that a text of the same length is another nor that a byte has changed. */
-function digestOf(source: string, code: Buffer): Buffer {
+function digestOf(source: Buffer, code: Buffer): Buffer {
   return createHash('sha1').update(source).update(code).digest();
 }
 
