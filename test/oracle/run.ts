@@ -1,5 +1,5 @@
 /**
- * `npm run oracle -- --programs N --seed S [--language python|javascript] [--features all | a,b] [--without a,b] [--shrink N]`:
+ * `npm run oracle -- --programs N --seed S [--language python|javascript] [--features a,b] [--without a,b] [--shrink N]`:
  * examines N programs of each language and prints the smallest program of each difference as a literate test.
  */
 import { argv, exit, stdout } from 'node:process';
@@ -99,8 +99,8 @@ function mixed(found: readonly Found[]): Found[] {
 }
 
 function chosenFeatures(language: Language): Features {
-  const possible = featuresOf(language, 'all');
-  const chosen = options.features === undefined ? featuresOf(language, 'holding') : options.features === 'all' ? possible : new Set(named(options.features));
+  const possible = featuresOf(language);
+  const chosen = options.features === undefined ? possible : new Set(named(options.features));
   const without = named(options.without);
   return new Set([...chosen].filter((feature) => possible.has(feature) && !without.includes(feature)));
 }
