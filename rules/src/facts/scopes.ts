@@ -171,20 +171,12 @@ export class Scopes {
 
   /** A type that is declared under the name where the scope's code can mean it. */
   typeVariable(scope: Scope, name: string): OwnVariable | undefined {
-    for (let at: Scope | undefined = this.#declaresTypes ? scope : undefined; at !== undefined; at = at.parent) {
-      const variable = variablesNamed(at.graph, name).find(({ kind }) => kind === 'type');
-      if (variable !== undefined) return { scope: at, variable };
-    }
-    return undefined;
+    return this.#declaresTypes ? nearest(scope, name, (kind) => kind === 'type') : undefined;
   }
 
   /** A variable of the name as code at the level of the scope's graph sees it; undefined for a global. */
   variable(scope: Scope, name: string): OwnVariable | undefined {
-    for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
-      const variable = variablesNamed(at.graph, name).find(({ kind }) => kind !== 'hidden' && kind !== 'free' && kind !== 'type');
-      if (variable !== undefined) return { scope: at, variable };
-    }
-    return undefined;
+    return nearest(scope, name, (kind) => kind !== 'hidden' && kind !== 'free' && kind !== 'type');
   }
 
   #mentionsOfClasses(): ReadonlyMap<string, readonly Scope[]> {
@@ -215,6 +207,15 @@ const bindingsIn = onceFor(({ blocks }: FlowGraph): ReadonlyMap<Variable, number
   }
   return bindings;
 });
+
+/** The innermost variable of the name and such a kind, from the scope outwards. */
+function nearest(scope: Scope, name: string, isMeant: (kind: Variable['kind']) => boolean): OwnVariable | undefined {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    const variable = variablesNamed(at.graph, name).find(({ kind }) => isMeant(kind));
+    if (variable !== undefined) return { scope: at, variable };
+  }
+  return undefined;
+}
 
 function childScope(parent: Scope, closure: Closure, owner: Scope['owner']): Scope {
   return { graph: closure.graph, parent, captures: closure.captures, owner };

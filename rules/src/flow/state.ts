@@ -433,7 +433,8 @@ export class State {
       }
       const initial = own !== undefined && theirs !== undefined ? undefined : start.of(place);
       // Who has the collection and nothing noted of the entry may find anything there.
-      if (initial === undefined && (own === undefined || theirs === undefined) && place.kind === 'member' && isPlacedInside(place.name) && !(own === undefined ? this : other).#isLost(place.of, start)) {
+      const without = own === undefined ? this : theirs === undefined ? other : undefined;
+      if (initial === undefined && place.kind === 'member' && isPlacedInside(place.name) && without !== undefined && !without.#isLost(place.of, start)) {
         if (own !== undefined) next().#held.delete(id);
         return;
       }

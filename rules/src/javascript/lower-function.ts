@@ -1,5 +1,4 @@
 /** Functions and the program: each its own graph. A function's graph depends on its node alone, and is made once for each node. */
-import { lowerTypeParameters } from './lower-type.ts';
 import type { TSESTree } from '@typescript-eslint/types';
 import { Builder } from '../flow/builder.ts';
 import type { Closure, FlowGraph, Parameter, TypeNote, Variable } from '../flow/graph.ts';
@@ -9,6 +8,7 @@ import { givenType } from './given-type.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { assign, withDefault } from './lower-pattern.ts';
 import { lowerBody } from './lower-statement.ts';
+import { lowerTypeParameters } from './lower-type.ts';
 import { createLowering, declare, declareLexical, declareVars, resolve, type Lowering } from './scope.ts';
 import { boundNames, type FunctionNode } from './syntax.ts';
 import { annotationNote } from './type-note.ts';

@@ -3,8 +3,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Site, TypeNote } from '../flow/graph.ts';
 import { annotate, declareMembers } from './annotate.ts';
 import type { Lowering } from './scope.ts';
-import { memberFields, namedType, typeNote } from './type-note.ts';
 import { dottedName, listOf } from './syntax.ts';
+import { memberFields, namedType, typeNote } from './type-note.ts';
 
 export function lowerInterface(l: Lowering, node: TSESTree.TSInterfaceDeclaration): void {
   const bases = node.extends.flatMap(({ expression, typeArguments }) => {

@@ -85,9 +85,10 @@ const HOLDERS: ReadonlyMap<string, string> = new Map([
 /** `{ current: WeakRef<Node> | null }` of `useRef<WeakRef<Node> | null>(null)`. */
 export function holderType({ callee, typeArguments }: TSESTree.CallExpression): TypeNote | undefined {
   const [written] = listOf(typeArguments?.params);
+  if (written === undefined) return undefined;
   const member = HOLDERS.get(dottedName(callee)?.split('.').at(-1) ?? '');
-  const type = written === undefined || member === undefined ? undefined : typeNote(written, 1);
-  return type === undefined || member === undefined || written === undefined ? undefined : objectNote([{ name: member, isStatic: false, type, value: undefined, site: written }], [], written);
+  const type = member === undefined ? undefined : typeNote(written, 1);
+  return type === undefined || member === undefined ? undefined : objectNote([{ name: member, isStatic: false, type, value: undefined, site: written }], [], written);
 }
 
 /** A name with type arguments, where it stands as a value. */

@@ -372,9 +372,9 @@ export const pythonModel: LanguageModel = {
   textType: 'str',
   locks: { exclusive: new Set(['threading.Lock']), acquire: 'acquire' },
   notCallable: new Set(['int', 'float', 'complex', 'bool', 'str', 'bytes', 'list', 'tuple', 'dict', 'set', 'generator', 'ellipsis']),
-  // A subclass of `str` or `float` may have room for weak references, but nobody writes `str` who counts on it.
   descriptors: new Set(['property', 'staticmethod', 'classmethod']),
   wrapperType: undefined,
+  // A subclass of `str` or `float` may have room for weak references, but nobody writes `str` who counts on it.
   scalars: new Set(['int', 'float', 'complex', 'bool', 'str', 'bytes', 'tuple']),
   classTypes: new Map(Object.keys(TUPLE_CLASSES).map((type) => [type, NAMED_TUPLE])),
   names: new Set([...SIGNAL_NAMES, 'weakref', '_weakref', '_weakrefset']),
