@@ -1,7 +1,8 @@
 /**
  * One shape of file, small and ten times as large, in a process of its own so that a hang can be ended, and there on a thread of its own:
  * what is nested deeply needs its larger stack, as on the command line.
- * Arguments: the language and the index of the shape. Prints two times in milliseconds.
+ * Arguments: the language and the index of the shape. Prints two times in milliseconds: of ten files of the small size, and of one ten times as
+ * large, so that both have as much garbage to collect.
  */
 import { isMainThread, Worker } from 'node:worker_threads';
 import { timedSync } from './clock.ts';
@@ -28,7 +29,11 @@ async function measure(): Promise<void> {
   const start = performance.now();
   for (let round = 0; round < rounds && (round === 0 || performance.now() - start < patience); round++) {
     times.large.push(timedSync(() => lintOnce(linting, language, large)));
-    for (let index = 0; index < factor; index++) times.small.push(timedSync(() => lintOnce(linting, language, small)));
+    times.small.push(
+      timedSync(() => {
+        for (let index = 0; index < factor; index++) lintOnce(linting, language, small);
+      }),
+    );
   }
   // The least disturbed of each.
   console.log(Math.min(...times.small), Math.min(...times.large));

@@ -1,7 +1,7 @@
-/** Analysis time of files ten times as large, against ten times the time. */
+/** Analysis time of files ten times as large, against that of ten small ones. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { factor, shapes } from '../generate/growth-shapes.ts';
+import { shapes } from '../generate/growth-shapes.ts';
 import { atMost, ms, ratio } from '../report.ts';
 import type { Row } from '../report.ts';
 import { languages, subjects } from '../subject.ts';
@@ -20,7 +20,7 @@ export function* measureGrowth(): Generator<Row> {
       if (signal !== null) yield { what, measured: 'no end', budget: atMost(allowed, Infinity), behind: `ended after ${ms(patience)}` };
       else if (status !== 0) yield { what, measured: 'failed', budget: atMost(allowed, Infinity), behind: 'the reason stands above' };
       else {
-        const measured = large / (factor * small);
+        const measured = large / small;
         yield { what, measured: `${ratio(measured)} x linear`, budget: atMost(allowed, measured), behind: `${ms(small)}, ${ms(large)}` };
       }
     }
