@@ -3408,6 +3408,34 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'in an object that holds itself',
+        code: code`
+          const node = { ref: new WeakRef(make()), itself: undefined };
+          node.itself = node;
+          export const again = node;
+
+          export function show() {
+            return node.ref.deref().name;
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe', data: { name: 'node.ref.deref()', handle: 'node.ref' }, line: 6, column: 10, endLine: 6, endColumn: 26,
+            suggestions: [
+              { messageId: 'optional-chain', data: {}, output: { lines: [6, 6], become: 'return node.ref.deref()?.name;' } },
+              { messageId: 'return', data: { strong: 'target' }, output: {
+                lines: [6, 6],
+                become: code`
+                  const target = node.ref.deref();
+                  if (target === undefined) return undefined;
+                  return target.name;
+                `,
+              } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'in arrays of a map that is filled as it is used',
         code: code`
           class Bus {

@@ -85,7 +85,7 @@ function filled(step: Step, value: ValueId, of: Shape, depth: number): Shape {
     ...shape,
     element: inside === undefined ? shape.element : joinShapes(shape.element, inside),
     parts: parts?.map((values) => setShape(values) ?? UNKNOWN) ?? shape.parts,
-    members: named.length === 0 ? shape.members : new Map(named.map(([name, values]) => [name, withHolder(step, values)])),
+    members: named.length === 0 ? shape.members : new Map(named.map(([name, values]) => [name, withHolder(step, values, depth - 1)])),
   };
 }
 
@@ -112,15 +112,15 @@ function partsOf(step: Step, value: ValueId): readonly ValueSet[] | undefined {
   return parts.length === 0 ? undefined : parts;
 }
 
-export function shapeOfSet(step: Step, values: ValueSet): Shape {
+export function shapeOfSet(step: Step, values: ValueSet, depth = MAX_COLLECTION_DEPTH): Shape {
   let shape: Shape | undefined;
-  for (const value of values.keys()) shape = joinShapes(shape, shapeNow(step, value));
+  for (const value of values.keys()) shape = joinShapes(shape, shapeNow(step, value, depth));
   return shape ?? UNKNOWN;
 }
 
 /** For a handle, with the variable that holds its referent. */
-export function withHolder(step: Step, values: ValueSet): Shape {
-  const shape = shapeOfSet(step, values);
+export function withHolder(step: Step, values: ValueSet, depth = MAX_COLLECTION_DEPTH): Shape {
+  const shape = shapeOfSet(step, values, depth);
   if (!isHandle(shape)) return shape;
   const referent = onlyValue(referentsOf(step, values));
   return { ...shape, heldBy: referent === undefined ? undefined : holderOf(step, referent) };
