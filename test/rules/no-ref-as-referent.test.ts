@@ -6,6 +6,21 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'a member of an object that was made elsewhere, and is given a handle on one path',
+        code: code`
+          import weakref
+
+
+          def subscribe(bus, callback, slot):
+              subscription = bus.subscription(callback)
+              if slot is not None:
+                  subscription.slot = weakref.ref(slot)
+              if subscription.slot is None:
+                  raise RuntimeError("not in a slot")
+              return subscription
+        `,
+      },
+      {
         name: 'a look whether one is set, of which the answer is used later without another look: that is reported there',
         code: code`
           import weakref

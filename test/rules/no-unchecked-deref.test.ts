@@ -3408,6 +3408,36 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'in a member of a new object that is given a handle on one path',
+        code: code`
+          class Watcher {
+            target;
+          }
+
+          export function watch(node, isQuiet) {
+            const watcher = new Watcher();
+            if (!isQuiet) watcher.target = new WeakRef(node.make());
+            return watcher.target?.deref().name;
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe', data: { name: 'watcher.target?.deref()', handle: 'watcher.target' }, line: 8, column: 10, endLine: 8, endColumn: 33,
+            suggestions: [
+              { messageId: 'optional-chain', data: {}, output: { lines: [8, 8], become: 'return watcher.target?.deref()?.name;' } },
+              { messageId: 'return', data: { strong: 'target' }, output: {
+                lines: [8, 8],
+                become: code`
+                  const target = watcher.target?.deref();
+                  if (target === undefined) return undefined;
+                  return target.name;
+                `,
+              } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'in an object that holds itself',
         code: code`
           const node = { ref: new WeakRef(make()), itself: undefined };

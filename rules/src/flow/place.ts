@@ -2,9 +2,13 @@
 import type { Variable } from './graph.ts';
 import type { ValueId } from './value.ts';
 
-export type Place =
-  | { readonly kind: 'variable'; readonly variable: Variable }
-  | { readonly kind: 'member'; readonly of: ValueId; readonly name: string };
+export type Place = { readonly kind: 'variable'; readonly variable: Variable } | MemberPlace;
+
+export interface MemberPlace {
+  readonly kind: 'member';
+  readonly of: ValueId;
+  readonly name: string;
+}
 
 /** Dense within one analysed graph. */
 export type PlaceId = number;

@@ -11,13 +11,13 @@ import { loopsOf } from './loops.ts';
 import { assumed } from './narrow.ts';
 import { PlaceTable } from './place.ts';
 import { MAX_VISITS } from './policy.ts';
-import { State } from './state.ts';
+import { isOfAnalysis, State } from './state.ts';
 import type { Start } from './state.ts';
-import { startOf } from './step.ts';
+import { initialMember, startOf } from './step.ts';
 import type { Step } from './step.ts';
 import { transfer } from './transfer.ts';
 import { tellTruthTest } from './truth.ts';
-import { homeOf, ValueTable } from './value.ts';
+import { homeOf, single, ValueTable } from './value.ts';
 import type { ValueId } from './value.ts';
 import { successors } from './successors.ts';
 
@@ -43,6 +43,7 @@ export function solve(graph: FlowGraph, environment: Environment, emit: (event: 
   });
   const start: Start = {
     of: (place) => startOf({ environment, values }, place),
+    ofMade: ({ of, name }) => (isOfAnalysis(name) ? undefined : single(initialMember({ environment, values }, of, name))),
     isMadeHere: (value) => isMadeHere(values, value),
     home: (value) => homeOf(values.get(value).source),
   };

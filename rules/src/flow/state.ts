@@ -2,7 +2,7 @@
 import { DenseMap } from './dense-map.ts';
 import type { Site, Temp, Variable } from './graph.ts';
 import { Holdings } from './holdings.ts';
-import type { Place, PlaceId, PlaceTable } from './place.ts';
+import type { MemberPlace, Place, PlaceId, PlaceTable } from './place.ts';
 import { MAX_VALUES } from './policy.ts';
 import { joinPresence, narrowPresence } from './presence.ts';
 import type { Presence } from './presence.ts';
@@ -99,6 +99,8 @@ export interface Proof {
 export interface Start {
   /** What a place holds; undefined for a member of something that is not there yet. */
   of(place: Place): ValueSet | undefined;
+  /** What a member of something made in the graph holds until it is written to; undefined for one that only the analysis has. */
+  ofMade(member: MemberPlace): ValueSet | undefined;
   isMadeHere(value: ValueId): boolean;
   /** Where the value is found until something else is written there; undefined for what has no such place. */
   home(value: ValueId): Place | undefined;
@@ -431,12 +433,15 @@ export class State {
         answered.push({ of: place.of, id, values: theirs });
         return;
       }
-      const initial = own !== undefined && theirs !== undefined ? undefined : start.of(place);
-      // Who has the collection and nothing noted of the entry may find anything there.
       const without = own === undefined ? this : theirs === undefined ? other : undefined;
-      if (initial === undefined && place.kind === 'member' && isPlacedInside(place.name) && without !== undefined && !without.#isLost(place.of, start)) {
-        if (own !== undefined) next().#held.delete(id);
-        return;
+      let initial = without === undefined ? undefined : start.of(place);
+      if (initial === undefined && place.kind === 'member' && without !== undefined && !without.#isLost(place.of, start)) {
+        // Who has the collection and nothing noted of the entry may find anything there.
+        if (isPlacedInside(place.name)) {
+          if (own !== undefined) next().#held.delete(id);
+          return;
+        }
+        initial = start.ofMade(place);
       }
       const incoming = theirs ?? initial;
       if (incoming === undefined) return;

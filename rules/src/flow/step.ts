@@ -220,7 +220,8 @@ export function mayChangeMembers(step: Step, value: ValueId): void {
   if (value !== ANYTHING) step.state.setMember(value, ANY_MEMBER, ANYTHING_SET);
 }
 
-function initialMember({ environment, values }: Pick<Step, 'environment' | 'values'>, of: ValueId, name: string, type?: TypeNote): ValueId {
+/** What a member of the value holds until the graph writes to it. */
+export function initialMember({ environment, values }: Pick<Step, 'environment' | 'values'>, of: ValueId, name: string, type?: TypeNote): ValueId {
   const holder = values.get(of);
   if (holder.source.kind === 'anything') return ANYTHING;
   if (holder.shape.kind === 'named') {
