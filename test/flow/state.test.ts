@@ -55,7 +55,7 @@ describe('answers of a handle', () => {
 });
 
 describe('answers of a handle where many paths meet', () => {
-  const start: Start = { of: ({ kind }) => (kind === 'variable' ? UNBOUND_SET : undefined), ofMade: () => undefined, isMadeHere: () => true, home: () => undefined };
+  const start: Start = { of: ({ kind }) => (kind === 'variable' ? UNBOUND_SET : undefined), ofMade: () => UNBOUND_SET, isMadeHere: () => true, home: () => undefined };
 
   it('are forgotten with the variable that may hold any of them', () => {
     const answers = Array.from({ length: 3 * MAX_VALUES }, (_, i) => 100 + i);
@@ -81,7 +81,7 @@ describe('answers of a handle where many paths meet', () => {
 
 describe('a variable of the front end that is let go', () => {
   const iterator: Variable = { name: '<iterator>', kind: 'hidden', index: 1 };
-  const start = { of: () => UNBOUND_SET, ofMade: () => undefined, isMadeHere: () => true, home: () => undefined };
+  const start = { of: () => UNBOUND_SET, ofMade: () => UNBOUND_SET, isMadeHere: () => true, home: () => undefined };
 
   it('brings nothing new to a loop that starts again', () => {
     const before = new State(new PlaceTable());

@@ -88,6 +88,8 @@ export type Test =
       readonly within?: Temp;
       readonly other?: Compared;
       readonly byType?: true;
+      /** Of `hasattr(x, "name")`, which `x` has if it comes out true. */
+      readonly member?: string;
       readonly site: Site;
     }
   | { readonly kind: 'unknown' };

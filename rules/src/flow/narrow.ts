@@ -6,7 +6,7 @@ import type { Temp, Test } from './graph.ts';
 import type { Presence } from './presence.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
-import { FOUND_FALSE, HANDLE_OF, keptBy, REFERENT_OF, seenWith, shownBy, SUBJECT_OF } from './state.ts';
+import { FOUND_FALSE, HANDLE_OF, hasMember, keptBy, REFERENT_OF, seenWith, shownBy, SUBJECT_OF } from './state.ts';
 import type { State } from './state.ts';
 import { possible } from './conjunction.ts';
 import { isAnswer, keepHandle, narrowSet } from './step.ts';
@@ -34,6 +34,7 @@ function assume(step: Step, test: Test, outcome: boolean): boolean {
       if (!outcome) return true;
       noteMembership(step, test);
       noteIdentity(step, test);
+      noteMember(step, test);
       narrowTyped(step, test.of);
       return narrowValues(step, step.state.temp(test.of), true);
     case 'truthy':
@@ -74,6 +75,12 @@ function noteIdentity(step: Step, { of, other }: Exclude<Test, { kind: 'unknown'
   const [answer, object] = isAnswer(step, one) ? [one, two] : [two, one];
   const handle = onlyValue(step.state.member(answer, HANDLE_OF));
   if (handle !== undefined && handle !== ANYTHING && !isOwnedForLong(step, handle)) step.state.setMember(handle, REFERENT_OF, single(object));
+}
+
+/** Where paths meet, what one of them has written there is not joined with what is there by itself. */
+function noteMember(step: Step, { of, member, site }: Exclude<Test, { kind: 'unknown' }>): void {
+  const value = onlyValue(step.state.temp(of));
+  if (member !== undefined && value !== undefined && value !== ANYTHING) step.state.note(value, hasMember(member), site);
 }
 
 /** What is noted with the value as there. */

@@ -11,7 +11,7 @@ import { loopsOf } from './loops.ts';
 import { assumed } from './narrow.ts';
 import { PlaceTable } from './place.ts';
 import { MAX_VISITS } from './policy.ts';
-import { isOfAnalysis, State } from './state.ts';
+import { State } from './state.ts';
 import type { Start } from './state.ts';
 import { initialMember, startOf } from './step.ts';
 import type { Step } from './step.ts';
@@ -43,7 +43,7 @@ export function solve(graph: FlowGraph, environment: Environment, emit: (event: 
   });
   const start: Start = {
     of: (place) => startOf({ environment, values }, place),
-    ofMade: ({ of, name }) => (isOfAnalysis(name) ? undefined : single(initialMember({ environment, values }, of, name))),
+    ofMade: ({ of, name }) => single(initialMember({ environment, values }, of, name)),
     isMadeHere: (value) => isMadeHere(values, value),
     home: (value) => homeOf(values.get(value).source),
   };

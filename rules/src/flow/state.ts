@@ -41,6 +41,8 @@ export const ELEMENTS_OF = '%elements';
 export const TAKEN_FROM = '%taken-from';
 /** The collection that a value came out of which may be a collection itself. */
 export const OUT_OF = '%out-of';
+/** What a collection has been put into which may be a collection itself. */
+export const PUT_INTO = '%put-into';
 /** The collections whose handles are asked when an element is taken. */
 export const ASKS = '%asks';
 /** What comes of waiting for the value. */
@@ -84,6 +86,11 @@ export function entryOf(collection: ValueId): string {
   return `%key of ${collection}`;
 }
 
+/** A note that the value was found to have the member. */
+export function hasMember(name: string): string {
+  return `%has ${name}`;
+}
+
 export function isPlacedInside(name: string): boolean {
   return name.startsWith('%entry ') || name.startsWith('%part ');
 }
@@ -99,8 +106,8 @@ export interface Proof {
 export interface Start {
   /** What a place holds; undefined for a member of something that is not there yet. */
   of(place: Place): ValueSet | undefined;
-  /** What a member of something made in the graph holds until it is written to; undefined for one that only the analysis has. */
-  ofMade(member: MemberPlace): ValueSet | undefined;
+  /** What a member of something made in the graph holds until it is written to. */
+  ofMade(member: MemberPlace): ValueSet;
   isMadeHere(value: ValueId): boolean;
   /** Where the value is found until something else is written there; undefined for what has no such place. */
   home(value: ValueId): Place | undefined;
@@ -441,7 +448,8 @@ export class State {
           if (own !== undefined) next().#held.delete(id);
           return;
         }
-        initial = start.ofMade(place);
+        // Who has looked for it has found what the other side made: `if not hasattr(x, "name"): x.name = ...`.
+        if (!isOfAnalysis(place.name) && without.noted(place.of, hasMember(place.name)) === undefined) initial = start.ofMade(place);
       }
       const incoming = theirs ?? initial;
       if (incoming === undefined) return;

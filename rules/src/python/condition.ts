@@ -237,7 +237,8 @@ export function checkOf(l: Lowering, node: Call, args: readonly Temp[]): Verdict
     if (second.type === 'Tuple' && second.elts.some(isNoneType)) return UNDECIDED;
   }
   const member = (name === 'hasattr' || name === 'getattr') && second?.type === 'Constant' && second.value.kind === 'str' ? second.value.text : '';
-  return member.startsWith('__') ? UNDECIDED : { tests: [{ kind: 'matches', of, site: node }], negated: false };
+  if (member.startsWith('__')) return UNDECIDED;
+  return { tests: [{ kind: 'matches', of, ...(name === 'hasattr' && member !== '' && { member }), site: node }], negated: false };
 }
 
 /** None is no class: `issubclass(None, C)`, `isinstance(x, None)` raise. */
