@@ -7,7 +7,7 @@ import type { Environment } from '../flow/environment.ts';
 import type { ClassEvent, ElementWriteEvent, FlowEvent, GivenPlace, MemberWriteEvent } from '../flow/event.ts';
 import type { Closure, DerefOp, FlowGraph, MethodSource, Variable } from '../flow/graph.ts';
 import type { Api, LanguageModel } from '../flow/language-model.ts';
-import { instanceOf, isHandle, isSameShape, joinShapes, orUnset, UNKNOWN } from '../flow/shape.ts';
+import { afterCall, instanceOf, isHandle, isSameShape, joinShapes, orUnset, UNKNOWN } from '../flow/shape.ts';
 import type { ClassKey, Shape, TypedShape } from '../flow/shape.ts';
 import { eventsOf } from '../flow/memo.ts';
 import { onceFor } from '../flow/once-for.ts';
@@ -722,11 +722,6 @@ const importsOf = onceFor(({ blocks }: FlowGraph): readonly string[] => blocks.f
 
 /** A file whose functions go on telling each other something new after so many rounds is left at that. */
 const MAX_ROUNDS = 12;
-
-/** A closure that captures a handle may run when the call that passed it is over, and with it whoever kept the referent. */
-function afterCall(shape: Shape): Shape {
-  return isHandle(shape) ? { ...shape, keptAlive: false, isCaught: false } : shape;
-}
 
 /** `entries.forEach((entry) => ...)`: only who passes a function without a name calls it, and knows what it gets. */
 function isElement(scope: Scope, shape: Shape): boolean {

@@ -3,13 +3,13 @@ import type { Argument, Closure, DerefOp, FlowGraph, Op, OpOf, Temp, Variable } 
 import { MAX_COLLECTION_DEPTH } from './policy.ts';
 import { isHandle, joinShapes, orUnset, UNKNOWN } from './shape.ts';
 import type { Shape, TypedShape } from './shape.ts';
-import { ASKS, ELEMENTS_OF, ITSELF, OUT_OF, TAKEN_FROM, entryAt, entryOf, entryUnder, isPlacedInside, joinSets, partAt } from './state.ts';
+import { ASKS, ELEMENTS_OF, ITSELF, OUT_OF, PUT_INTO, TAKEN_FROM, entryAt, entryOf, entryUnder, isPlacedInside, joinSets, partAt } from './state.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, homeOf, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import type { AskedInside, Listed, Summary } from './summary.ts';
 import type { Place } from './place.ts';
 import { positional } from './positional.ts';
-import { builtinOf, collectionNow, fresh, isCaught, oneOf, shallow, shapeNow, shapeOf, shapeOfSet, writtenKey } from './step.ts';
+import { builtinOf, collectionNow, fresh, isCaught, oneOf, shallow, shapeNow, shapeOf, shapeOfSet, storedShape, writtenKey } from './step.ts';
 import type { Step } from './step.ts';
 
 /** What the parts of a display make it a collection of. */
@@ -108,10 +108,14 @@ export function putInto(step: Step, collection: ValueId, values: ValueSet, metho
   if (builtinOf(step, collection).kind === 'typed') {
     step.state.setMember(collection, ELEMENTS_OF, joinSets(step.state.member(collection, ELEMENTS_OF), values));
     if (!areKept(step, values)) step.state.forgetKept(collection);
+  } else {
+    for (const value of values.keys()) if (shapeOf(step, value).kind === 'typed') step.state.setMember(value, PUT_INTO, single(collection));
   }
-  // Told also where it is not yet known to be a collection: that may be found out from what other graphs write.
+  // Told also where it is not yet known to be a collection: that may be found out from what other graphs write. What was taken out of it adds nothing.
   if (step.emit === undefined) return;
-  const shape = shallow(shapeOfSet(step, values), MAX_COLLECTION_DEPTH - 1);
+  const brought = new Map([...values].filter(([value]) => onlyValue(step.state.member(value, OUT_OF)) !== collection));
+  if (brought.size === 0) return;
+  const shape = shallow(storedShape(step, brought), MAX_COLLECTION_DEPTH - 1);
   tellElement(step, collection, shape);
   const type = typeInside(step, collection, method);
   if (type === undefined) return;
@@ -137,9 +141,9 @@ function typeInside(step: Step, collection: ValueId, method: string | undefined)
 
 /** `topics[name].append(ref)`: the collections that it was taken out of, or has been put into here. */
 function outersOf({ state }: Step, collection: ValueId): ValueId[] {
-  const outOf = onlyValue(state.member(collection, OUT_OF));
+  const perhaps = [OUT_OF, PUT_INTO].flatMap((name) => onlyValue(state.member(collection, name)) ?? []);
   const into = state.placesOf(collection).flatMap((place) => (place.kind === 'member' && place.name === ELEMENTS_OF ? [place.of] : []));
-  return outOf === undefined || outOf === ANYTHING ? into : [outOf, ...into];
+  return [...perhaps.filter((outer) => outer !== ANYTHING), ...into];
 }
 
 /** Where others find the collection: where it was when the graph was entered, or where the graph has put what it made. */
@@ -496,8 +500,12 @@ export function visitBy(step: Step, op: OpOf<'call'>, name: string): boolean {
   const model = step.environment.model.collections.visitors.get(name);
   const visitor = model === undefined ? undefined : argumentAt(op, model.by);
   const of = model === undefined ? undefined : argumentAt(op, model.of);
-  if (model === undefined || visitor === undefined || of === undefined || isMapping(step, of.temp)) return false;
-  visit(step, visitor, step.state.temp(of.temp));
+  if (model === undefined || visitor === undefined || of === undefined) return false;
+  const collections = step.state.temp(of.temp);
+  const isOfPairs = hasTypeIn(step, collections, step.environment.model.collections.iteratesPairs);
+  if (isMapping(step, of.temp) && !isOfPairs) return false;
+  if (isOfPairs) tellVisit(step, visitor, pairOf(elementShape(step, collections)), undefined);
+  else visit(step, visitor, collections);
   if (model.gives === 'results') mapBy(step, op, visitor);
   else if (model.gives === 'elements') copyOf(step, op, step.state.temp(of.temp), 'generator');
   return model.gives !== 'other';
@@ -509,14 +517,18 @@ function argumentAt(op: OpOf<'call'>, at: number | string): Argument | undefined
 
 /** `refs.forEach(visitor)`: a parameter gets each element. */
 function visit(step: Step, visitor: Argument, collections: ValueSet, position = 0): void {
-  const closure = closureIn(step, visitor.temp);
-  const parameter = closure?.graph.parameters[position];
-  if (parameter === undefined) return;
-  // A handler around the call catches what the function raises.
-  if (closure !== undefined && isCaught(step, 'member')) step.emit?.({ kind: 'expected-failure', graph: closure.graph });
   const shape = elementShape(step, collections);
   const isKept = isHandle(shape) && step.environment.model.collector.mayCollectAfter === 'suspension' && areKept(step, collections);
-  step.emit?.({ kind: 'pass', to: parameter.variable, shape: isKept ? { ...shape, keptAlive: true, isCaught: true } : shape, unchecked: uncheckedElement(step, collections) });
+  tellVisit(step, visitor, isKept ? { ...shape, keptAlive: true, isCaught: true } : shape, uncheckedElement(step, collections), position);
+}
+
+function tellVisit(step: Step, visitor: Argument, shape: Shape, unchecked: DerefOp | undefined, position = 0): void {
+  const closure = closureIn(step, visitor.temp);
+  const parameter = closure?.graph.parameters[position];
+  if (closure === undefined || parameter === undefined) return;
+  // A handler around the call catches what the function raises.
+  if (isCaught(step, 'member')) step.emit?.({ kind: 'expected-failure', graph: closure.graph });
+  step.emit?.({ kind: 'pass', to: parameter.variable, shape, unchecked });
 }
 
 /** `refs.map((ref) => ref.deref())`: a collection of what the function returns. */

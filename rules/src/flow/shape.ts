@@ -221,3 +221,8 @@ interface HandleShape extends InstanceShape {
 export function isHandle(shape: Shape): shape is HandleShape {
   return shape.kind === 'instance' && shape.api.role === 'handle';
 }
+
+/** What a call passed may be found when it is over, and with it whoever kept the referent. */
+export function afterCall(shape: Shape): Shape {
+  return isHandle(shape) ? { ...shape, keptAlive: false, isCaught: false } : shape;
+}

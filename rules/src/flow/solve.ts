@@ -35,6 +35,7 @@ export function solve(graph: FlowGraph, environment: Environment, emit: (event: 
     environment,
     values,
     block,
+    isModule: graph.kind === 'module',
     isInLoop: loops.has(block.id),
     rewritten,
     counted,

@@ -5,7 +5,7 @@ import type { Block, DerefOp, Op, Site, Temp, TypeNote, UseKind, Variable } from
 import type { Place } from './place.ts';
 import { joinPresence, narrowPresence } from './presence.ts';
 import type { Presence } from './presence.ts';
-import { isHandle, joinShapes, UNKNOWN } from './shape.ts';
+import { afterCall, isHandle, joinShapes, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
 import { MAX_COLLECTION_DEPTH } from './policy.ts';
 import { ANY_MEMBER, ELEMENTS_OF, FOLLOWS, HANDED_ON, HANDLE_OF, isOfAnalysis, partAt, REFERENT_OF } from './state.ts';
@@ -17,6 +17,8 @@ export interface Step {
   readonly environment: Environment;
   readonly values: ValueTable;
   readonly block: Block;
+  /** Its variables stay when it is over. */
+  readonly isModule: boolean;
   /** The block can run more than once: what its operations made before must be told from what they make now. */
   readonly isInLoop: boolean;
   /** Variables that a loop writes, and somebody else: in each turn they may hold something else than in the first. */
@@ -63,23 +65,24 @@ export function writtenKey({ values }: Pick<Step, 'values'>, value: ValueId): { 
 }
 
 /** With what has been put into it so far, where it is a collection. */
-export function shapeNow(step: Step, value: ValueId, depth = MAX_COLLECTION_DEPTH): Shape {
-  return filled(step, value, shapeOf(step, value), depth);
+export function shapeNow(step: Step, value: ValueId, depth = MAX_COLLECTION_DEPTH, isStored = false): Shape {
+  const shape = filled(step, value, shapeOf(step, value), depth, isStored);
+  return isStored && isGiven(step, value) ? afterCall(shape) : shape;
 }
 
 /** The same of an object whose class derives from a collection. */
 export function collectionNow(step: Step, value: ValueId): Shape {
-  return filled(step, value, builtinOf(step, value), MAX_COLLECTION_DEPTH);
+  return filled(step, value, builtinOf(step, value), MAX_COLLECTION_DEPTH, false);
 }
 
-function filled(step: Step, value: ValueId, of: Shape, depth: number): Shape {
+function filled(step: Step, value: ValueId, of: Shape, depth: number, isStored: boolean): Shape {
   const shape = shallow(of, depth);
   if (shape.kind !== 'typed' || depth === 0) return shape;
   const elements = step.state.member(value, ELEMENTS_OF);
   const parts = partsOf(step, value);
   const named = namedParts(step, value);
   if (elements === undefined && parts === undefined && named.length === 0) return shape;
-  const setShape = (values: ValueSet): Shape | undefined => [...values.keys()].reduce<Shape | undefined>((joined, one) => joinShapes(joined, shapeNow(step, one, depth - 1)), undefined);
+  const setShape = (values: ValueSet): Shape | undefined => [...values.keys()].reduce<Shape | undefined>((joined, one) => joinShapes(joined, shapeNow(step, one, depth - 1, isStored)), undefined);
   const inside = elements === undefined ? undefined : setShape(elements);
   return {
     ...shape,
@@ -112,15 +115,25 @@ function partsOf(step: Step, value: ValueId): readonly ValueSet[] | undefined {
   return parts.length === 0 ? undefined : parts;
 }
 
-export function shapeOfSet(step: Step, values: ValueSet, depth = MAX_COLLECTION_DEPTH): Shape {
+export function shapeOfSet(step: Step, values: ValueSet, depth = MAX_COLLECTION_DEPTH, isStored = false): Shape {
   let shape: Shape | undefined;
-  for (const value of values.keys()) shape = joinShapes(shape, shapeNow(step, value, depth));
+  for (const value of values.keys()) shape = joinShapes(shape, shapeNow(step, value, depth, isStored));
   return shape ?? UNKNOWN;
+}
+
+/** As somebody finds it when the call is over. */
+export function storedShape(step: Step, values: ValueSet, depth = MAX_COLLECTION_DEPTH): Shape {
+  return shapeOfSet(step, values, depth, true);
+}
+
+function isGiven({ values }: Step, value: ValueId): boolean {
+  const { source } = values.get(value);
+  return source.kind === 'outer' && source.variable.kind === 'parameter';
 }
 
 /** For a handle, with the variable that holds its referent. */
 export function withHolder(step: Step, values: ValueSet, depth = MAX_COLLECTION_DEPTH): Shape {
-  const shape = shapeOfSet(step, values, depth);
+  const shape = storedShape(step, values, depth);
   if (!isHandle(shape)) return shape;
   const referent = onlyValue(referentsOf(step, values));
   return { ...shape, heldBy: referent === undefined ? undefined : holderOf(step, referent) };
