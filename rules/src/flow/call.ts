@@ -1,6 +1,7 @@
 /** What calls mean: derefs, making of handles and containers, registrations, and calls of which nothing is known. */
 import { tellCallAtOnce } from './call-at-once.ts';
 import { tellCallback } from './callback.ts';
+import { tellDeferral } from './deferral.ts';
 import { callOnCollection, callOnSeveral, copyOf, fillMapping, isMapping, listBy, noteInside, pairsOf, pickBy, noteTaken, putByFunction, valueShape, visitBy } from './collection.ts';
 import type { RegistrationEvent, WeakTargetEvent } from './event.ts';
 import { asDeref, deref } from './deref.ts';
@@ -45,6 +46,7 @@ export function call(step: Step, op: Call): boolean {
   }
   const name = commonName(step, callee);
   const api = name === undefined ? undefined : step.environment.model.api(name);
+  tellDeferral(step, op, callee, name);
   if (api !== undefined && name !== undefined) return callApi(step, op, api, name);
   if (name !== undefined && pickBy(step, op, name)) return true;
   if (name !== undefined) putByFunction(step, op, name);

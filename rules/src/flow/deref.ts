@@ -1,15 +1,16 @@
 /** Asking a weak handle, directly or through a function that hands its answer on. */
 import type { DerefEvent, GivenPlace } from './event.ts';
 import type { DerefOp, OpOf, Site, Variable } from './graph.ts';
+import type { Place } from './place.ts';
 import { MAX_VALUES } from './policy.ts';
 import type { Presence } from './presence.ts';
 import { isHandle } from './shape.ts';
 import type { InstanceShape } from './shape.ts';
-import { ANY_MEMBER, FOLLOWS, HANDED_ON, HANDLE_OF, isPlacedInside, ONE_OF, REFERENT_OF, STORED, TAKEN_FROM } from './state.ts';
+import { ANY_MEMBER, FOLLOWS, HANDED_ON, HANDLE_OF, isOfAnalysis, isPlacedInside, ONE_OF, REFERENT_OF, STORED, TAKEN_FROM } from './state.ts';
 import type { State } from './state.ts';
 import { isUnchanged, provenBy, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
-import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
+import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, homeOf, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 
 /** The handles, where the call asks a handle and nothing but handles. */
@@ -103,6 +104,18 @@ export function isVisiblyAlive(step: Step, handle: ValueId): boolean {
 /** Whatever is waited for in between. */
 export function isOwnedForLong(step: Step, handle: ValueId): boolean {
   return isSoOfEach(step.state, handle, (one) => hasOwner(step, one));
+}
+
+/** The referent is kept when the graph is over. */
+export function isOwnedBeyond(step: Step, handle: ValueId): boolean {
+  const { state } = step;
+  const shape = shapeOf(step, handle);
+  if (shape.kind === 'instance' && (shape.keptAlive || shape.isOfOwner)) return true;
+  const referent = onlyValue(state.member(handle, REFERENT_OF));
+  if (referent === undefined || referent === ANYTHING) return false;
+  const isLasting = (place: Place): boolean => (place.kind === 'member' ? !isOfAnalysis(place.name) || isPlacedInside(place.name) : step.isModule || place.variable.kind === 'free');
+  const home = homeOf(step.values.get(referent).source);
+  return state.member(referent, STORED) !== undefined || [...(home === undefined ? [] : [home]), ...state.placesOf(referent)].some(isLasting);
 }
 
 function isKeptAlive(step: Step, handle: ValueId): boolean {

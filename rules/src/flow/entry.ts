@@ -1,6 +1,7 @@
 /** Weak containers that are asked for the object of an entry, or for their handles. */
 import { answer } from './deref.ts';
 import type { OpOf, Temp } from './graph.ts';
+import type { WeakContainerApi } from './language-model.ts';
 import { positional } from './positional.ts';
 import { instanceOf } from './shape.ts';
 import type { InstanceShape } from './shape.ts';
@@ -24,8 +25,9 @@ export function askContainer(step: Step, op: OpOf<'call'>, containers: readonly 
     return true;
   }
   const key = positional(op, 0);
-  if (method !== api.gives || key === undefined || !isWithoutDefault(step, op)) return false;
-  const asked = new Set(containers.map(({ value }) => entryOf(step, value, shape, key.temp) ?? step.values.made(op, shape)));
+  if (key === undefined || !mayBeAbsent(step, op, method, api)) return false;
+  const entry = (container: ValueId): ValueId | undefined => (method === api.gives ? entryOf(step, container, shape, key.temp) : undefined);
+  const asked = new Set(containers.map(({ value }) => entry(value) ?? step.values.made(op, shape)));
   step.state.setTemp(op.to, answer(step, op, { asked: [...asked], handle: shape, handleTemp: op.receiver ?? op.callee, through: undefined, isThere: false }));
   return true;
 }
@@ -42,7 +44,9 @@ function entryOf(step: Step, container: ValueId, shape: InstanceShape, key: Temp
   return place && step.values.member(place.of, `${place.name}: handle`, () => shape);
 }
 
-function isWithoutDefault(step: Step, op: OpOf<'call'>): boolean {
+/** The method gives the object, or an absent value. */
+function mayBeAbsent(step: Step, op: OpOf<'call'>, method: string, { gives, takes }: WeakContainerApi): boolean {
   const [, otherwise] = op.arguments;
-  return otherwise === undefined || onlyValue(step.state.temp(otherwise.temp)) === ABSENT_VALUE;
+  if (otherwise === undefined) return method === gives;
+  return (method === gives || method === takes) && onlyValue(step.state.temp(otherwise.temp)) === ABSENT_VALUE;
 }

@@ -1,5 +1,5 @@
 /** Calls of functions in the file, reads of their properties, and what their own ends tell of them. */
-import { answer, givenPlace, isOwnedForLong, isVisiblyAlive } from './deref.ts';
+import { answer, givenPlace, isOwnedBeyond, isOwnedForLong, isVisiblyAlive } from './deref.ts';
 import type { GivenPlace, Shown } from './event.ts';
 import type { Argument, Closure, DerefOp, FlowGraph, OpOf, Parameter, Variable } from './graph.ts';
 import { noteListed, uncheckedElement } from './collection.ts';
@@ -27,17 +27,17 @@ export function callFunction(step: Step, op: Call, callee: ValueSet): boolean {
   if (made !== undefined) return make(step, op, { kind: 'typed', type: made, element: undefined });
   if (shape.kind === 'class') return makeObject(step, op, { kind: 'object', class: shape.class, orDerived: isOuterClass(step, value) });
   if (shape.kind !== 'closure') return make(step, op, result);
-  const bindings = bindingsOf(step, op, value, shape);
-  pass(step, bindings, shape.closure.graph);
+  const bindings = bindingsOf(step, op.arguments, value, shape);
+  const { isAsync, isGenerator } = shape.closure.graph;
+  tellArguments(step, bindings, isAsync || isGenerator ? 'suspended' : 'at-once');
   const summary = step.environment.summary(shape.closure);
   if (summary !== undefined) useInside(step, bindings, summary);
   if (summary === undefined) return make(step, op, result);
-  const { isAsync, isGenerator } = shape.closure.graph;
   return isAsync && !isGenerator ? promise(step, op, value, shape, summary, bindings) : applySummary(step, op, value, shape, summary, bindings);
 }
 
 /** An object that knows what its constructor was given. */
-function makeObject(step: Step, op: Call, shape: Shape): true {
+function makeObject(step: Step, op: Call, shape: Extract<Shape, { kind: 'object' }>): true {
   const { state } = step;
   const made = fresh(step, op, shape);
   state.setMember(made, MADE_BY_CLASS, ANYTHING_SET);
@@ -46,7 +46,18 @@ function makeObject(step: Step, op: Call, shape: Shape): true {
     state.setMember(made, givenName(i), state.temp(temp));
   }
   state.setTemp(op.to, single(made));
+  tellConstruction(step, op, shape);
   return true;
+}
+
+/** Its constructor may be inherited. */
+function tellConstruction(step: Step, op: Call, { class: key }: Extract<Shape, { kind: 'object' }>): void {
+  if (step.emit === undefined || op.arguments.length === 0) return;
+  const { model } = step.environment;
+  const constructor = step.environment.member({ kind: 'class', class: key }, model.constructorName);
+  if (constructor.kind !== 'closure') return;
+  const { parameters, receiver } = constructor.closure.graph;
+  tellArguments(step, bind(step, receiver === undefined ? parameters.slice(1) : parameters, op.arguments), 'at-once');
 }
 
 /** `cls()` in a class method may be a derived class's. */
@@ -86,39 +97,48 @@ function hasProperty(step: Step, members: ValueSet): boolean {
   return [...members.keys()].some((value) => shapeOf(step, value).kind === 'property');
 }
 
-interface Binding {
+export interface Binding {
   readonly parameter: Parameter;
   readonly argument: Argument | undefined;
   readonly values: ValueSet;
 }
 
-/** Which parameter gets what; nothing is said of calls with spread arguments. */
-function bindingsOf(step: Step, op: Call, callee: ValueId, { closure, method }: Extract<Shape, { kind: 'closure' }>): readonly Binding[] {
+/** Which parameter gets what, the receiver's too. */
+export function bindingsOf(step: Step, given: readonly Argument[], callee: ValueId, { closure, method }: Extract<Shape, { kind: 'closure' }>): readonly Binding[] {
   const { parameters, receiver } = closure.graph;
-  if (op.arguments.some(({ spread }) => spread !== 'none')) return [];
   const { source } = step.values.get(callee);
   const isMethod = method === 'instance' || method === 'class';
   // `Class.method(object)`: the receiver is an argument.
   if (isMethod && (source.kind !== 'member' || (method === 'instance' && shapeOf(step, source.of).kind === 'class'))) return [];
   const [self, ...rest] = parameters;
   const hasSelf = isMethod && receiver === undefined && self !== undefined;
-  const named = new Map(op.arguments.map((argument) => [argument.name, argument]));
-  const positional = op.arguments.filter(({ name }) => name === undefined);
-  const bindings = (hasSelf ? rest : parameters).flatMap((parameter, i): Binding[] => {
-    const argument = parameter.form === 'plain' ? (positional[i] ?? named.get(parameter.variable.name)) : undefined;
-    return argument === undefined ? [] : [{ parameter, argument, values: step.state.temp(argument.temp) }];
-  });
-  if (!hasSelf || source.kind !== 'member') return bindings;
+  const bindings = bind(step, hasSelf ? rest : parameters, given);
+  if (!hasSelf || source.kind !== 'member' || given.some(({ spread }) => spread !== 'none')) return bindings;
   return [{ parameter: self, argument: undefined, values: single(source.of) }, ...bindings];
 }
 
+/** Nothing is said of spread arguments. */
+function bind(step: Step, parameters: readonly Parameter[], given: readonly Argument[]): readonly Binding[] {
+  if (given.some(({ spread }) => spread !== 'none')) return [];
+  const named = new Map(given.map((argument) => [argument.name, argument]));
+  const positional = given.filter(({ name }) => name === undefined);
+  return parameters.flatMap((parameter, i): Binding[] => {
+    const argument = parameter.form === 'plain' ? (positional[i] ?? named.get(parameter.variable.name)) : undefined;
+    return argument === undefined ? [] : [{ parameter, argument, values: step.state.temp(argument.temp) }];
+  });
+}
+
+/** `suspended`: it goes on when its caller may have let go of everything. `later`: it begins when its caller is over. */
+type Run = 'at-once' | 'suspended' | 'later';
+
 /** Tells what the parameters get. */
-function pass(step: Step, bindings: readonly Binding[], callee: FlowGraph): void {
+export function tellArguments(step: Step, bindings: readonly Binding[], run: Run): void {
+  // Where a handler waits for it, what fails in the function is no surprise.
+  const isExpected = run !== 'later' && isCaught(step, 'member');
   for (const { parameter, argument, values } of bindings) {
     if (argument === undefined) continue;
-    // Where a handler waits for it, what fails in the function is no surprise.
-    const [unchecked] = isCaught(step, 'member') ? [] : uncheckedOf(step, argument.temp);
-    step.emit?.({ kind: 'pass', to: parameter.variable, shape: passedShape(step, values, callee), unchecked });
+    const [unchecked] = isExpected ? [] : uncheckedOf(step, argument.temp);
+    step.emit?.({ kind: 'pass', to: parameter.variable, shape: passedShape(step, values, run, isExpected), unchecked });
   }
 }
 
@@ -130,13 +150,15 @@ function useInside(step: Step, bindings: readonly Binding[], { needs }: Summary)
   }
 }
 
+const THERE_THROUGHOUT: Readonly<Record<Run, (step: Step, handle: ValueId) => boolean>> = { 'at-once': isVisiblyAlive, suspended: isOwnedForLong, later: isOwnedBeyond };
+
 /** Whoever keeps the referent here keeps it during the call. */
-function passedShape(step: Step, values: ValueSet, { isAsync, isGenerator }: FlowGraph): Shape {
+function passedShape(step: Step, values: ValueSet, run: Run, isExpected: boolean): Shape {
   const shape = shapeOfSet(step, values);
   if (!isHandle(shape)) return shape;
-  const isThereThroughout = isAsync || isGenerator ? isOwnedForLong : isVisiblyAlive;
+  const isThereThroughout = THERE_THROUGHOUT[run];
   const keptAlive = [...values.keys()].every((value) => isThereThroughout(step, value));
-  return { ...shape, heldBy: undefined, keptAlive, isCaught: keptAlive || isCaught(step, 'member') };
+  return { ...shape, heldBy: undefined, keptAlive, isCaught: keptAlive || isExpected };
 }
 
 function applySummary(step: Step, op: Call, callee: ValueId, { closure, method }: Extract<Shape, { kind: 'closure' }>, summary: Summary, bindings: readonly Binding[]): boolean {

@@ -72,6 +72,8 @@ export interface WeakContainerApi {
   readonly isIterable: boolean;
   /** The method that gives the object of an entry, or an absent value. */
   readonly gives?: string;
+  /** The one that also takes the entry out, and gives an absent value only where it is told to. */
+  readonly takes?: string;
   /** Methods that list its handles, and the qualified name of these. */
   readonly lists?: { readonly methods: ReadonlySet<string>; readonly handle: string };
   /** What its plain twin has and it has not. */
@@ -102,6 +104,16 @@ export interface CallbackModel {
   isKeeper(name: string): boolean;
   /** What has this qualified name keeps it as long as the program runs. */
   isForEver(name: string): boolean;
+  /** What has functions called later, with what it is given for them, by qualified name; methods of anything as `*.submit`. */
+  deferral(name: string): Deferral | undefined;
+}
+
+/** Arguments are told by their position and their name. */
+export interface Deferral {
+  /** Which argument is called; or what the method is read of. */
+  readonly by: readonly [number, string] | 'receiver';
+  /** From which position on the arguments are passed on, or in which one they are listed. */
+  readonly passes: number | readonly [number, string];
 }
 
 export interface LockModel {

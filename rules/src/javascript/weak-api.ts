@@ -2,7 +2,7 @@
  * JavaScript's weak APIs and the built-ins the analysis needs to know, by qualified name. Failing on an absent argument and
  * the types of results are those of ECMA-262; `CanBeHeldWeakly` (section 9.13) says what may be a referent.
  */
-import type { Api, CallbackModel, CollectionModel, LanguageModel } from '../flow/language-model.ts';
+import type { Api, CallbackModel, CollectionModel, Deferral, LanguageModel } from '../flow/language-model.ts';
 import { TUPLE } from './type-note.ts';
 
 const GLOBAL = 'globalThis';
@@ -170,6 +170,13 @@ const FOR_EVER: ReadonlySet<string> = new Set([
   'node:process.default.on',
 ]);
 
+/** HTML, section 8.6 (timers); Node's `timers` and `process`; ECMA-262, section 20.2.3.2 (`bind`). */
+const DEFERRALS: ReadonlyMap<string, Deferral> = new Map<string, Deferral>([
+  ...['setTimeout', 'setInterval'].map((name): [string, Deferral] => [global(name), { by: [0, 'handler'], passes: 2 }]),
+  ...['setImmediate', 'process.nextTick'].map((name): [string, Deferral] => [global(name), { by: [0, 'callback'], passes: 1 }]),
+  ['*.bind', { by: 'receiver', passes: 1 }],
+]);
+
 const ASSERTION = /^(?:assert\w*|expect|should|t|test|tap)$/;
 
 const CALLBACKS: CallbackModel = {
@@ -182,6 +189,7 @@ const CALLBACKS: CallbackModel = {
   ]),
   isKeeper: (name) => KEEPER.test(name),
   isForEver: (name) => FOR_EVER.has(normalise(name)),
+  deferral: (name) => DEFERRALS.get(normalise(name)),
 };
 
 export const javascriptModel: LanguageModel = {

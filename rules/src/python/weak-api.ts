@@ -5,6 +5,7 @@
 import type { UseKind } from '../flow/graph.ts';
 import type { Api, CallbackModel, CollectionModel, HandleModel, LanguageModel, ProxyModel, VisitorModel, WeakContainerApi } from '../flow/language-model.ts';
 import { SOME_COLLECTION } from '../flow/shape.ts';
+import { deferral } from './deferral-api.ts';
 import { packagedSignal, SIGNAL_APIS, SIGNAL_NAMES } from './signal-api.ts';
 
 const REFERENCE: Api = { role: 'handle', callback: 1, boundMethod: false, refusesNames: true };
@@ -35,6 +36,7 @@ const VALUE_DICTIONARY: WeakContainerApi = {
   holds: 'values',
   stores: { setdefault: 1 },
   gives: 'get',
+  takes: 'pop',
   lists: { methods: new Set(['valuerefs', 'itervaluerefs']), handle: 'weakref.ref' },
 };
 const SET: WeakContainerApi = {
@@ -334,6 +336,7 @@ const CALLBACKS: CallbackModel = {
   atOnce: new Set(['map', 'filter', 'sorted', 'sort', 'min', 'max', 'reduce', 'raises', 'assertRaises', 'assertRaisesRegex', 'assertWarns', 'timeit']),
   isKeeper: (name) => KEEPER.test(name),
   isForEver: (name) => FOR_EVER.has(name),
+  deferral,
 };
 
 export const pythonModel: LanguageModel = {
