@@ -1245,6 +1245,23 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'what a conjunction gave and was compared, asked again in the same job',
+        code: code`
+          class Holder {
+            constructor(node) {
+              this.ref = node ? new WeakRef(node) : undefined;
+            }
+
+            name() {
+              if ((this.ref && this.ref.deref()) !== undefined) return this.ref.deref().name;
+              return '';
+            }
+          }
+
+          new Holder();
+        `,
+      },
+      {
         name: 'one job keeps what it has seen',
         code: code`
           class Autosave {

@@ -67,7 +67,7 @@ export function solve(graph: FlowGraph, environment: Environment, emit: (event: 
 /** Now, or in an earlier turn. */
 function isMadeHere(values: ValueTable, value: ValueId): boolean {
   const { source } = values.get(value);
-  return source.kind === 'made' || (source.kind === 'earlier' && isMadeHere(values, source.of));
+  return source.kind === 'made' || source.kind === 'referent' || (source.kind === 'earlier' && isMadeHere(values, source.of));
 }
 
 function tellEnd(graph: FlowGraph, step: Step, { end }: Block): void {
