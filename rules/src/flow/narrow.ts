@@ -77,7 +77,7 @@ function noteIdentity(step: Step, { of, other }: Exclude<Test, { kind: 'unknown'
   if (handle !== undefined && handle !== ANYTHING && !isOwnedForLong(step, handle)) step.state.setMember(handle, REFERENT_OF, single(object));
 }
 
-/** Where paths meet, what one of them has written there is not joined with what is there by itself. */
+/** Where paths meet, what one of them has made there is what the other has found ("what is found is what is made", `flow/policy.ts`). */
 function noteMember(step: Step, { of, member, site }: Exclude<Test, { kind: 'unknown' }>): void {
   const value = onlyValue(step.state.temp(of));
   if (member !== undefined && value !== undefined && value !== ANYTHING) step.state.note(value, hasMember(member), site);

@@ -448,7 +448,7 @@ export class State {
           if (own !== undefined) next().#held.delete(id);
           return;
         }
-        // Who has looked for it has found what the other side made: `if not hasattr(x, "name"): x.name = ...`.
+        // "What is found is what is made" (`flow/policy.ts`).
         if (!isOfAnalysis(place.name) && without.noted(place.of, hasMember(place.name)) === undefined) initial = start.ofMade(place);
       }
       const incoming = theirs ?? initial;
