@@ -186,17 +186,28 @@ function isMadeFor(step: Step, value: ValueId, temp: Temp): boolean {
   return source.kind === 'made' && 'to' in source.op && source.op.to === temp;
 }
 
+interface HandleInside {
+  readonly shape: Shape;
+  readonly part: Site;
+}
+
 /** `const payload = { ref }`: what was made for a value that is written out. One that says itself how it is written is left alone. */
-function handlesInside(step: Step, value: ValueId): readonly { readonly shape: Shape; readonly part: Site }[] {
-  const { source } = step.values.get(value);
-  if (source.kind !== 'made' || source.op.kind !== 'display') return [];
-  const { parts, site } = source.op;
-  if (parts.some(({ name, role }) => role === 'spread' || name === 'toJSON')) return [];
-  return [...(step.state.member(value, PARTS_OF)?.keys() ?? [])].flatMap((part) => {
-    const { shape, source: of } = step.values.get(part);
-    if (shape.kind !== 'instance') return handlesInside(step, part);
-    return [{ shape, part: of.kind === 'made' && 'site' in of.op ? of.op.site : (parts.length === 1 ? parts[0]?.site : undefined) ?? site }];
-  });
+function handlesInside(step: Step, value: ValueId): readonly HandleInside[] {
+  const handles: HandleInside[] = [];
+  // Each once: in a loop, what is made of itself is among its own parts.
+  const pending = new Set([value]);
+  for (const one of pending) {
+    const { source } = step.values.get(one);
+    if (source.kind !== 'made' || source.op.kind !== 'display') continue;
+    const { parts, site } = source.op;
+    if (parts.some(({ name, role }) => role === 'spread' || name === 'toJSON')) continue;
+    for (const part of step.state.member(one, PARTS_OF)?.keys() ?? []) {
+      const { shape, source: of } = step.values.get(part);
+      if (shape.kind !== 'instance') pending.add(part);
+      else handles.push({ shape, part: of.kind === 'made' && 'site' in of.op ? of.op.site : (parts.length === 1 ? parts[0]?.site : undefined) ?? site });
+    }
+  }
+  return handles;
 }
 
 /** `{ ref, at: [first, second] }`: what is in a value that is written out on the spot. */
