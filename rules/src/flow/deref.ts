@@ -8,7 +8,7 @@ import { isHandle } from './shape.ts';
 import type { InstanceShape } from './shape.ts';
 import { ANY_MEMBER, FOLLOWS, HANDED_ON, HANDLE_OF, isOfAnalysis, isPlacedInside, ONE_OF, REFERENT_OF, STORED, TAKEN_FROM } from './state.ts';
 import type { State } from './state.ts';
-import { isUnchanged, provenBy, shapeOf } from './step.ts';
+import { isGiven, isUnchanged, provenBy, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, homeOf, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
@@ -110,7 +110,8 @@ export function isOwnedForLong(step: Step, handle: ValueId): boolean {
 export function isOwnedBeyond(step: Step, handle: ValueId): boolean {
   const { state } = step;
   const shape = shapeOf(step, handle);
-  if (shape.kind === 'instance' && (shape.keptAlive || shape.isOfOwner)) return true;
+  // Whoever passed a handle keeps its referent during the call alone.
+  if (shape.kind === 'instance' && !isGiven(step, handle) && (shape.keptAlive || shape.isOfOwner)) return true;
   const referent = onlyValue(state.member(handle, REFERENT_OF));
   if (referent === undefined || referent === ANYTHING) return false;
   const isLasting = (place: Place): boolean => (place.kind === 'member' ? !isOfAnalysis(place.name) || isPlacedInside(place.name) : step.isModule || place.variable.kind === 'free');

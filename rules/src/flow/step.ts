@@ -126,7 +126,8 @@ export function storedShape(step: Step, values: ValueSet, depth = MAX_COLLECTION
   return shapeOfSet(step, values, depth, true);
 }
 
-function isGiven({ values }: Step, value: ValueId): boolean {
+/** A parameter of the graph holds it at the entry. */
+export function isGiven({ values }: Step, value: ValueId): boolean {
   const { source } = values.get(value);
   return source.kind === 'outer' && source.variable.kind === 'parameter';
 }
