@@ -659,10 +659,10 @@ describe('lowering of functions and classes', () => {
             function <fields>()
               0:
                 %0 = read this
-                %1 = closure <anonymous> captures this
+                %1 = closure on captures this
                 %0.on = %1
                 exit end
-              function <anonymous>()
+              function on()
                 0:
                   %0 = read free this
                   %1 = %0.#ref

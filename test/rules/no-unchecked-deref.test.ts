@@ -3408,6 +3408,23 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'of a function that goes by the name it is given',
+        code: code`
+          const watched = (target) => new WeakRef(target);
+
+          export function bind(video, controls) {
+            const ref = watched(video);
+            controls.onplay = () => ref.deref().play();
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe', data: { name: 'ref.deref()', handle: 'ref' }, line: 5, column: 27, endLine: 5, endColumn: 38,
+            suggestions: [{ messageId: 'optional-chain', data: {}, output: { lines: [5, 5], become: 'controls.onplay = () => ref.deref()?.play();' } }],
+          },
+        ],
+      },
+      {
         name: 'in a member of a new object that is given a handle on one path',
         code: code`
           class Watcher {

@@ -7,7 +7,7 @@ import type { ClassSource, FieldSource, MethodSource, Temp, TypeNote, Variable }
 import { annotate } from './annotate.ts';
 import { read, write } from './emit.ts';
 import { givenType } from './given-type.ts';
-import { lowerExpression } from './lower-expression.ts';
+import { lowerExpression, lowerNamed } from './lower-expression.ts';
 import { lowerFunction, lowerSynthetic, makeClosure, parameterType } from './lower-function.ts';
 import { lowerBlock } from './lower-statement.ts';
 import { inScope, type Lowering } from './scope.ts';
@@ -85,8 +85,8 @@ function fieldInitialisers(l: Lowering, node: ClassNode): readonly MethodSource[
 /** `this.x = value` of one initialiser. */
 function setField(l: Lowering, field: Field, of: Temp): void {
   if (field.value === null) return;
-  const from = lowerExpression(l, field.value);
   const name = propertyName(field.key, field.computed);
+  const from = lowerNamed(l, field.value, name ?? '');
   if (name !== undefined) l.builder.emit({ kind: 'set-member', of, name, from, type: annotationNote(field.typeAnnotation) ?? givenType(field), site: field });
   else l.builder.emit({ kind: 'set-index', of, key: l.builder.temp(), from, site: field });
 }

@@ -37,6 +37,12 @@ export function lowerClosure(l: Lowering, node: FunctionNode, name: string): Tem
   return to;
 }
 
+/** The value that `name` is given where it is written: a function without a name of its own goes by that one. */
+export function lowerNamed(l: Lowering, node: Expression, name: string): Temp {
+  const isNameless = node.type === 'ArrowFunctionExpression' || (node.type === 'FunctionExpression' && node.id === null);
+  return isNameless ? lowerClosure(l, node, name) : lowerExpression(l, node);
+}
+
 type Handled = Expression['type'];
 
 function dispatch<K extends Handled>(l: Lowering, type: K, node: NodeMap['nodes'][K]): Temp {
@@ -170,7 +176,7 @@ function lowerPropertyValue(l: Lowering, property: TSESTree.Property, name: stri
   const { value } = property;
   if (value.type === 'AssignmentPattern' || value.type === 'TSEmptyBodyFunctionExpression') return l.builder.temp();
   const isMethod = value.type === 'FunctionExpression' && (property.method || property.kind !== 'init');
-  return isMethod ? lowerClosure(l, value, name) : lowerExpression(l, value);
+  return isMethod ? lowerClosure(l, value, name) : lowerNamed(l, value, name);
 }
 
 function lowerCallExpression(l: Lowering, node: TSESTree.CallExpression): Temp {
@@ -361,13 +367,13 @@ function lowerAssignment(l: Lowering, node: TSESTree.AssignmentExpression): Temp
       const of = lowerExpression(l, target.object);
       const name = memberName(target);
       const key = name === undefined ? lowerExpression(l, keyOf(target)) : undefined;
-      const from = lowerExpression(l, node.right);
+      const from = lowerNamed(l, node.right, name ?? '');
       setMember(l, target, of, key, from);
       return from;
     }
     const pairwise = assignPairwise(l, node.left, node.right);
     if (pairwise !== undefined) return pairwise;
-    const from = lowerExpression(l, node.right);
+    const from = lowerNamed(l, node.right, target.type === 'Identifier' ? target.name : '');
     assign(l, node.left, from);
     return from;
   }

@@ -7,7 +7,7 @@ import { lowerCondition } from './condition.ts';
 import { absent, clear, display, readName, typed, use, write } from './emit.ts';
 import { givenType } from './given-type.ts';
 import { lowerClass } from './lower-class.ts';
-import { deeper, lowerClosure, lowerExpression } from './lower-expression.ts';
+import { deeper, lowerClosure, lowerExpression, lowerNamed } from './lower-expression.ts';
 import { lowerImport, lowerImportEquals } from './lower-import.ts';
 import { lowerForIn, lowerForOf, lowerFor, lowerDoWhile, lowerWhile } from './lower-loop.ts';
 import { assign, assignPairwise } from './lower-pattern.ts';
@@ -50,7 +50,7 @@ export function lowerDeclaration(l: Lowering, node: TSESTree.VariableDeclaration
     const type = annotationNote(id.typeAnnotation) ?? givenType(id);
     annotate(l, type);
     if (init !== null && assignPairwise(l, id, init) !== undefined) continue;
-    if (init !== null) assign(l, id, lowerExpression(l, init), type);
+    if (init !== null) assign(l, id, lowerNamed(l, init, id.type === 'Identifier' ? id.name : ''), type);
     else if (node.declare) assign(l, id, l.builder.temp(), type);
     else if (node.kind !== 'var') assign(l, id, absent(l, declarator), type);
   }
