@@ -3408,6 +3408,36 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'of objects that a list, or another object, keeps',
+        code: code`
+          class Entry {
+            constructor(target) { this.ref = new WeakRef(target); }
+          }
+
+          export class Pool {
+            entries = [];
+            add(target) { this.entries.push(new Entry(target)); }
+            names = () => this.entries.map((entry) => entry.ref.deref().name);
+            mark(target) { this.last = new Entry(target); }
+            name = () => this.last.ref.deref().name;
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe', data: { name: 'entry.ref.deref()', handle: 'entry.ref' }, line: 8, column: 45, endLine: 8, endColumn: 62,
+            suggestions: [
+              { messageId: 'optional-chain', data: {}, output: { lines: [8, 8], become: 'names = () => this.entries.map((entry) => entry.ref.deref()?.name);' } },
+            ],
+          },
+          {
+            messageId: 'maybe', data: { name: 'this.last.ref.deref()', handle: 'this.last.ref' }, line: 10, column: 16, endLine: 10, endColumn: 37,
+            suggestions: [
+              { messageId: 'optional-chain', data: {}, output: { lines: [10, 10], become: 'name = () => this.last.ref.deref()?.name;' } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'of a function that goes by the name it is given',
         code: code`
           const watched = (target) => new WeakRef(target);

@@ -77,6 +77,8 @@ export class Program {
   readonly #names = new Set<string>();
   /** Those of them that code in other files can mean: not the variables of functions. */
   readonly #sharedNames = new Set<string>();
+  /** Classes with members that matter. */
+  readonly #owners = new Set<ClassKey>();
   readonly #model: LanguageModel;
   readonly #seeds: ReadonlySet<string>;
   readonly #imports: ImportedNames | undefined;
@@ -275,6 +277,7 @@ export class Program {
           else this.#share([variable.name]);
         }
         this.#share(this.#membersThatMatter(scope));
+        this.#addOwners(scope);
       }
       // What comes and goes with the rounds stays in the end.
       const told = [...this.#relevant].map((scope) => this.events(scope));
@@ -327,6 +330,18 @@ export class Program {
     }
     const summary = this.#summaryOf(scope);
     if (summary !== undefined && (summary.handsOn !== undefined || summary.lists !== undefined || this.#matters(summary.result))) yield nameOf(scope);
+  }
+
+  /** Who makes objects with members that matter, or fills a collection with them, has such members at hand. Other files are not asked for that. */
+  #addOwners(scope: Scope): void {
+    const writes = this.#writesOf(scope);
+    for (const { of, shape } of [...writes.members.values()].flat()) {
+      const owner = of.kind === 'object' && this.#matters(shape) ? this.classes.get(of.class) : undefined;
+      if (of.kind !== 'object' || owner === undefined) continue;
+      this.#owners.add(of.class);
+      this.#addName(owner.source.name);
+    }
+    for (const element of writes.elements) if (this.#declaresSome(element.shape)) this.#addName('name' in element ? element.name : element.variable.name);
   }
 
   /**
@@ -405,7 +420,7 @@ export class Program {
 
   /** Of objects whose class has members that matter, too. */
   #declaresSome(shape: Shape): boolean {
-    if (shape.kind === 'object') return this.classes.get(shape.class)?.source.fields.some(({ name }) => this.#names.has(name)) === true;
+    if (shape.kind === 'object') return this.#owners.has(shape.class) || this.classes.get(shape.class)?.source.fields.some(({ name }) => this.#names.has(name)) === true;
     if (shape.kind === 'typed' && shape.element !== undefined && this.#declaresSome(shape.element)) return true;
     return this.#matters(shape);
   }
