@@ -425,6 +425,30 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'to fill what it finds under a key, and to walk over it',
+        code: code`
+          export function bind(target, key, signal) {
+            const handle = new WeakRef(target);
+            signal.start((value) => {
+              if (handle.deref() === undefined) return;
+              target[key] = value;
+            });
+          }
+
+          export function drain(queue, timer) {
+            const handle = new WeakRef(queue);
+            timer.start(() => {
+              if (handle.deref() === undefined) return;
+              for (const job of queue) job.run();
+            });
+          }
+        `,
+        errors: [
+          { messageId: 'mentioned', data: { line: 4, name: 'target' }, line: 5, column: 5, endLine: 5, endColumn: 11 },
+          { messageId: 'mentioned', data: { line: 12, name: 'queue' }, line: 13, column: 23, endLine: 13, endColumn: 28 },
+        ],
+      },
+      {
         name: '`this` by its own name',
         code: code`
           class Room {

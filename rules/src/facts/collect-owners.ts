@@ -122,13 +122,28 @@ function mentionIn(graph: FlowGraph, variable: Variable): Site | undefined {
   const read = new Map<Temp, Site>();
   for (const op of opsOf(graph)) {
     if (op.kind === 'read' && op.from === variable) read.set(op.to, op.site);
-    const used = op.kind === 'member' || op.kind === 'set-member' || op.kind === 'index' ? [op.of] : op.kind === 'call' ? operandsOf(op) : [];
-    for (const temp of used) {
+    for (const temp of usedIn(op)) {
       const site = read.get(temp);
       if (site !== undefined) return site;
     }
   }
   return undefined;
+}
+
+function usedIn(op: Op): readonly Temp[] {
+  switch (op.kind) {
+    case 'member':
+    case 'set-member':
+    case 'index':
+    case 'set-index':
+    case 'remove-index':
+    case 'use':
+      return [op.of];
+    case 'call':
+      return operandsOf(op);
+    default:
+      return [];
+  }
 }
 
 /** The function owns an object for nothing else than to hand on handles of it. */
