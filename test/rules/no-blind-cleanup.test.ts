@@ -196,8 +196,86 @@ testRule(rule, {
           }
         `,
       },
+      {
+        name: 'a method that looks first, and what stands beside the key',
+        code: code`
+          export class Cache {
+            #map = new Map();
+            #names = new Map();
+            #registry = new FinalizationRegistry((key) => this.evict(key));
+            #others = new FinalizationRegistry(({ key, ref }) => {
+              if (this.#names.get(key) === ref) this.#names.delete(key);
+            });
+
+            evict(key) {
+              if (this.#map.get(key)?.deref() !== undefined) return;
+              this.#map.delete(key);
+            }
+
+            set(key, name, value) {
+              const ref = new WeakRef(value);
+              this.#map.set(key, ref);
+              this.#names.set(name, ref);
+              this.#registry.register(value, key);
+              this.#others.register(value, { key: name, ref });
+            }
+          }
+        `,
+      },
+      {
+        name: 'by an identity that was made for the object, inside of what is held',
+        code: code`
+          const objects = new Map();
+          const registry = new FinalizationRegistry(({ id }) => objects.delete(id));
+          let last = 0;
+
+          export function put(value) {
+            const id = last++;
+            objects.set(id, new WeakRef(value));
+            registry.register(value, { id });
+            return id;
+          }
+        `,
+      },
     ],
     invalid: [
+      {
+        name: 'a method that deletes, and a part of what is held',
+        code: code`
+          export class Cache {
+            #map = new Map();
+            #names = new Map();
+            #registry = new FinalizationRegistry((key) => this.evict(key));
+            #others = new FinalizationRegistry(({ key }) => this.#names.delete(key));
+
+            evict(key) {
+              this.#map.delete(key);
+            }
+
+            set(key, name, value) {
+              const ref = new WeakRef(value);
+              this.#map.set(key, ref);
+              this.#names.set(name, ref);
+              this.#registry.register(value, key);
+              this.#others.register(value, { key: name });
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'blind', data: { collection: 'this.#names' }, line: 5, column: 51, endLine: 5, endColumn: 74,
+            suggestions: [
+              { messageId: 'look', data: { name: 'this.#names.delete(key)' }, output: { lines: [5, 5], become: '#others = new FinalizationRegistry(({ key }) => { if (this.#names.get(key)?.deref() === undefined) this.#names.delete(key); });' } },
+            ],
+          },
+          {
+            messageId: 'blind', data: { collection: 'this.#map' }, line: 8, column: 5, endLine: 8, endColumn: 26,
+            suggestions: [
+              { messageId: 'look', data: { name: 'this.#map.delete(key)' }, output: { lines: [8, 8], become: 'if (this.#map.get(key)?.deref() === undefined) this.#map.delete(key);' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'a bound method, and a clean-up that a function of the file makes',
         code: code`
@@ -330,6 +408,34 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a registry whose member has a written type',
+        code: code`
+          export class Cache {
+            private handles = new Map<string, WeakRef<Blob>>();
+            private registry: FinalizationRegistry<string>;
+
+            constructor() {
+              this.registry = new FinalizationRegistry((key) => {
+                this.handles.delete(key);
+              });
+            }
+
+            add(key: string, value: Blob): void {
+              this.handles.set(key, new WeakRef(value));
+              this.registry.register(value, key);
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'blind', data: { collection: 'this.handles' }, line: 7, column: 7, endLine: 7, endColumn: 31,
+            suggestions: [
+              { messageId: 'look', data: { name: 'this.handles.delete(key)' }, output: { lines: [7, 7], become: 'if (this.handles.get(key)?.deref() === undefined) this.handles.delete(key);' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'private fields',
         code: code`

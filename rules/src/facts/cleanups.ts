@@ -1,6 +1,6 @@
 /** Functions that are called once an object is gone, with the scopes they run in. */
 import type { Variable } from '../flow/graph.ts';
-import type { CleanupEvent, EnrolEvent, HandedOver, LifetimeEvent, WithdrawEvent } from '../flow/lifetime-event.ts';
+import type { CallEvent, CleanupEvent, EnrolEvent, HandedOver, LifetimeEvent, WithdrawEvent } from '../flow/lifetime-event.ts';
 import type { InstanceShape, Shape } from '../flow/shape.ts';
 import { shapeOfOrigin } from '../flow/origin.ts';
 import { keyOf } from './in-text-order.ts';
@@ -28,15 +28,14 @@ interface InScope<E> {
 }
 
 export function cleanupsOf(program: Program): readonly Cleanup[] {
-  const cleanups: InScope<CleanupEvent>[] = [];
+  const events = program.relevantScopes.flatMap((scope) => [...lifetimesIn(program, scope)].map((event) => ({ event, scope })));
+  const cleanups = events.flatMap(({ event, scope }) => (event.what === 'cleanup' ? [{ event, scope }] : []));
+  const made = new Set(cleanups.map(({ event }) => keyOf(event.op.site)));
   const enrolled = new Map<string, InScope<EnrolEvent>[]>();
   const withdrawn = new Map<string, InScope<WithdrawEvent>[]>();
-  for (const scope of program.relevantScopes) {
-    for (const event of lifetimesIn(program, scope)) {
-      if (event.what === 'cleanup') cleanups.push({ event, scope });
-      else if (event.what === 'enrol') noteAt(enrolled, event.registry, { event, scope });
-      else if (event.what === 'withdraw') noteAt(withdrawn, event.registry, { event, scope });
-    }
+  for (const { event, scope } of events) {
+    if (event.what === 'enrol') noteAt(enrolled, made, event.registry, { event, scope });
+    else if (event.what === 'withdraw') noteAt(withdrawn, made, event.registry, { event, scope });
   }
   return cleanups.map(({ event }) => {
     const key = keyOf(event.op.site);
@@ -59,6 +58,10 @@ export function handedTo({ event, enrolled }: Cleanup, position: number): readon
   return position === 0 ? enrolled.flatMap(({ event: { held } }) => held ?? []) : [];
 }
 
+export function calledFunction(program: Program, { closure, method }: CallEvent): CallbackFunction | undefined {
+  return functionOf(program, { kind: 'closure', closure, method });
+}
+
 function functionOf(program: Program, shape: Shape): CallbackFunction | undefined {
   const scope = shape.kind === 'closure' ? program.tree.scopeOf(shape.closure.graph) : undefined;
   if (shape.kind !== 'closure' || scope === undefined) return undefined;
@@ -67,8 +70,9 @@ function functionOf(program: Program, shape: Shape): CallbackFunction | undefine
   return { scope, parameters: takesReceiver ? parameters.slice(1) : parameters };
 }
 
-function noteAt<E>(events: Map<string, InScope<E>[]>, { madeAt, isDeclared }: InstanceShape, event: InScope<E>): void {
-  const [site, ...others] = isDeclared ? [] : madeAt;
-  if (site === undefined || others.length > 0) return;
-  append(events, keyOf(site), event);
+/** A written type says nothing of where the registry is made; what the file gives to a name of that type does. */
+function noteAt<E>(events: Map<string, InScope<E>[]>, made: ReadonlySet<string>, { madeAt, isDeclared }: InstanceShape, event: InScope<E>): void {
+  const [key, ...others] = madeAt.map((site) => keyOf(site)).filter((site) => !isDeclared || made.has(site));
+  if (key === undefined || others.length > 0) return;
+  append(events, key, event);
 }

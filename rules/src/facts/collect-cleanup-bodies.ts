@@ -1,10 +1,11 @@
 /** What clean-ups do that they should not: take a lock that somebody may hold, throw, delete an entry that may be another's. */
-import type { FlowGraph, Site } from '../flow/graph.ts';
+import type { FlowGraph, Op, Site, Variable } from '../flow/graph.ts';
+import type { RemovalEvent } from '../flow/lifetime-event.ts';
 import { isSameOrigin, shapeOfOrigin } from '../flow/origin.ts';
 import type { Origin } from '../flow/origin.ts';
 import { isHandle } from '../flow/shape.ts';
 import { firstBlocks } from './blocks.ts';
-import { handedTo, lifetimesIn } from './cleanups.ts';
+import { calledFunction, handedTo, lifetimesIn } from './cleanups.ts';
 import type { CallbackFunction, Cleanup } from './cleanups.ts';
 import type { BlindCleanup, LockedCleanup, ThrowingCleanup } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
@@ -58,14 +59,43 @@ function* removedBlindly(frontEnd: FrontEnd, program: Program, cleanup: Cleanup)
     return;
   }
   if (callback === undefined) return;
-  const certain = new Set(firstBlocks(callback.scope.graph).flatMap(({ ops }) => ops));
-  for (const one of lifetimesIn(program, callback.scope)) {
-    if (one.what !== 'removal' || !certain.has(one.op) || !holdsHandles(one.collection)) continue;
-    const position = parameterPosition(callback, one.key);
-    if (position !== undefined && handedTo(cleanup, position).some((key) => isReusable(frontEnd, key.origin))) {
-      yield { site: one.site, collection: nameOf(one.collection) };
+  for (const { removal, key } of removalsFor(program, callback)) {
+    const { position, part } = key;
+    const keys = handedTo(cleanup, position).flatMap(({ origin: held, parts }) => (part === undefined ? held : (parts.get(part) ?? [])));
+    if (keys.some((one) => isReusable(frontEnd, one))) yield { site: removal.site, collection: nameOf(removal.collection) };
+  }
+}
+
+/** What a clean-up is given, or what stands in that under a name. */
+interface Given {
+  readonly position: number;
+  readonly part: string | undefined;
+}
+
+/** What the function is sure to remove by what it is given, itself or by a function that it calls. */
+function* removalsFor(program: Program, { scope, parameters }: CallbackFunction, depth = 0): Generator<{ removal: RemovalEvent; key: Given }> {
+  const certain = new Set<Op>(firstBlocks(scope.graph).flatMap(({ ops }) => ops));
+  for (const event of lifetimesIn(program, scope)) {
+    if ((event.what !== 'removal' && event.what !== 'call') || !certain.has(event.op)) continue;
+    if (event.what === 'removal') {
+      const key = givenAs(parameters, event.key);
+      if (key !== undefined && holdsHandles(event.collection)) yield { removal: event, key };
+      continue;
+    }
+    const callee = depth < MAX_CALL_DEPTH ? calledFunction(program, event) : undefined;
+    if (callee === undefined) continue;
+    for (const { removal, key } of removalsFor(program, callee, depth + 1)) {
+      const passed = event.passed[key.position];
+      const own = passed && givenAs(parameters, passed);
+      if (own !== undefined && (own.part === undefined || key.part === undefined)) yield { removal, key: { position: own.position, part: own.part ?? key.part } };
     }
   }
+}
+
+function givenAs(parameters: readonly Variable[], key: Origin): Given | undefined {
+  const [origin, part] = key.kind === 'member' ? [key.of, key.name] : [key, undefined];
+  const position = origin.kind === 'variable' ? parameters.indexOf(origin.variable) : -1;
+  return position < 0 ? undefined : { position, part };
 }
 
 function holdsHandles(collection: Origin): boolean {

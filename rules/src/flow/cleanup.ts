@@ -3,6 +3,7 @@ import { commonName } from './call.ts';
 import type { EnrolEvent, HandedOver } from './lifetime-event.ts';
 import type { Argument, Op, OpOf, Site, Temp, Variable } from './graph.ts';
 import { originOf } from './origin.ts';
+import type { Origin } from './origin.ts';
 import type { InstanceShape, Shape } from './shape.ts';
 import { positional } from './positional.ts';
 import { CALLED_OF, PARTS_OF, REFERENT_OF } from './state.ts';
@@ -82,7 +83,7 @@ function tellMethodCall(step: Step, op: Call, callee: ValueSet): void {
   const value = onlyValue(callee);
   if (value === undefined) return;
   const shape = shapeOf(step, value);
-  if (shape.kind === 'closure') step.emit?.({ kind: 'lifetime', what: 'call', site: op.site, closure: shape.closure });
+  if (shape.kind === 'closure') step.emit?.({ kind: 'lifetime', what: 'call', op, site: op.site, closure: shape.closure, method: shape.method, passed: passedInOrder(step, op) });
   const { source } = step.values.get(value);
   if (source.kind !== 'member' || op.receiver === undefined) return;
   const holder = shapeOf(step, source.of);
@@ -94,6 +95,11 @@ function tellMethodCall(step: Step, op: Call, callee: ValueSet): void {
   const [key] = op.arguments;
   if (source.name === locks.acquire && op.arguments.length === 0) tellLock(step, op.receiver, op.site);
   if (collections.removes.has(source.name) && key !== undefined) tellRemoval(step, op, op.receiver, key.temp);
+}
+
+function passedInOrder(step: Step, { arguments: given }: Call): readonly Origin[] {
+  const end = given.findIndex(({ name, spread }) => name !== undefined || spread !== 'none');
+  return (end < 0 ? given : given.slice(0, end)).map(({ temp }) => originOf(step, step.state.temp(temp)));
 }
 
 function tellRegistry(step: Step, op: Call, registry: InstanceShape, method: string): void {
@@ -146,7 +152,14 @@ function targetOf(step: Step, target: Argument | undefined): ValueId | undefined
 
 function handedOver(step: Step, { temp, site }: Argument, target: ValueId | undefined): HandedOver {
   const values = step.state.temp(temp);
-  return { site, origin: originOf(step, values), ofTarget: target === undefined ? undefined : watches(step, values, target) };
+  return { site, origin: originOf(step, values), parts: partsOf(step, values), ofTarget: target === undefined ? undefined : watches(step, values, target) };
+}
+
+function partsOf(step: Step, values: ValueSet): ReadonlyMap<string, Origin> {
+  const value = onlyValue(values);
+  const source = value === undefined ? undefined : step.values.get(value).source;
+  if (source?.kind !== 'made' || source.op.kind !== 'display') return new Map();
+  return new Map(source.op.parts.flatMap(({ name, temp }) => (name === undefined ? [] : [[name, originOf(step, step.state.temp(temp))]])));
 }
 
 function watches(step: Step, values: ValueSet, target: ValueId): HandedOver['ofTarget'] {

@@ -2,12 +2,14 @@
 import type { Closure, Op, OpOf, Site, Temp, Variable } from './graph.ts';
 import type { Retention } from './event.ts';
 import type { Origin } from './origin.ts';
-import type { ClassKey, InstanceShape } from './shape.ts';
+import type { ClassKey, InstanceShape, MethodBinding } from './shape.ts';
 
 /** Something handed to a clean-up, or to be handed to it. */
 export interface HandedOver {
   readonly site: Site;
   readonly origin: Origin;
+  /** What stands in it under names, where it is written out. */
+  readonly parts: ReadonlyMap<string, Origin>;
   /** It is, or holds, a handle or proxy of the very object: dead when the clean-up runs. `part`: inside, under that name. */
   readonly ofTarget: { readonly as: 'handle' | 'proxy'; readonly part: string | undefined } | undefined;
 }
@@ -58,8 +60,12 @@ export interface LockEvent {
 export interface CallEvent {
   readonly kind: 'lifetime';
   readonly what: 'call';
+  readonly op: OpOf<'call'>;
   readonly site: Site;
   readonly closure: Closure;
+  readonly method: MethodBinding | undefined;
+  /** In the order of its parameters, as far as that is written. */
+  readonly passed: readonly Origin[];
 }
 
 /** `cache.delete(key)`, `del cache[key]`. */
