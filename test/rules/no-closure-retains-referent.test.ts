@@ -360,6 +360,30 @@ testRule(rule, {
           { messageId: 'circle', data: { name: 'self' }, line: 9, column: 37, endLine: 9, endColumn: 48 },
         ],
       },
+      {
+        name: 'the same as part of what is put into a collection',
+        code: code`
+          from weakref import ref
+
+
+          class Table:
+              def __init__(self):
+                  self.rows = {}
+                  self.slots = []
+
+              def add(self, key, row, name):
+                  self.rows[id(key)] = (ref(key, self._gone), row)
+                  handle = ref(row, self._gone)
+                  self.slots.append({"handle": handle, "name": name})
+
+              def _gone(self, handle):
+                  print(handle)
+        `,
+        errors: [
+          { messageId: 'circle', data: { name: 'self' }, line: 10, column: 40, endLine: 10, endColumn: 50 },
+          { messageId: 'circle', data: { name: 'self' }, line: 11, column: 27, endLine: 11, endColumn: 37 },
+        ],
+      },
     ],
   },
   javascript: {

@@ -117,10 +117,14 @@ function ownersOf(step: Step, collection: Temp): ValueId[] {
   });
 }
 
-/** `self._r = weakref.ref(part, self._gone)`. */
-function tellCircle(step: Step, holder: ValueId, handle: Temp): void {
-  const value = onlyValue(step.state.temp(handle));
+/** `self._r = weakref.ref(part, self._gone)`, `self._parts.append((weakref.ref(part, self._gone), name))`. */
+function tellCircle(step: Step, holder: ValueId, kept: Temp): void {
+  const value = onlyValue(step.state.temp(kept));
   if (value === undefined || !isSomebody(holder)) return;
+  for (const handle of [value, ...(isWatch(shapeOf(step, value)) ? [] : (step.state.member(value, PARTS_OF)?.keys() ?? []))]) tellCircleOf(step, holder, handle);
+}
+
+function tellCircleOf(step: Step, holder: ValueId, value: ValueId): void {
   const callback = step.state.member(value, CALLBACK_OF);
   const { source } = step.values.get(value);
   if (callback === undefined || watched(step, value) === undefined || source.kind !== 'made' || source.op.kind !== 'call') return;
