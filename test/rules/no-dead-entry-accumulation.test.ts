@@ -6,6 +6,62 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'in the entries of a mapping, which are swept, taken out, replaced, handed on or walked over',
+        code: code`
+          import weakref
+          from collections import defaultdict
+
+
+          class Hub:
+              def __init__(self):
+                  self.swept = defaultdict(list)
+                  self.walked = {}
+                  self.dropped = {}
+                  self.replaced = {}
+                  self.given = {}
+                  self.named = {}
+                  self.weak = weakref.WeakKeyDictionary()
+
+              def join(self, peer, topic):
+                  self.swept[topic].append(weakref.ref(peer))
+                  self.walked.setdefault(topic, []).append(weakref.ref(peer))
+                  self.dropped.setdefault(topic, []).append(weakref.ref(peer))
+                  self.replaced.setdefault(topic, []).append(weakref.ref(peer))
+                  self.given.setdefault(topic, []).append(weakref.ref(peer))
+                  self.named.setdefault(topic, set()).add(weakref.ref(peer))
+                  self.weak.setdefault(topic, []).append(weakref.ref(peer))
+
+              def sweep(self, topic):
+                  for handle in list(self.swept[topic]):
+                      if handle() is None:
+                          self.swept[topic].remove(handle)
+                  for handles in self.walked.values():
+                      handles[:] = [handle for handle in handles if handle() is not None]
+                  del self.dropped[topic]
+                  self.replaced[topic] = [handle for handle in self.replaced[topic] if handle() is not None]
+                  handles = self.named.get(topic)
+                  handles.clear()
+                  return self.given[topic]
+        `,
+      },
+      {
+        name: 'replaced where all members stand',
+        code: code`
+          import weakref
+
+
+          class Options:
+              def __init__(self):
+                  self.subscriptions = []
+
+              def subscribe(self, function):
+                  self.subscriptions.append(weakref.ref(function))
+
+              def sweep(self):
+                  self.__dict__["subscriptions"] = [handle for handle in self.subscriptions if handle() is not None]
+        `,
+      },
+      {
         name: 'filled when its object is made, and no more',
         code: code`
           import weakref
@@ -387,6 +443,40 @@ testRule(rule, {
               } },
             ],
           },
+        ],
+      },
+      {
+        name: 'in the entries of a mapping',
+        code: code`
+          import weakref
+          from collections import defaultdict
+
+
+          class Hub:
+              def __init__(self):
+                  self.peers = {}
+                  self.others = defaultdict(list)
+                  self.topics = {}
+
+              def join(self, peer, topic):
+                  self.peers.setdefault(topic, []).append(weakref.ref(peer))
+                  self.others[topic].append(weakref.ref(peer))
+                  if topic not in self.topics:
+                      self.topics[topic] = set()
+                  self.topics[topic].add(weakref.ref(peer))
+
+              def send(self, topic, message):
+                  for handle in self.peers.get(topic, ()):
+                      peer = handle()
+                      if peer is not None:
+                          peer.send(message)
+                  if topic in self.topics:
+                      print(len(self.topics[topic]), list(self.others[topic]))
+        `,
+        errors: [
+          { messageId: 'grows', data: { name: 'self.peers' }, line: 12, column: 9, endLine: 12, endColumn: 67 },
+          { messageId: 'grows', data: { name: 'self.others' }, line: 13, column: 9, endLine: 13, endColumn: 53 },
+          { messageId: 'grows', data: { name: 'self.topics' }, line: 16, column: 9, endLine: 16, endColumn: 50 },
         ],
       },
     ],

@@ -2,7 +2,9 @@
  * Collections of weak handles that only grow: handles are put in while the program runs, and nothing in the file takes one out,
  * replaces the collection or hands it to somebody who might.
  */
-import type { Block, Op, OpOf, Temp, Variable } from '../flow/graph.ts';
+import type { Block, FlowGraph, Op, OpOf, Temp, Variable } from '../flow/graph.ts';
+import { operandsOf } from '../flow/operands.ts';
+import { opsOf } from './aliases.ts';
 import type { DeadEntries } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
@@ -10,6 +12,7 @@ import { lastingHome } from './lasting-home.ts';
 import type { Home } from './lasting-home.ts';
 import type { Program } from './program.ts';
 import type { Scope } from './scopes.ts';
+import { tempsOf } from './temps.ts';
 
 export function deadEntries(frontEnd: FrontEnd, program: Program): DeadEntries[] {
   const found = new Map<string, DeadEntries>();
@@ -18,22 +21,42 @@ export function deadEntries(frontEnd: FrontEnd, program: Program): DeadEntries[]
   // What has been in there before may be put in again: it grows where one is made.
   stored.sort((a, b) => Number(b.event.isNew) - Number(a.event.isNew));
   for (const { scope, event } of stored) {
-    const home = lastingHome(frontEnd, program, scope, event.collection);
+    const own = lastingHome(frontEnd, program, scope, event.collection);
+    const around = own === undefined ? mappingOf(frontEnd, scope, event.collection) : undefined;
+    const home = own ?? (around === undefined ? undefined : lastingHome(frontEnd, program, scope, around));
     if (home === undefined) continue;
     const identity = home.kind === 'member' ? home.name : home.variable;
     if (seen.has(identity)) continue;
     seen.add(identity);
-    if (!program.scopes.every((one) => onlyGrows(frontEnd, program, one, home))) continue;
-    found.set(keyOf(event.site), { site: event.site, name: frontEnd.text(home.site).replace(/\s+/g, '') });
+    if (!program.scopes.every((one) => onlyGrows(frontEnd, program, one, home, own === undefined))) continue;
+    found.set(keyOf(event.site), { site: event.site, name: frontEnd.text(home.site).replace(/\s+/g, ''), isOfEntries: own === undefined });
   }
   return inTextOrder(found, ({ site }) => site);
 }
 
-/** Everything that the graph does to the collection leaves its entries in it. */
-export function onlyGrows(frontEnd: FrontEnd, program: Program, scope: Scope, home: Home): boolean {
+/** `table` of `table.setdefault(key, [])` and `table[key]`. */
+function mappingOf({ model }: FrontEnd, { graph }: Scope, entry: Temp): Temp | undefined {
+  const temps = tempsOf(graph);
+  const op = temps.maker(entry);
+  if (op?.kind === 'index') return op.of;
+  const callee = op?.kind === 'call' ? temps.maker(op.callee) : undefined;
+  return callee?.kind === 'member' && givesEntry(model, callee.name) ? callee.of : undefined;
+}
+
+function givesEntry({ collections }: FrontEnd['model'], method: string): boolean {
+  return collections.takes.has(method) && collections.keeps.has(method);
+}
+
+/**
+ * Everything that the graph does to the collection leaves its entries in it.
+ * @param isOfCollections its entries are the collections in question
+ */
+export function onlyGrows(frontEnd: FrontEnd, program: Program, scope: Scope, home: Home, isOfCollections = false): boolean {
   const { graph } = scope;
   const name = home.kind === 'member' ? home.name : home.variable.name;
   if (!graph.mentions.has(name)) return true;
+  // `self.__dict__["refs"] = [...]`: who writes members this way may write this one.
+  if (home.kind === 'member' && frontEnd.model.allMembers !== undefined && graph.mentions.has(frontEnd.model.allMembers)) return false;
   const isHome = (variable: Variable): boolean => home.kind === 'variable' && program.tree.ownVariable(scope, variable) === home.variable;
   const isFilling = graph.kind === 'module' || frontEnd.classes.constructors.includes(scope.owner?.method.name ?? '');
   const reads = new Set<Temp>();
@@ -46,7 +69,29 @@ export function onlyGrows(frontEnd: FrontEnd, program: Program, scope: Scope, ho
       else if (op.kind === 'set-member' && home.kind === 'member' && op.name === name && !isFilling) return false;
     }
   }
-  return reads.size === 0 || graph.blocks.every((block) => isHarmless(frontEnd, block, reads));
+  if (reads.size === 0) return true;
+  const entries = isOfCollections ? entriesOf(frontEnd, graph, reads) : reads;
+  return entries !== undefined && graph.blocks.every((block) => isHarmless(frontEnd, block, entries));
+}
+
+/** What is read out of the mapping under a key; undefined where anything else is done to it than that, and putting in a first entry. */
+function entriesOf({ model }: FrontEnd, graph: FlowGraph, reads: ReadonlySet<Temp>): ReadonlySet<Temp> | undefined {
+  const temps = tempsOf(graph);
+  const entries = new Set<Temp>();
+  const methods = new Set<Temp>();
+  for (const op of opsOf(graph)) {
+    if (op.kind === 'call' && methods.has(op.callee)) entries.add(op.to);
+    if (!operandsOf(op).some((temp) => reads.has(temp))) continue;
+    if (op.kind === 'index' && reads.has(op.of)) entries.add(op.to);
+    else if (op.kind === 'member' && givesEntry(model, op.name)) methods.add(op.to);
+    else if (op.kind !== 'outcome' && op.kind !== 'use' && !(op.kind === 'set-index' && reads.has(op.of) && isEmpty(temps.maker(op.from)))) return undefined;
+  }
+  return entries;
+}
+
+/** `[]`, `set()`. */
+function isEmpty(op: Op | undefined): boolean {
+  return (op?.kind === 'display' && op.parts.length === 0) || (op?.kind === 'call' && op.arguments.length === 0);
 }
 
 function isHarmless(frontEnd: FrontEnd, { ops }: Block, reads: ReadonlySet<Temp>): boolean {

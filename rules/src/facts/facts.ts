@@ -189,6 +189,8 @@ export interface DeadEntries {
   readonly site: Site;
   /** The collection as written. */
   readonly name: string;
+  /** The handles are in the collections that it has as entries. */
+  readonly isOfEntries: boolean;
 }
 
 /** Something that only a weak reference is left with. */

@@ -6,6 +6,7 @@ import { CALLBACK_OF } from './state.ts';
 import { shapeNow, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
 import { onlyValue } from './value.ts';
+import type { ValueId } from './value.ts';
 
 interface Storing {
   readonly collection: Temp;
@@ -18,10 +19,24 @@ interface Storing {
 export function tellHandleStored(step: Step, { collection, key, handle, site }: Storing): void {
   if (step.emit === undefined || (key !== undefined && isWrittenOut(step, key))) return;
   // An entry of a weak container goes by itself.
-  if ([...step.state.temp(collection).keys()].some((value) => shapeOf(step, value).kind === 'instance')) return;
+  const collections = [...step.state.temp(collection).keys()];
+  if (collections.some((value) => isWeak(step, value) || comesOutOf(step, value).some((one) => isWeak(step, one)))) return;
   const values = [...step.state.temp(handle).keys()];
   const isPlain = values.every((value) => isHandle(shapeOf(step, value)) && step.state.member(value, CALLBACK_OF) === undefined);
   if (isPlain && values.length > 0) step.emit({ kind: 'handle-stored', collection, site, isNew: values.every((value) => isMadeWithin(shapeOf(step, value), site)) });
+}
+
+function isWeak(step: Step, collection: ValueId): boolean {
+  return shapeOf(step, collection).kind === 'instance';
+}
+
+/** `table` of `table[key]` and `table.setdefault(key, [])`. */
+function comesOutOf(step: Step, collection: ValueId): readonly ValueId[] {
+  const { source } = step.values.get(collection);
+  if (source.kind !== 'made') return [];
+  const { op } = source;
+  const from = op.kind === 'index' ? op.of : op.kind === 'call' ? op.receiver : undefined;
+  return from === undefined ? [] : [...step.state.temp(from).keys()];
 }
 
 function isMadeWithin(shape: Shape, { range: [start, end] }: Site): boolean {
