@@ -6,6 +6,50 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'a default for what is missing, and a test of each listed key',
+        code: code`
+          import weakref
+
+          rows = weakref.WeakValueDictionary()
+
+
+          def close(key):
+              if key in rows:
+                  return rows.pop(key, None)
+              for key in list(rows):
+                  row = rows.get(key)
+                  if row is not None:
+                      row.close()
+              for key in list(rows):
+                  try:
+                      rows[key].close()
+                  except KeyError:
+                      continue
+        `,
+      },
+      {
+        name: 'values and keys of a walk, keys of other dictionaries, entries that have just been written',
+        code: code`
+          import weakref
+
+          rows, others, notes = weakref.WeakValueDictionary(), {}, weakref.WeakKeyDictionary()
+
+
+          def walk(row):
+              for value in list(rows.values()):
+                  print(rows[value])
+              for key, value in list(rows.items()):
+                  print(rows[key], value)
+              for key in list(others):
+                  print(rows[key])
+              for node in list(notes):
+                  print(notes[node])
+              for key in list(rows):
+                  rows[key] = row
+                  print(rows[key])
+        `,
+      },
+      {
         name: 'a handler waits for the error',
         code: code`
           import weakref
@@ -199,6 +243,77 @@ testRule(rule, {
               } },
             ],
           },
+        ],
+      },
+      {
+        name: 'in the method that makes objects, whose first parameter is the class',
+        code: code`
+          import weakref
+
+
+          class Symbol:
+              _interned = weakref.WeakValueDictionary()
+
+              def __new__(cls, name):
+                  if name in cls._interned:
+                      return cls._interned[name]
+                  symbol = cls._interned[name] = super().__new__(cls)
+                  return symbol
+        `,
+        errors: [
+          {
+            messageId: 'stale',
+            data: { container: 'cls._interned', key: 'name', line: 8 },
+            line: 9,
+            column: 20,
+            endLine: 9,
+            endColumn: 39,
+            suggestions: [
+              { messageId: 'once', data: { name: 'cls._interned.get(name)' }, output: {
+                lines: [8, 9],
+                become: code`
+                  if (target := cls._interned.get(name)) is not None:
+                      return target
+                `,
+              } },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'taken out without a default',
+        code: code`
+          import weakref
+
+          rows = weakref.WeakValueDictionary()
+
+
+          def close(key):
+              if key in rows:
+                  rows.pop(key).close()
+        `,
+        errors: [{ messageId: 'stale', data: { container: 'rows', key: 'key', line: 7 }, line: 8, column: 9, endLine: 8, endColumn: 22 }],
+      },
+      {
+        name: 'a list of keys keeps no values',
+        code: code`
+          import weakref
+
+          rows = weakref.WeakValueDictionary()
+
+
+          def close():
+              for key in list(rows):
+                  rows[key].close()
+
+
+          def names():
+              keys = sorted(rows.keys())
+              return [rows[key].name for key in keys]
+        `,
+        errors: [
+          { messageId: 'stale', data: { container: 'rows', key: 'key', line: 7 }, line: 8, column: 9, endLine: 8, endColumn: 18 },
+          { messageId: 'stale', data: { container: 'rows', key: 'key', line: 12 }, line: 13, column: 13, endLine: 13, endColumn: 22 },
         ],
       },
     ],

@@ -509,7 +509,8 @@ export class Program {
   #parameter(scope: Scope, variable: Variable): Shape {
     const parameter = scope.graph.parameters.find((one) => one.variable === variable);
     const isReceiver = scope.graph.receiver === undefined && parameter !== undefined && scope.graph.parameters[0] === parameter;
-    if (isReceiver && scope.owner !== undefined && scope.owner.method.binding !== 'static') return this.#receiver(scope);
+    const method = isReceiver ? scope.owner?.method : undefined;
+    if (method !== undefined && (method.binding !== 'static' || method.takesClass === true)) return this.#receiver(scope);
     if (parameter?.type !== undefined) return this.types.shape(scope, parameter.type);
     const shape = this.#passed.get(variable)?.shape ?? UNKNOWN;
     // Callers in other files may pass nothing.

@@ -18,12 +18,12 @@ import { retention } from './retention.ts';
 import { tellSifting } from './truth.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
-import { CALLBACK_OF, CALLED_OF, PARTS_OF, REFERENT_OF, STORED, VIEW_OF } from './state.ts';
+import { CALLBACK_OF, CALLED_OF, PARTS_OF, REFERENT_OF, STORED } from './state.ts';
 import { builtinOf, fresh, isCaught, shallow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 import { tellHold } from './weak-hold.ts';
 import { weakQuestion } from './weak-question.ts';
-import { containerOf, viewedBy } from './weak-container.ts';
+import { containerOf, makeView, noteKeys } from './weak-container.ts';
 
 type Call = OpOf<'call'>;
 
@@ -207,8 +207,10 @@ function copyCollection(step: Step, op: Call, name: string): boolean {
   const from = positional(op, 0);
   if (from === undefined || isMapping(step, from.temp)) return false;
   const values = step.state.temp(from.temp);
-  if (type !== undefined) copyOf(step, op, values, type);
-  else if (step.environment.model.collections.pairers.has(name)) pairsOf(step, op, values);
+  if (type !== undefined) {
+    copyOf(step, op, values, type);
+    noteKeys(step, op, values);
+  } else if (step.environment.model.collections.pairers.has(name)) pairsOf(step, op, values);
   else return false;
   return true;
 }
@@ -251,10 +253,7 @@ function callMethodOfInstance(step: Step, op: Call, callee: ValueSet): boolean {
     weakTarget(step, stored.temp, stored.site, { ...about, role: 'container', container: onlyPlace(holder) });
   }
   if (askContainer(step, op, [{ value: source.of, shape: holder, api: holder.api }], source.name)) return true;
-  const viewed = viewedBy(step, op, value);
-  if (viewed === undefined) return false;
-  step.state.setMember(make(step, op, UNKNOWN), VIEW_OF, single(viewed));
-  return true;
+  return makeView(step, op, value);
 }
 
 function callMethodOfSeveral(step: Step, op: Call, callee: ValueSet): boolean {

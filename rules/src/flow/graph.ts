@@ -237,6 +237,8 @@ export interface MethodSource {
   readonly name: string;
   /** `instance`: the receiver is an object of the class; `class`: the class; `static`: none. */
   readonly binding: 'instance' | 'class' | 'static';
+  /** It is static, and yet whoever makes an object passes the class first: Python's `__new__`. */
+  readonly takesClass?: boolean;
   readonly form: 'method' | 'getter' | 'setter';
   /** Several for code that runs per object outside any method: JavaScript's field initialisers are one graph with form `method`, name `<fields>`. */
   readonly closure: Closure;

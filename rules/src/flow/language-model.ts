@@ -69,6 +69,8 @@ export interface WeakContainerApi {
   readonly removes?: string;
   /** Methods whose result walks over the container itself. */
   readonly views: ReadonlySet<string>;
+  /** The one among them that a walk over the container itself is like. */
+  readonly keyView?: string;
   readonly isIterable: boolean;
   /** The method that gives the object of an entry, or an absent value. */
   readonly gives?: string;

@@ -55,6 +55,8 @@ export const FOUND_ALIVE = '%found-alive';
 export const ITSELF = '%itself';
 /** The weak container that the value walks over. */
 export const VIEW_OF = '%view';
+/** The weak container that the value has keys of: it keeps those, and none of what stands under them. */
+export const KEYS_OF = '%keys';
 /** Set where a call of its class has made the value. */
 export const MADE_BY_CLASS = '%new';
 /** Set once any of its members may have been changed. */

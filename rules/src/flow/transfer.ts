@@ -21,7 +21,7 @@ import { watchHandles } from './handle-watch.ts';
 import { tellName } from './name-watch.ts';
 import { watchProxies } from './proxy-watch.ts';
 import { watchWaits } from './wait-watch.ts';
-import { watchContainers } from './weak-container.ts';
+import { noteListedKey, watchContainers } from './weak-container.ts';
 
 /** False where the operation never completes: the rest of the block is not reached. */
 export function transfer(step: Step, op: Op): boolean {
@@ -158,6 +158,7 @@ export function transfer(step: Step, op: Op): boolean {
       return true;
     case 'element':
       iterate(step, op);
+      noteListedKey(step, op);
       return true;
     case 'copy':
       state.setTemp(op.to, copied(step, op));

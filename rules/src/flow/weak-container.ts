@@ -1,14 +1,14 @@
 /** What is done to weak containers and with handles, beyond storing: look-ups after a test, changes during a walk, what they cannot do. */
-import type { MisuseEvent } from './event.ts';
+import type { MisuseEvent, StaleEntryEvent } from './event.ts';
 import type { DisplayPart, Op, OpOf, Site, Temp, Test } from './graph.ts';
 import { tellEntryAnswer, tellHandleStored } from './handle-collection.ts';
 import type { Serializing, WeakContainerApi } from './language-model.ts';
-import { isHandle } from './shape.ts';
+import { isHandle, UNKNOWN } from './shape.ts';
 import type { InstanceShape, Shape } from './shape.ts';
-import { entryAt, entryOf, PARTS_OF, VIEW_OF } from './state.ts';
-import { builtinOf, shapeOf, shapeOfSet, writtenKey } from './step.ts';
+import { entryAt, entryOf, KEYS_OF, PARTS_OF, VIEW_OF } from './state.ts';
+import { builtinOf, fresh, shapeOf, shapeOfSet, writtenKey } from './step.ts';
 import type { Step } from './step.ts';
-import { ABSENT_VALUE, ANYTHING, onlyValue } from './value.ts';
+import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import { weakQuestion } from './weak-question.ts';
 
@@ -85,11 +85,36 @@ function memberOf(container: ValueId): string {
   return `%member of ${container}`;
 }
 
-/** The container that a view such as `items()` walks over. */
-export function viewedBy(step: Step, op: OpOf<'call'>, callee: ValueId): ValueId | undefined {
+/** A view such as `items()`, and the container that it walks over. */
+export function makeView(step: Step, op: OpOf<'call'>, callee: ValueId): boolean {
   const { source } = step.values.get(callee);
-  if (source.kind !== 'member' || op.arguments.length > 0) return undefined;
-  return containerOf(step, source.of, source.name)?.api.views.has(source.name) === true ? source.of : undefined;
+  if (source.kind !== 'member' || op.arguments.length > 0) return false;
+  const api = containerOf(step, source.of, source.name)?.api;
+  if (api?.views.has(source.name) !== true) return false;
+  const made = fresh(step, op, UNKNOWN);
+  step.state.setMember(made, VIEW_OF, single(source.of));
+  if (api.keyView === source.name) step.state.setMember(made, KEYS_OF, single(source.of));
+  step.state.setTemp(op.to, single(made));
+  return true;
+}
+
+/** `list(rows)`, `sorted(rows.keys())`: the keys stay, what stands under them need not. */
+export function noteKeys(step: Step, { to }: OpOf<'call'>, from: ValueSet): void {
+  const [copy, value] = [onlyValue(step.state.temp(to)), onlyValue(from)];
+  if (copy === undefined || value === undefined) return;
+  const keysOf = step.state.member(value, KEYS_OF) ?? (containerOf(step, value)?.api.keyView === undefined ? undefined : from);
+  if (keysOf !== undefined) step.state.setMember(copy, KEYS_OF, keysOf);
+}
+
+/** A key out of such a copy. */
+export function noteListedKey(step: Step, { of, to }: OpOf<'element'>): void {
+  const copy = onlyValue(step.state.temp(of));
+  if (copy === undefined || step.state.member(copy, VIEW_OF) !== undefined) return;
+  const { source } = step.values.get(copy);
+  const container = onlyValue(step.state.member(copy, KEYS_OF) ?? ANYTHING_SET);
+  if (container === undefined || source.kind !== 'made' || source.op.kind !== 'call' || containerOf(step, container)?.api.holds !== 'values') return;
+  const place = entryPlace(step, container, step.state.temp(to));
+  if (place !== undefined) step.state.note(place.of, place.name, source.op.site);
 }
 
 function walk(step: Step, op: OpOf<'element'>, container: ValueId, { disturbed }: WeakContainerApi): void {
@@ -100,10 +125,21 @@ function walk(step: Step, op: OpOf<'element'>, container: ValueId, { disturbed }
 
 function lookUp(step: Step, op: OpOf<'index'>, container: Container): void {
   tellBrackets(step, op, container);
-  const place = entryPlace(step, container.value, step.state.temp(op.key));
+  tellStale(step, { container: op.of, key: op.key, site: op.site }, container);
+}
+
+/** `rows.pop(key)`, which raises where nothing stands in for what is missing. */
+function tellTaken(step: Step, op: OpOf<'call'>, container: Container, method: string): void {
+  const [key, ...others] = op.arguments;
+  if (container.api.takes !== method || op.receiver === undefined || key?.spread !== 'none' || key.name !== undefined || others.length > 0) return;
+  tellStale(step, { container: op.receiver, key: key.temp, site: op.site }, container);
+}
+
+function tellStale(step: Step, asked: Omit<StaleEntryEvent, 'kind' | 'testedAt'>, { value, api }: Container): void {
+  const place = entryPlace(step, value, step.state.temp(asked.key));
   const testedAt = place === undefined ? undefined : step.state.noted(place.of, place.name);
   if (place === undefined || testedAt === undefined) return;
-  if (!catches(step, container.api.missing)) step.emit?.({ kind: 'stale-entry', container: op.of, key: op.key, site: op.site, testedAt });
+  if (!catches(step, api.missing)) step.emit?.({ kind: 'stale-entry', ...asked, testedAt });
   // What follows relies on this look-up, no longer on the test.
   step.state.forgetNote(place.of, place.name);
 }
@@ -151,7 +187,10 @@ function watchCall(step: Step, op: OpOf<'call'>): void {
   if (holder.kind === 'instance') {
     if (instances.needReceiver && op.receiver === undefined) tellMisuse(step, op.site, holder, { what: 'detached', name: source.name });
     if (holder.api.role === 'container' && holder.api.changes.has(source.name)) step.state.note(source.of, CHANGED, op.site);
-    if (holder.api.role === 'container') tellRemoval(step, op, source.of, source.name);
+    if (holder.api.role === 'container') {
+      tellRemoval(step, op, source.of, source.name);
+      tellTaken(step, op, { value: source.of, shape: holder, api: holder.api }, source.name);
+    }
     return;
   }
   const { searches, puts } = step.environment.model.collections;

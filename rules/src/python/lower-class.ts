@@ -134,7 +134,7 @@ export function lowerMethod(l: Lowering, body: ClassBody, node: FunctionStatemen
   }
   const decorators = node.decorator_list.flatMap((decorator) => decoratorNote(decorator) ?? []);
   const name = nameSite(node, node.nameRange, 'start');
-  body.methods.push({ name: node.name, ...traits, decorators, closure: closureOf(l, node), site: node, nameSite: name });
+  body.methods.push({ name: node.name, ...traits, takesClass: node.name === '__new__', decorators, closure: closureOf(l, node), site: node, nameSite: name });
   bind(l, node.name, l.builder.temp(), name);
 }
 

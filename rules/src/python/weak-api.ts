@@ -27,6 +27,7 @@ const MAPPING = {
   disturbed: ['RuntimeError'],
   changes: new Set(['clear', 'pop', 'popitem', 'setdefault', 'update']),
   views: new Set(['items', 'keys', 'values']),
+  keyView: 'keys',
   isIterable: true,
   lacks: new Set<string>(),
 } as const;

@@ -10,7 +10,7 @@ export default defineRule<MessageId>({
   recommended: 'warn',
   passage: 'weak-value-dictionary#get-then-test',
   codes: ['PY67'],
-  limits: 'Only a look-up with the key that was tested, in the same function, is reported, and none that a handler for `KeyError` surrounds.',
+  limits: 'Only a look-up with a key that was tested, or comes out of a list of the keys, in the same function, is reported, and none that a handler for `KeyError` surrounds.',
   needles: { python: ['WeakValueDictionary'], javascript: [] },
   messages: {
     stale: 'The value of `{{key}}` may have died since `{{container}}` was asked for it on line {{line}}: the look-up then {{raises}} a `KeyError`.',
