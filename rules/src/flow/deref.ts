@@ -4,7 +4,7 @@ import type { DerefOp, OpOf, Site, Variable } from './graph.ts';
 import type { Place } from './place.ts';
 import { MAX_VALUES } from './policy.ts';
 import type { Presence } from './presence.ts';
-import { isHandle } from './shape.ts';
+import { isHandle, UNKNOWN } from './shape.ts';
 import type { InstanceShape } from './shape.ts';
 import { ANY_MEMBER, FOLLOWS, HANDED_ON, HANDLE_OF, isOfAnalysis, isPlacedInside, ONE_OF, REFERENT_OF, STORED, TAKEN_FROM } from './state.ts';
 import type { State } from './state.ts';
@@ -48,7 +48,9 @@ export function answer(step: Step, op: DerefOp, { asked, isThere, ...about }: Qu
   const only = asked.length === 1 ? asked[0] : undefined;
   const proven = only === undefined ? undefined : provenBy(step, only);
   const presence = isThere || asked.every((one) => isVisiblyAlive(step, one)) ? 'present' : asked.every((one) => isGone(state, one)) ? 'absent' : 'maybe';
-  const referent = values.referent(op);
+  const { handle } = about;
+  // Of a class of the file its members are known.
+  const referent = values.referent(op, handle.referent.kind === 'object' ? handle.referent : UNKNOWN);
   if (step.isInLoop) state.age(referent, values.earlier(referent));
   state.keep(referent);
   const before = only === undefined ? [] : state.referentsOf(only).filter((one) => one !== referent && state.isHeld(one, (held) => held === one));

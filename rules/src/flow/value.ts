@@ -3,7 +3,7 @@ import type { DerefOp, Op, Variable } from './graph.ts';
 import type { Place } from './place.ts';
 import { MAX_MEMBER_DEPTH } from './policy.ts';
 import type { Presence } from './presence.ts';
-import { isSameShape, joinShapes } from './shape.ts';
+import { isSameShape, joinShapes, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
 
 export type ValueId = number;
@@ -122,8 +122,8 @@ export class ValueTable {
     return id;
   }
 
-  referent(op: DerefOp): ValueId {
-    return intern(this.#referents, op, () => this.#add({ kind: 'referent', op }, { kind: 'unknown' }, 0, op));
+  referent(op: DerefOp, shape: Shape = UNKNOWN): ValueId {
+    return intern(this.#referents, op, () => this.#add({ kind: 'referent', op }, shape, 0, op));
   }
 
   /** An element that may be what a deref gave. */
