@@ -9,7 +9,7 @@ import { timedSync } from './clock.ts';
 import { factor, shapes } from './generate/growth-shapes.ts';
 import { languages, lintOnce, preparedLinting } from './subject.ts';
 
-const rounds = 3;
+const rounds = 5;
 const patience = 2500;
 
 if (isMainThread) new Worker(new URL(import.meta.url), { argv: process.argv.slice(2) });
