@@ -13,34 +13,20 @@ type Call = OpOf<'call'>;
 /** Tells what the parameters will get. Whoever calls keeps nothing until then, and handles no error of it. */
 export function tellDeferral(step: Step, op: Call, callee: ValueSet, name: string | undefined): void {
   if (step.emit === undefined || op.arguments.length === 0) return;
-  const deferral = deferralOf(step, callee, name);
-  const called = deferral && calledBy(step, op, callee, deferral);
-  if (deferral === undefined || called === undefined) return;
-  const shape = shapeOf(step, called);
-  if (shape.kind === 'closure') tellArguments(step, bindingsOf(step, passedOn(step, op, deferral), called, shape), 'later');
-}
-
-function deferralOf({ environment: { model }, values }: Step, callee: ValueSet, name: string | undefined): Deferral | undefined {
-  if (name !== undefined) return model.callbacks.deferral(name);
   const value = onlyValue(callee);
-  const source = value === undefined ? undefined : values.get(value).source;
-  return source?.kind === 'member' ? model.callbacks.deferral(`*.${source.name}`) : undefined;
-}
-
-function calledBy({ state, values }: Step, op: Call, callee: ValueSet, { by }: Deferral): ValueId | undefined {
-  if (by !== 'receiver') {
-    const argument = argumentAt(op, by);
-    return argument && onlyValue(state.temp(argument.temp));
-  }
-  const value = onlyValue(callee);
-  const source = value === undefined ? undefined : values.get(value).source;
-  return source?.kind === 'member' ? source.of : undefined;
+  const source = value === undefined ? undefined : step.values.get(value).source;
+  const method = source?.kind === 'member' ? source : undefined;
+  const called = name ?? (method && `*.${method.name}`);
+  const deferral = called === undefined ? undefined : step.environment.model.callbacks.deferral(called);
+  if (deferral === undefined) return;
+  const handedOn = deferral.by === 'receiver' ? method?.of : valueOf(step, argumentAt(op, deferral.by));
+  const shape = handedOn === undefined ? undefined : shapeOf(step, handedOn);
+  if (handedOn !== undefined && shape?.kind === 'closure') tellArguments(step, bindingsOf(step, passedOn(step, op, deferral), handedOn, shape), 'later');
 }
 
 function passedOn(step: Step, op: Call, { passes }: Deferral): readonly Argument[] {
   if (typeof passes === 'number') return op.arguments.slice(passes).filter(({ name }) => name === undefined);
-  const listed = argumentAt(op, passes);
-  const value = listed && onlyValue(step.state.temp(listed.temp));
+  const value = valueOf(step, argumentAt(op, passes));
   const source = value === undefined ? undefined : step.values.get(value).source;
   if (source?.kind !== 'made' || source.op.kind !== 'display') return [];
   return source.op.parts.map(({ temp, site, role }) => ({ temp, site, name: undefined, spread: role === 'element' ? 'none' : 'items' }));
@@ -48,4 +34,8 @@ function passedOn(step: Step, op: Call, { passes }: Deferral): readonly Argument
 
 function argumentAt(op: Call, [position, name]: readonly [number, string]): Argument | undefined {
   return positional(op, position) ?? op.arguments.find((argument) => argument.name === name);
+}
+
+function valueOf(step: Step, argument: Argument | undefined): ValueId | undefined {
+  return argument && onlyValue(step.state.temp(argument.temp));
 }

@@ -1,4 +1,5 @@
 /** What has functions called later with arguments that it is given for them. Sources: the library reference of CPython, and of gevent and Tornado. */
+import { lastName } from '../flow/last-name.ts';
 import type { Deferral } from '../flow/language-model.ts';
 
 const FIRST: Deferral = { by: [0, 'func'], passes: 1 };
@@ -14,5 +15,5 @@ const DEFERRALS: ReadonlyMap<string, Deferral> = new Map<string, Deferral>([
 ]);
 
 export function deferral(name: string): Deferral | undefined {
-  return DEFERRALS.get(name) ?? DEFERRALS.get(`*.${name.slice(name.lastIndexOf('.') + 1)}`);
+  return DEFERRALS.get(name) ?? DEFERRALS.get(`*.${lastName(name)}`);
 }
