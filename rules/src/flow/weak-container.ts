@@ -3,6 +3,7 @@ import type { MisuseEvent, StaleEntryEvent } from './event.ts';
 import type { DisplayPart, Op, OpOf, Site, Temp, Test } from './graph.ts';
 import { tellEntryAnswer, tellHandleStored } from './handle-collection.ts';
 import type { Serializing, WeakContainerApi } from './language-model.ts';
+import { positional } from './positional.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
 import type { InstanceShape, Shape } from './shape.ts';
 import { entryAt, entryOf, KEYS_OF, PARTS_OF, VIEW_OF } from './state.ts';
@@ -130,8 +131,8 @@ function lookUp(step: Step, op: OpOf<'index'>, container: Container): void {
 
 /** `rows.pop(key)`, which raises where nothing stands in for what is missing. */
 function tellTaken(step: Step, op: OpOf<'call'>, container: Container, method: string): void {
-  const [key, ...others] = op.arguments;
-  if (container.api.takes !== method || op.receiver === undefined || key?.spread !== 'none' || key.name !== undefined || others.length > 0) return;
+  const key = op.arguments.length === 1 ? positional(op, 0) : undefined;
+  if (container.api.takes !== method || op.receiver === undefined || key === undefined) return;
   tellStale(step, { container: op.receiver, key: key.temp, site: op.site }, container);
 }
 
