@@ -336,8 +336,9 @@ export class Program {
   #addOwners(scope: Scope): void {
     const writes = this.#writesOf(scope);
     for (const { of, shape } of [...writes.members.values()].flat()) {
-      const owner = of.kind === 'object' && this.#matters(shape) ? this.classes.get(of.class) : undefined;
-      if (of.kind !== 'object' || owner === undefined) continue;
+      if (of.kind !== 'object' || !this.#matters(shape)) continue;
+      const owner = this.classes.get(of.class);
+      if (owner === undefined) continue;
       this.#owners.add(of.class);
       this.#addName(owner.source.name);
     }
