@@ -7,7 +7,7 @@ const { version, homepage } = JSON.parse(readFileSync(new URL('package.json', im
 const builtTests = ['test/cli/**/*.test.ts', 'test/neovim/**/*.test.ts', 'test/server/process.test.ts', 'test/server/framing.test.ts', 'test/architecture.test.ts', 'test/package-contents.test.ts'];
 
 /** Tests that put something else in the place of a module; the others share what they load, which is most of their time. */
-const mockingTests = ['test/rules/parity.test.ts', 'test/client/server.test.ts'];
+const mockingTests = ['test/rules/parity.test.ts', 'test/client/practice-tests.test.ts', 'test/client/server.test.ts'];
 
 const timeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
 

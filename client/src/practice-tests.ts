@@ -55,7 +55,7 @@ export class PracticeTests implements Disposable {
     const id = document.uri.toString();
     const item = this.#controller.items.get(id) ?? this.#controller.createTestItem(id, exercise.title, document.uri);
     item.description = exercise.file;
-    item.children.replace(blankItems(this.#controller, document, exercise));
+    item.children.replace(blankItems(this.#controller, item, document, exercise));
     this.#controller.items.add(item);
   }
 
@@ -117,10 +117,12 @@ export class PracticeTests implements Disposable {
   }
 }
 
-function blankItems(controller: TestController, document: TextDocument, exercise: Exercise): TestItem[] {
+/** The same items as before the text was changed: a run may be under way that was asked for them. */
+function blankItems(controller: TestController, file: TestItem, document: TextDocument, exercise: Exercise): TestItem[] {
   const answers = answersIn(exercise, document.getText());
   return exercise.blanks.map((_, index) => {
-    const item = controller.createTestItem(`${document.uri.toString()}#${index}`, `Blank ${index + 1}`, document.uri);
+    const id = `${file.id}#${index}`;
+    const item = file.children.get(id) ?? controller.createTestItem(id, `Blank ${index + 1}`, document.uri);
     const answer = answers?.[index];
     if (answer !== undefined) item.range = rangeOf(document, answer);
     return item;
