@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inWorkbench, longestWait, showFixes } from './workbench.mjs';
+import { insist, inWorkbench, showFixes } from './workbench.mjs';
 
 const gallery = fileURLToPath(new URL('../../../samples/gallery', import.meta.url));
 const questions = 30;
@@ -54,8 +54,7 @@ export async function checkTeaching({ vsix, shots, outcomes }) {
       await shootInEveryTheme('walkthrough-fix');
       await page.getByRole('button', { name: 'Show the fixes' }).click();
       const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'Return early' });
-      await fix.waitFor({ timeout: longestWait / 5 }).catch(() => undefined);
-      await showFixes(page, fix);
+      await fix.waitFor().catch(() => showFixes(page, fix));
       await page.keyboard.press('Enter');
       await line('if board is None:').waitFor();
       await walkthrough();
@@ -97,9 +96,12 @@ export async function checkTeaching({ vsix, shots, outcomes }) {
       await says('Done.');
     });
     await step('its program is run where that is asked for', async () => {
-      await page.locator('.glyph-margin-widgets .testing-run-glyph').first().click({ button: 'right' });
-      await page.getByRole('menuitem', { name: 'Execute Using Profile...' }).first().click();
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Check and Run the Program' }).click();
+      const profiles = page.getByRole('menuitem', { name: 'Execute Using Profile...' }).first();
+      await insist(async (patience) => {
+        if (!(await profiles.isVisible())) await page.locator('.glyph-margin-widgets .testing-run-glyph').first().click({ button: 'right', ...patience });
+        await profiles.click(patience);
+        await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Check and Run the Program' }).click(patience);
+      });
       await page.locator('.xterm-rows', { hasText: 'nobody owns the lamp' }).waitFor();
       await page.locator('.glyph-margin-widgets .codicon-testing-passed-icon').first().waitFor();
       await shoot('run');

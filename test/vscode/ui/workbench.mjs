@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openBrowser } from '../hosts/browser.mjs';
 import { startCodeServer } from '../hosts/code-server.mjs';
 
-export const longestWait = 60_000;
+const longestWait = 60_000;
 
 const settings = {
   'breadcrumbs.enabled': false,
@@ -32,13 +32,29 @@ const themes = {
   'high-contrast-light': { id: 'Default High Contrast Light', shade: 'hc-light' },
 };
 
-/** The keys for quick fixes, until they are shown: a menu that opens while the workbench is still busy may be closed again. */
-export async function showFixes(page, fix) {
-  for (let presses = 0; presses < 5 && !(await fix.isVisible()); presses += 1) {
-    await page.keyboard.press('Control+.');
-    await fix.waitFor({ timeout: longestWait / 5 }).catch(() => undefined);
+const attempts = 5;
+
+/** What is waited for when it is tried again, and how long at most each time. */
+const patience = { timeout: longestWait / attempts };
+
+/** Takes the steps to something again until all are taken: a busy workbench may close what it has just opened, and a menu takes no click in its first moments. */
+export async function insist(steps) {
+  for (let attempt = 1; attempt < attempts; attempt += 1) {
+    try {
+      return await steps(patience);
+    } catch (error) {
+      if (error.name !== 'TimeoutError') throw error;
+    }
   }
-  await fix.waitFor();
+  return steps(patience);
+}
+
+/** The keys for quick fixes, until they are shown. */
+export async function showFixes(page, fix) {
+  await insist(async () => {
+    if (!(await fix.isVisible())) await page.keyboard.press('Control+.');
+    await fix.waitFor(patience);
+  });
 }
 
 /**
@@ -73,15 +89,18 @@ export async function inWorkbench({ name, theme, isTrusted, vsix, shots, outcome
     };
     const input = page.locator('.quick-input-widget:visible input.input');
     const run = async (title) => {
-      // A web view that has just loaded takes the focus, and the keys with it.
-      for (let presses = 0; presses < 5 && !(await input.isVisible()); presses += 1) {
+      const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
+      await insist(async () => {
+        // That of the last command, which closes after the command has begun; or that of an attempt that came to nothing.
+        await input.waitFor({ state: 'hidden', ...patience }).catch(() => page.keyboard.press('Escape'));
+        // A web view that has just loaded takes the focus, and the keys with it.
         await page.evaluate(() => document.activeElement?.blur());
         await page.keyboard.press('F1');
-        await input.waitFor({ timeout: longestWait / 5 }).catch(() => undefined);
-      }
-      await input.fill(`>${title}`);
-      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
-      await input.press('Enter');
+        await input.fill(`>${title}`, patience);
+        await row.waitFor(patience);
+        await input.press('Enter', patience);
+        await row.waitFor({ state: 'hidden', ...patience });
+      });
     };
     /** The page inside the last web view. */
     const webview = () => page.frameLocator('iframe.webview.ready >> nth=-1').frameLocator('iframe#active-frame');
