@@ -6,6 +6,20 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'a method of who knows what, what is taken out of a list',
+        code: code`
+          import weakref
+
+          seen = weakref.WeakSet()
+
+
+          def see(name, lookup: str, rows: list):
+              seen.add(name.lower())
+              seen.add(rows.pop())
+              seen.add(lookup.strip)
+        `,
+      },
+      {
         name: 'what a property gives',
         code: code`
           import weakref
@@ -372,6 +386,37 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'what methods of texts and built-in functions give',
+        code: code`
+          import weakref
+
+          seen = weakref.WeakSet()
+
+
+          def see(name: str, others):
+              seen.add(name.strip().lower())
+              seen.add(len(others))
+        `,
+        errors: [
+          {
+            messageId: 'impossible',
+            data: { type: 'str', api: 'WeakSet' },
+            line: 7, column: 14, endLine: 7, endColumn: 34,
+            suggestions: [
+              { messageId: 'twin', data: { strong: 'set' }, output: { lines: [3, 3], become: 'seen = set()' } },
+            ],
+          },
+          {
+            messageId: 'impossible',
+            data: { type: 'int', api: 'WeakSet' },
+            line: 8, column: 14, endLine: 8, endColumn: 25,
+            suggestions: [
+              { messageId: 'twin', data: { strong: 'set' }, output: { lines: [3, 3], become: 'seen = set()' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'asked for, and put in with others',
         code: code`
@@ -1512,6 +1557,35 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'what methods of texts and numbers give',
+        code: code`
+          const seen = new WeakSet();
+
+          export function see(name: string, size: number): void {
+            seen.add(name.trim().toLowerCase() as unknown as object);
+            seen.add(size.toFixed(2) as unknown as object);
+          }
+        `,
+        errors: [
+          {
+            messageId: 'impossible',
+            data: { type: 'string', api: 'WeakSet' },
+            line: 4, column: 12, endLine: 4, endColumn: 58,
+            suggestions: [
+              { messageId: 'twin', data: { strong: 'Set' }, output: { lines: [1, 1], become: 'const seen = new Set();' } },
+            ],
+          },
+          {
+            messageId: 'impossible',
+            data: { type: 'string', api: 'WeakSet' },
+            line: 5, column: 12, endLine: 5, endColumn: 48,
+            suggestions: [
+              { messageId: 'twin', data: { strong: 'Set' }, output: { lines: [1, 1], become: 'const seen = new Set();' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'what is written to be a plain value',
         code: code`

@@ -127,7 +127,9 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
       }
       const [by, of] = [positional(op, 0), positional(op, 1)];
       if (api.sifts === true && by !== undefined && of !== undefined) tellSifting(step, by, of);
-      if (!visitBy(step, op, name) && !copyCollection(step, op, name) && !listBy(step, op, name) && !pickBy(step, op, name)) make(step, op, { kind: 'unknown' });
+      if (!visitBy(step, op, name) && !copyCollection(step, op, name) && !listBy(step, op, name) && !pickBy(step, op, name)) {
+        make(step, op, api.type === undefined ? UNKNOWN : { kind: 'typed', type: api.type, element: undefined });
+      }
       return true;
     }
     case 'collect':

@@ -19,7 +19,7 @@ type Call = OpOf<'call'>;
 /** What the call of an unknown callee or of a function of the file makes. False where it never returns. */
 export function callFunction(step: Step, op: Call, callee: ValueSet): boolean {
   const value = onlyValue(callee);
-  const result = op.type === undefined ? UNKNOWN : step.environment.type(op.type);
+  const result = op.type === undefined ? methodResult(step, value) : step.environment.type(op.type);
   if (value === undefined) return make(step, op, result);
   const called = shapeOf(step, value);
   const shape = called.kind === 'named' ? (step.environment.importedCallee(called.name) ?? called) : called;
@@ -34,6 +34,14 @@ export function callFunction(step: Step, op: Call, callee: ValueSet): boolean {
   if (summary !== undefined) useInside(step, bindings, summary);
   if (summary === undefined) return make(step, op, result);
   return isAsync && !isGenerator ? promise(step, op, value, shape, summary, bindings) : applySummary(step, op, value, shape, summary, bindings);
+}
+
+/** `name.lower()` of a text is a text. */
+function methodResult(step: Step, callee: ValueId | undefined): Shape {
+  const source = callee === undefined ? undefined : step.values.get(callee).source;
+  const of = source?.kind === 'member' ? shapeOf(step, source.of) : UNKNOWN;
+  const type = source?.kind === 'member' && of.kind === 'typed' ? step.environment.model.methodTypes.get(`${of.type}.${source.name}`) : undefined;
+  return type === undefined ? UNKNOWN : { kind: 'typed', type, element: undefined };
 }
 
 /** An object that knows what its constructor was given. */

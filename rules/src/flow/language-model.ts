@@ -24,8 +24,8 @@ export type Api =
   | { readonly role: 'connector'; readonly connects: ReceiverApi }
   /** Returns a value of a built-in type: `str(x)`, `datetime.now()`, `Symbol.for(x)`. */
   | { readonly role: 'returns'; readonly type: string }
-  /** Fails when one of these arguments (0-based positions) is absent: `len(x)`. Not with more than `most` arguments (`getattr` with a default). `sifts`: with an absent first one, what counts as true in the second is kept: `filter(None, xs)`. */
-  | { readonly role: 'needs'; readonly positions: readonly number[]; readonly most?: number; readonly as: UseKind; readonly sifts?: true }
+  /** Fails when one of these arguments (0-based positions) is absent: `len(x)`. Not with more than `most` arguments (`getattr` with a default). `sifts`: with an absent first one, what counts as true in the second is kept: `filter(None, xs)`. `type`: what it gives. */
+  | { readonly role: 'needs'; readonly positions: readonly number[]; readonly most?: number; readonly as: UseKind; readonly sifts?: true; readonly type?: string }
   /** Runs the collector: `gc.collect`. */
   | { readonly role: 'collect' }
   /** Never returns: `sys.exit`. */
@@ -280,6 +280,8 @@ export interface LanguageModel {
   readonly wrapperType: string | undefined;
   /** Types of plain values: what is written to be one cannot be weakly referenced. */
   readonly scalars: ReadonlySet<string>;
+  /** What methods of built-in types give, whatever they are passed: `str.lower` gives a `str`. */
+  readonly methodTypes: ReadonlyMap<string, string>;
   /** Types whose values are classes made by a call, with the type of what these make: `namedtuple("P", "x y")`. */
   readonly classTypes: ReadonlyMap<string, string>;
   /** Functions by whose names written types go as well, which are of something else than what a call gives: `Date`. */

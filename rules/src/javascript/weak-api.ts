@@ -3,6 +3,7 @@
  * the types of results are those of ECMA-262; `CanBeHeldWeakly` (section 9.13) says what may be a referent.
  */
 import type { Api, CallbackModel, CollectionModel, Deferral, LanguageModel } from '../flow/language-model.ts';
+import { methodTypes } from '../flow/method-types.ts';
 import { TUPLE } from './type-note.ts';
 
 const GLOBAL = 'globalThis';
@@ -56,6 +57,22 @@ const RETURNS: Readonly<Record<string, readonly string[]>> = {
   Map: ['Map'],
   Set: ['Set'],
   array: ['Array', 'Object.keys', 'Object.values', 'Object.entries', 'Object.getOwnPropertyNames', 'Array.of'],
+};
+
+/** ECMA-262, sections 21.1.3, 21.2.3, 22.1.3 and 23.1.3. */
+const METHODS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  string: {
+    string: [
+      ...['charAt', 'concat', 'normalize', 'padEnd', 'padStart', 'repeat', 'replace', 'replaceAll', 'slice', 'substr', 'substring', 'toLocaleLowerCase'],
+      ...['toLocaleUpperCase', 'toLowerCase', 'toString', 'toUpperCase', 'trim', 'trimEnd', 'trimStart', 'valueOf'],
+    ],
+    number: ['charCodeAt', 'indexOf', 'lastIndexOf', 'localeCompare', 'search'],
+    boolean: ['endsWith', 'includes', 'startsWith'],
+    array: ['split'],
+  },
+  number: { string: ['toExponential', 'toFixed', 'toLocaleString', 'toPrecision', 'toString'], number: ['valueOf'] },
+  bigint: { string: ['toLocaleString', 'toString'] },
+  array: { string: ['join'], number: ['indexOf', 'lastIndexOf'], boolean: ['includes'] },
 };
 
 const FAILS_ON_ABSENT: readonly string[] = [
@@ -231,6 +248,7 @@ export const javascriptModel: LanguageModel = {
   descriptors: new Set(),
   wrapperType: 'wrapper object',
   scalars: new Set(['string', 'number', 'bigint', 'boolean']),
+  methodTypes: methodTypes(METHODS),
   classTypes: new Map(),
   // `Date()` gives a text, and a `Date` is an object; what is written `String` may be one.
   namesakes: new Set(['BigInt', 'Boolean', 'Date', 'Number', 'String', 'Symbol'].map(global)),

@@ -4,6 +4,7 @@
  */
 import type { UseKind } from '../flow/graph.ts';
 import type { Api, CallbackModel, CollectionModel, HandleModel, LanguageModel, ProxyModel, VisitorModel, WeakContainerApi } from '../flow/language-model.ts';
+import { methodTypes } from '../flow/method-types.ts';
 import { SOME_COLLECTION } from '../flow/shape.ts';
 import { deferral } from './deferral-api.ts';
 import { packagedSignal, SIGNAL_APIS, SIGNAL_NAMES } from './signal-api.ts';
@@ -167,12 +168,15 @@ interface Need {
   readonly as: UseKind;
   readonly most?: number;
   readonly sifts?: true;
+  readonly type?: string;
 }
 
 /** Functions that raise for None. */
 const NEEDS: readonly Need[] = [
-  { names: ['len', 'reversed'], positions: [0], as: 'operate' },
-  { names: ['iter', 'next', 'enumerate', 'sum', 'any', 'all', 'sorted'], positions: [0], as: 'iterate' },
+  { names: ['len'], positions: [0], as: 'operate', type: 'int' },
+  { names: ['reversed'], positions: [0], as: 'operate' },
+  { names: ['iter', 'next', 'enumerate', 'sum', 'sorted'], positions: [0], as: 'iterate' },
+  { names: ['any', 'all'], positions: [0], as: 'iterate', type: 'bool' },
   { names: ['min', 'max'], positions: [0], most: 1, as: 'iterate' },
   { names: ['zip'], positions: [0, 1, 2, 3], as: 'iterate' },
   { names: ['map'], positions: [1, 2, 3], as: 'iterate' },
@@ -223,6 +227,24 @@ function* allApis(): Generator<[string, Api]> {
   yield* Object.entries(WEAK);
   yield* Object.entries(SIGNAL_APIS);
 }
+
+/** Those of the types' own methods: what a class derived from one gives is of the plain type, too. */
+const METHODS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  str: {
+    str: [
+      ...['capitalize', 'casefold', 'center', 'expandtabs', 'format', 'format_map', 'join', 'ljust', 'lower', 'lstrip', 'removeprefix', 'removesuffix'],
+      ...['replace', 'rjust', 'rstrip', 'strip', 'swapcase', 'title', 'translate', 'upper', 'zfill'],
+    ],
+    int: ['count', 'find', 'index', 'rfind', 'rindex'],
+    bool: ['endswith', 'isalnum', 'isalpha', 'isdigit', 'isidentifier', 'isspace', 'startswith'],
+    bytes: ['encode'],
+    tuple: ['partition', 'rpartition'],
+    list: ['rsplit', 'split', 'splitlines'],
+  },
+  bytes: { str: ['decode', 'hex'] },
+  int: { bytes: ['to_bytes'], int: ['bit_count', 'bit_length'] },
+  'datetime.datetime': { str: ['ctime', 'isoformat', 'strftime'], float: ['timestamp'], 'datetime.date': ['date'], 'datetime.time': ['time'] },
+};
 
 const IMPOSSIBLE_TYPES = new Set([...Object.keys(IMPOSSIBLE), ...IMPOSSIBLE_LITERALS]);
 
@@ -380,6 +402,7 @@ export const pythonModel: LanguageModel = {
   wrapperType: undefined,
   // A subclass of `str` or `float` may have room for weak references, but nobody writes `str` who counts on it.
   scalars: new Set(['int', 'float', 'complex', 'bool', 'str', 'bytes', 'tuple']),
+  methodTypes: methodTypes(METHODS),
   classTypes: new Map(Object.keys(TUPLE_CLASSES).map((type) => [type, NAMED_TUPLE])),
   names: new Set([...SIGNAL_NAMES, 'weakref', '_weakref', '_weakrefset']),
   namesakes: new Set(),
