@@ -6,6 +6,28 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'the object that has gone had the lock for itself; nobody else takes it, or it lets its thread in again',
+        code: code`
+          import threading
+
+          lasting = threading.RLock()
+          alone = threading.Lock()
+
+
+          class Connection:
+              def __init__(self):
+                  self._lock = threading.Lock()
+
+              def send(self, data):
+                  with self._lock, lasting:
+                      self.write(data)
+
+              def __del__(self):
+                  with self._lock, lasting, alone:
+                      self.close()
+        `,
+      },
+      {
         name: 'a lock that lets its thread in again',
         code: code`
           import threading
@@ -98,6 +120,51 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a destructor takes a lock of everybody',
+        code: code`
+          import threading
+
+          pool_lock = threading.Lock()
+
+
+          class Connection:
+              _open_lock = threading.Lock()
+
+              def send(self, data):
+                  with self._open_lock:
+                      self.write(data)
+
+              def __del__(self):
+                  with pool_lock:
+                      self.close()
+                  with self._open_lock:
+                      self.count -= 1
+
+
+          def lend(pool):
+              with pool_lock:
+                  return pool.pop()
+        `,
+        errors: [
+          {
+            messageId: 'locks',
+            data: { lock: 'pool_lock',
+            line: '14' }, line: 14, column: 14, endLine: 14, endColumn: 23,
+            suggestions: [
+              { messageId: 'reentrant', data: { name: 'threading.RLock' }, output: { lines: [3, 3], become: 'pool_lock = threading.RLock()' } },
+            ],
+          },
+          {
+            messageId: 'locks',
+            data: { lock: 'self._open_lock',
+            line: '16' }, line: 16, column: 14, endLine: 16, endColumn: 29,
+            suggestions: [
+              { messageId: 'reentrant', data: { name: 'threading.RLock' }, output: { lines: [7, 7], become: '_open_lock = threading.RLock()' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'a lock of the module',
         code: code`

@@ -1,17 +1,16 @@
-/** What clean-ups do that they should not: take a lock that somebody may hold, throw, delete an entry that may be another's. */
+/** What clean-ups do that they should not: throw, delete an entry that may be another's. */
 import type { FlowGraph, Op, Site, Variable } from '../flow/graph.ts';
 import type { RemovalEvent } from '../flow/lifetime-event.ts';
-import { isSameOrigin, shapeOfOrigin } from '../flow/origin.ts';
+import { nameOfOrigin, shapeOfOrigin } from '../flow/origin.ts';
 import type { Origin } from '../flow/origin.ts';
 import { isHandle } from '../flow/shape.ts';
 import { firstBlocks } from './blocks.ts';
 import { calledFunction, handedTo, lifetimesIn } from './cleanups.ts';
 import type { CallbackFunction, Cleanup } from './cleanups.ts';
-import type { BlindCleanup, LockedCleanup, ThrowingCleanup } from './facts.ts';
+import type { BlindCleanup, ThrowingCleanup } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program } from './program.ts';
-import type { Scope } from './scopes.ts';
 
 /** How far calls of functions of the file are followed. */
 const MAX_CALL_DEPTH = 2;
@@ -55,14 +54,14 @@ function* removedBlindly(frontEnd: FrontEnd, program: Program, cleanup: Cleanup)
   if (event.role === 'handle' || event.role === 'proxy') return;
   const { origin, site } = event.callback;
   if (origin.kind === 'member' && frontEnd.model.collections.removes.has(origin.name)) {
-    if (holdsHandles(origin.of) && handedTo(cleanup, 0).some((key) => isReusable(frontEnd, key.origin))) yield { site, collection: nameOf(origin.of) };
+    if (holdsHandles(origin.of) && handedTo(cleanup, 0).some((key) => isReusable(frontEnd, key.origin))) yield { site, collection: nameOfOrigin(origin.of) };
     return;
   }
   if (callback === undefined) return;
   for (const { removal, key } of removalsFor(program, callback)) {
     const { position, part } = key;
     const keys = handedTo(cleanup, position).flatMap(({ origin: held, parts }) => (part === undefined ? held : (parts.get(part) ?? [])));
-    if (keys.some((one) => isReusable(frontEnd, one))) yield { site: removal.site, collection: nameOf(removal.collection) };
+    if (keys.some((one) => isReusable(frontEnd, one))) yield { site: removal.site, collection: nameOfOrigin(removal.collection) };
   }
 }
 
@@ -107,87 +106,4 @@ function holdsHandles(collection: Origin): boolean {
 function isReusable({ model }: FrontEnd, key: Origin): boolean {
   if (key.kind === 'made') return key.op.kind === 'typed' && key.op.type === model.textType;
   return key.kind === 'variable' && key.variable.kind === 'parameter';
-}
-
-function parameterPosition({ parameters }: CallbackFunction, key: Origin): number | undefined {
-  const position = key.kind === 'variable' ? parameters.indexOf(key.variable) : -1;
-  return position < 0 ? undefined : position;
-}
-
-function nameOf(origin: Origin): string {
-  switch (origin.kind) {
-    case 'variable':
-      return origin.variable.name;
-    case 'member':
-      return `${nameOf(origin.of)}.${origin.name}`;
-    case 'named':
-      return origin.name;
-    case 'made':
-    case 'unknown':
-      return '';
-  }
-}
-
-export function lockedCleanups({ model }: FrontEnd, program: Program, cleanups: readonly Cleanup[]): LockedCleanup[] {
-  const found = new Map<string, LockedCleanup>();
-  if (model.locks.exclusive.size === 0) return [];
-  const isExclusive = (origin: Origin): boolean => {
-    const shapes = origin.kind === 'member' ? membersOf(program, origin) : [shapeOfOrigin(origin)];
-    return shapes.length > 0 && shapes.every((shape) => shape.kind === 'typed' && model.locks.exclusive.has(shape.type));
-  };
-  for (const cleanup of cleanups) {
-    if (cleanup.callback === undefined) continue;
-    const scopes = reachedFrom(program, cleanup.callback.scope);
-    for (const taken of locksTaken(program, cleanup, cleanup.callback, scopes)) {
-      const elsewhere = isExclusive(taken.lock) ? takenElsewhere(program, taken.lock, scopes) : undefined;
-      if (elsewhere === undefined) continue;
-      const { site } = cleanup.event.callback;
-      found.set(keyOf(site), { site, lock: nameOf(taken.lock), taken: taken.site, elsewhere });
-      break;
-    }
-  }
-  return inTextOrder(found, ({ site }) => site);
-}
-
-function membersOf(program: Program, { of, name, shape }: Extract<Origin, { kind: 'member' }>): readonly ReturnType<typeof shapeOfOrigin>[] {
-  if (shape.kind === 'typed') return [shape];
-  const owner = shapeOfOrigin(of);
-  return owner.kind === 'object' || owner.kind === 'class' ? program.writtenTo(owner.class, name) : [];
-}
-
-interface Taken {
-  readonly lock: Origin;
-  readonly site: Site;
-}
-
-function* locksTaken(program: Program, cleanup: Cleanup, callback: CallbackFunction, scopes: ReadonlySet<Scope>): Generator<Taken> {
-  for (const scope of scopes) {
-    for (const event of lifetimesIn(program, scope)) {
-      if (event.what !== 'lock') continue;
-      const position = parameterPosition(callback, event.lock);
-      if (position === undefined) yield event;
-      else for (const { origin } of handedTo(cleanup, position)) yield { lock: origin, site: event.site };
-    }
-  }
-}
-
-/** Where other code takes it: while it does, the clean-up may come. */
-function takenElsewhere(program: Program, lock: Origin, scopes: ReadonlySet<Scope>): Site | undefined {
-  for (const scope of program.scopes) {
-    if (scopes.has(scope)) continue;
-    for (const event of lifetimesIn(program, scope)) if (event.what === 'lock' && isSameOrigin(event.lock, lock)) return event.site;
-  }
-  return undefined;
-}
-
-/** The function and those of the file that it calls. */
-function reachedFrom(program: Program, start: Scope): ReadonlySet<Scope> {
-  let reached = new Set([start]);
-  for (let depth = 0; depth < MAX_CALL_DEPTH; depth++) {
-    const called = [...reached].flatMap((scope) =>
-      [...lifetimesIn(program, scope)].flatMap((event) => (event.what === 'call' ? (program.tree.scopeOf(event.closure.graph) ?? []) : [])),
-    );
-    reached = new Set([...reached, ...called]);
-  }
-  return reached;
 }

@@ -1,7 +1,8 @@
 /** Facts about what outlives what: clean-ups and registries, and owners by accident. */
 import { cleanupsOf } from './cleanups.ts';
-import { blindCleanups, lockedCleanups, throwingCleanups } from './collect-cleanup-bodies.ts';
+import { blindCleanups, throwingCleanups } from './collect-cleanup-bodies.ts';
 import { deadReferents } from './collect-dead-referents.ts';
+import { lockedCleanups } from './collect-locked-cleanups.ts';
 import { ownedReferents, retainedKeys } from './collect-owners.ts';
 import { missingWithdrawals, wrongTokens } from './collect-registries.ts';
 import type { Facts } from './facts.ts';

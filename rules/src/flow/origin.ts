@@ -53,6 +53,21 @@ export function shapeOfOrigin(origin: Origin): Shape {
   }
 }
 
+/** As it is written, as far as it has names. */
+export function nameOfOrigin(origin: Origin): string {
+  switch (origin.kind) {
+    case 'variable':
+      return origin.variable.name;
+    case 'member':
+      return `${nameOfOrigin(origin.of)}.${origin.name}`;
+    case 'named':
+      return origin.name;
+    case 'made':
+    case 'unknown':
+      return '';
+  }
+}
+
 /** The same place, in one function or in several: `this.cache` of one class, one variable. */
 export function isSameOrigin(a: Origin, b: Origin): boolean {
   switch (a.kind) {

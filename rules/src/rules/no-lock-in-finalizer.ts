@@ -1,4 +1,4 @@
-/** A clean-up takes a lock that the thread it interrupts may hold. */
+/** A clean-up or a destructor takes a lock that the thread it interrupts may hold. */
 import { defineRule, suggest } from '../define-rule.ts';
 import type { Problem } from '../define-rule.ts';
 import type { Edits } from '../facts/edits.ts';
@@ -12,8 +12,8 @@ export default defineRule<MessageId>({
   recommended: 'warn',
   passage: 'finalizers#a-finalizer-may-interrupt-you',
   codes: ['PY56'],
-  limits: 'Only a `threading.Lock` made in the same file and also taken by other code there, through two calls at most; locks inside libraries are not seen.',
-  needles: { python: ['weakref'], javascript: [] },
+  limits: 'Only a `threading.Lock` made in the same file and also taken by other code there, through two calls at most, in `__del__` by itself; locks inside libraries are not seen.',
+  needles: { python: ['weakref', ['def __del__', 'Lock']], javascript: [] },
   messages: {
     reentrant: 'Use `{{name}}`, which lets its own thread in again',
     locks: 'This clean-up takes `{{lock}}` on line {{line}}: when it interrupts code that holds it, the thread waits for itself.',
