@@ -128,6 +128,11 @@ testRule(rule, {
           pool_lock = threading.Lock()
 
 
+          class Pool:
+              def __init__(self):
+                  self._open_lock = None
+
+
           class Connection:
               _open_lock = threading.Lock()
 
@@ -149,19 +154,16 @@ testRule(rule, {
         errors: [
           {
             messageId: 'locks',
-            data: { lock: 'pool_lock',
-            line: '14' }, line: 14, column: 14, endLine: 14, endColumn: 23,
+            data: { lock: 'pool_lock', line: 19 },
+            line: 19, column: 14, endLine: 19, endColumn: 23,
             suggestions: [
               { messageId: 'reentrant', data: { name: 'threading.RLock' }, output: { lines: [3, 3], become: 'pool_lock = threading.RLock()' } },
             ],
           },
           {
             messageId: 'locks',
-            data: { lock: 'self._open_lock',
-            line: '16' }, line: 16, column: 14, endLine: 16, endColumn: 29,
-            suggestions: [
-              { messageId: 'reentrant', data: { name: 'threading.RLock' }, output: { lines: [7, 7], become: '_open_lock = threading.RLock()' } },
-            ],
+            data: { lock: 'self._open_lock', line: 21 },
+            line: 21, column: 14, endLine: 21, endColumn: 29,
           },
         ],
       },

@@ -603,12 +603,14 @@ export class Program {
     return shape;
   }
 
-  /** The shapes that the methods of the class and its bases write to a member, relevant or not. */
+  /** The shapes that the class and its bases, or their methods, write to a member, relevant or not. */
   writtenTo(key: ClassKey, name: string): readonly Shape[] {
     const family = this.#family(key);
-    return this.tree.writersOf(name).flatMap((scope) =>
+    const fields = [...family].flatMap((member) => this.#fieldShape(member, name, undefined) ?? []);
+    const written = this.tree.writersOf(name).flatMap((scope) =>
       (this.#writesOf(scope).members.get(name) ?? []).filter(({ of }) => mayBeOf(of, family)).map(({ shape }) => shape),
     );
+    return [...fields, ...written];
   }
 
   #findMember(key: ClassKey, name: string): Shape {
