@@ -6,6 +6,24 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'the oldest make room',
+        code: code`
+          import collections
+          import weakref
+
+          recent = collections.deque((), 20)
+
+
+          class Missile:
+              def __init__(self):
+                  self._targets = collections.deque(maxlen=8)
+
+              def track(self, entity):
+                  self._targets.append(weakref.ref(entity))
+                  recent.append(weakref.ref(entity))
+        `,
+      },
+      {
         name: 'in the entries of a mapping, which are swept, taken out, replaced, handed on or walked over',
         code: code`
           import weakref

@@ -60,8 +60,11 @@ export function onlyGrows(frontEnd: FrontEnd, program: Program, scope: Scope, ho
   const isHome = (variable: Variable): boolean => home.kind === 'variable' && program.tree.ownVariable(scope, variable) === home.variable;
   const isFilling = graph.kind === 'module' || frontEnd.classes.constructors.includes(scope.owner?.method.name ?? '');
   const reads = new Set<Temp>();
+  const temps = tempsOf(graph);
   for (const { ops } of graph.blocks) {
     for (const op of ops) {
+      const isMade = (op.kind === 'write' && isHome(op.variable)) || (op.kind === 'set-member' && home.kind === 'member' && op.name === name);
+      if (isMade && isBounded(temps.maker(op.from))) return false;
       if (op.kind === 'read' && isHome(op.from)) reads.add(op.to);
       else if (op.kind === 'member' && home.kind === 'member' && op.name === name) reads.add(op.to);
       else if (op.kind === 'write' && isHome(op.variable) && !isFilling && op.variable.kind === 'free') return false;
@@ -87,6 +90,11 @@ function entriesOf({ model }: FrontEnd, graph: FlowGraph, reads: ReadonlySet<Tem
     else if (op.kind !== 'outcome' && op.kind !== 'use' && !(op.kind === 'set-index' && reads.has(op.of) && isEmpty(temps.maker(op.from)))) return undefined;
   }
   return entries;
+}
+
+/** `deque(maxlen=10)`, `deque((), 10)`: made with more than what it begins with. */
+function isBounded(op: Op | undefined): boolean {
+  return op?.kind === 'call' && op.arguments.some(({ name }, i) => name !== undefined || i > 0);
 }
 
 /** `[]`, `set()`. */
