@@ -6,6 +6,31 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'what was found is kept; a handler waits',
+        code: code`
+          import weakref
+
+
+          class Pool:
+              def __init__(self):
+                  self._rows = weakref.WeakValueDictionary()
+
+              def touch(self, key):
+                  row = self._rows.get(key)
+                  if row is not None:
+                      self._rows[key].touch()
+                      return row
+
+              def row(self, key, other):
+                  if self._rows.get(other) is None:
+                      return None
+                  try:
+                      return self._rows[other]
+                  except KeyError:
+                      return self._rows[key]
+        `,
+      },
+      {
         name: 'a default for what is missing, and a test of each listed key',
         code: code`
           import weakref
@@ -136,6 +161,51 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'asked for it first, and only looked whether it is there',
+        code: code`
+          import weakref
+
+
+          class Pool:
+              def __init__(self):
+                  self._rows = weakref.WeakValueDictionary()
+
+              def touch(self, key):
+                  if self._rows.get(key) is not None:
+                      self._rows[key].touch()
+
+              def row(self, key):
+                  if self._rows.get(key) is None:
+                      return None
+                  return self._rows[key]
+        `,
+        errors: [
+          {
+            messageId: 'stale',
+            data: { key: 'key', container: 'self._rows', line: '9' },
+            line: 10, column: 13, endLine: 10, endColumn: 28,
+            suggestions: [
+              { messageId: 'once', data: { name: 'self._rows.get(key)' }, output: { lines: [9, 10], become: code`
+                  if (row := self._rows.get(key)) is not None:
+                      row.touch()
+                ` } },
+            ],
+          },
+          {
+            messageId: 'stale',
+            data: { key: 'key', container: 'self._rows', line: '13' },
+            line: 15, column: 16, endLine: 15, endColumn: 31,
+            suggestions: [
+              { messageId: 'once', data: { name: 'self._rows.get(key)' }, output: { lines: [13, 15], become: code`
+                  if (row := self._rows.get(key)) is None:
+                      return None
+                  return row
+                ` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'in a condition, its negation and an expression',
         code: code`

@@ -10,7 +10,7 @@ import { fresh } from './step.ts';
 import type { Step } from './step.ts';
 import { ABSENT_VALUE, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
-import { entryPlace } from './weak-container.ts';
+import { entryPlace, handleAt } from './weak-container.ts';
 import type { Container } from './weak-container.ts';
 
 /** `d.get(key)`, `d.valuerefs()`, also where `d` may be one of several of a kind. False where the method does something else. */
@@ -41,7 +41,7 @@ export function noteEntry(step: Step, { value, shape, api }: Container, key: Tem
 /** What stands for the handle that the container has under a key. */
 function entryOf(step: Step, container: ValueId, shape: InstanceShape, key: Temp): ValueId | undefined {
   const place = entryPlace(step, container, step.state.temp(key));
-  return place && step.values.member(place.of, `${place.name}: handle`, () => shape);
+  return place && handleAt(step, place, shape);
 }
 
 /** The method gives the object, or an absent value. */

@@ -1,4 +1,5 @@
 /** What is done to weak containers and with handles, beyond storing: look-ups after a test, changes during a walk, what they cannot do. */
+import { isVisiblyAlive } from './deref.ts';
 import type { MisuseEvent, StaleEntryEvent } from './event.ts';
 import type { DisplayPart, Op, OpOf, Site, Temp, Test } from './graph.ts';
 import { tellEntryAnswer, tellHandleStored } from './handle-collection.ts';
@@ -7,7 +8,7 @@ import { positional } from './positional.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
 import type { InstanceShape, Shape } from './shape.ts';
 import { entryAt, entryOf, KEYS_OF, PARTS_OF, VIEW_OF } from './state.ts';
-import { builtinOf, fresh, shapeOf, shapeOfSet, writtenKey } from './step.ts';
+import { builtinOf, fresh, provenBy, shapeOf, shapeOfSet, writtenKey } from './step.ts';
 import type { Step } from './step.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
@@ -22,6 +23,11 @@ export interface Container {
   readonly value: ValueId;
   readonly shape: InstanceShape;
   readonly api: WeakContainerApi;
+}
+
+interface EntryPlace {
+  readonly of: ValueId;
+  readonly name: string;
 }
 
 /** Tells what the operation does to weak containers, in the state before it. */
@@ -136,13 +142,23 @@ function tellTaken(step: Step, op: OpOf<'call'>, container: Container, method: s
   tellStale(step, { container: op.receiver, key: key.temp, site: op.site }, container);
 }
 
-function tellStale(step: Step, asked: Omit<StaleEntryEvent, 'kind' | 'testedAt'>, { value, api }: Container): void {
+function tellStale(step: Step, asked: Omit<StaleEntryEvent, 'kind' | 'testedAt'>, { value, shape, api }: Container): void {
   const place = entryPlace(step, value, step.state.temp(asked.key));
-  const testedAt = place === undefined ? undefined : step.state.noted(place.of, place.name);
+  const testedAt = place === undefined ? undefined : (step.state.noted(place.of, place.name) ?? foundAt(step, handleAt(step, place, shape)));
   if (place === undefined || testedAt === undefined) return;
   if (!catches(step, api.missing)) step.emit?.({ kind: 'stale-entry', ...asked, testedAt });
   // What follows relies on this look-up, no longer on the test.
   step.state.forgetNote(place.of, place.name);
+}
+
+/** What stands for the handle that the container has at the place of an entry. */
+export function handleAt({ values }: Step, place: EntryPlace, container: InstanceShape): ValueId {
+  return values.member(place.of, `${place.name}: handle`, () => container);
+}
+
+/** Where the object of the entry was found, if nobody in sight has kept it. */
+function foundAt(step: Step, handle: ValueId): Site | undefined {
+  return isVisiblyAlive(step, handle) ? undefined : provenBy(step, handle)?.op.site;
 }
 
 function store(step: Step, op: OpOf<'set-index'>, container: Container): void {
@@ -329,7 +345,7 @@ export function containerOf(step: Step, value: ValueId, member?: string): Contai
 }
 
 /** Where the test of an entry is noted: with the key, so that a new key has no notes; with the container for a key written out. */
-export function entryPlace(step: Step, container: ValueId, keys: ValueSet): { readonly of: ValueId; readonly name: string } | undefined {
+export function entryPlace(step: Step, container: ValueId, keys: ValueSet): EntryPlace | undefined {
   const key = onlyValue(keys);
   if (key === undefined || key === ANYTHING) return undefined;
   const written = writtenKey(step, key);

@@ -39,8 +39,20 @@ interface EntryTest {
   readonly key: Expression;
 }
 
+/** `rows.get(key) is not None`, asked at its call. */
+function answerTest(source: Source, { func, args, keywords, parent }: Extract<PythonNode, { type: 'Call' }>): EntryTest | undefined {
+  const [key] = args;
+  if (func.type !== 'Attribute' || key === undefined || args.length + keywords.length !== 1 || parent?.type !== 'Compare') return undefined;
+  const [op, ...others] = parent.ops;
+  const [other] = parent.comparators;
+  const isTest = others.length === 0 && (op === 'Is' || op === 'IsNot') && other?.type === 'Constant' && other.value.kind === 'none';
+  if (!isTest || !isStable(func.value) || !(isStable(key) || key.type === 'Constant') || hasComment(source, parent.range)) return undefined;
+  return { compare: parent, whole: parent, isAbsence: op === 'Is', container: func.value, key };
+}
+
 /** `key in rows`, `key not in rows`, `not key in rows`, as a whole condition or an operand that decides it. */
 function entryTest(source: Source, test: PythonNode | LookUpRequest['test']): EntryTest | undefined {
+  if (isNode(test) && test.type === 'Call') return answerTest(source, test);
   const compare = isNode(test) ? test : undefined;
   const [op, ...others] = compare?.type === 'Compare' ? compare.ops : [];
   const container = compare?.type === 'Compare' ? compare.comparators[0] : undefined;

@@ -299,7 +299,7 @@ const COLLECTIONS: CollectionModel = {
   keeps: new Set(['add', 'append', 'appendleft', 'copy', 'count', 'extend', 'get', 'index', 'insert', 'items', 'keys', 'setdefault', 'update', 'values', '__contains__', '__len__', '__getitem__', '__setitem__']),
   membership: '__contains__',
   removes: new Set(['pop']),
-  searches: new Set(['count', 'index', 'remove']),
+  searches: new Set(['count', 'discard', 'index', 'remove']),
   pairs: new Set(['items']),
   pairers: new Set(['builtins.enumerate']),
   zippers: new Set(['builtins.zip']),
@@ -346,7 +346,7 @@ const HANDLES: HandleModel = {
 const PROXIES: ProxyModel = {
   typeFunction: 'builtins.type',
   types: new Set(['weakref.ProxyType', 'weakref.CallableProxyType']),
-  hashing: { types: new Set(['dict', 'set']), methods: new Set(['add', 'discard', 'setdefault', 'get', 'pop']), functions: new Set(['builtins.hash']) },
+  hashing: { types: new Set(['dict', 'set', 'collections.Counter', 'collections.OrderedDict', 'collections.defaultdict']), methods: new Set(['add', 'discard', 'setdefault', 'get', 'pop']), functions: new Set(['builtins.hash']) },
 };
 
 const KEEPER = /^(?:bind|connect|listen|observe|on|register|schedule|subscribe|Thread|Timer|(?:add|on|register|schedule)_\w+|add[A-Z]\w*|call_(?:at|later|soon|soon_threadsafe)|set_\w*(?:callback|handler|hook|listener))$/;

@@ -6,7 +6,7 @@ type MessageId = 'stale' | 'once';
 
 export default defineRule<MessageId>({
   id: 'no-check-then-get',
-  description: 'Disallow looking up an entry of a weak dictionary because `in` has just found it',
+  description: 'Disallow looking up an entry of a weak dictionary because a test has just found it',
   recommended: 'warn',
   passage: 'weak-value-dictionary#get-then-test',
   codes: ['PY67'],
