@@ -226,6 +226,29 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'what is left of a collection is put in its place',
+        code: code`
+          import weakref
+          class Bus3:
+              def __init__(self) -> None:
+                  self.sinks = []
+              def add(self, s):
+                  self.sinks.append(weakref.ref(s))
+              def prune(self) -> None:
+                  self.sinks = [handle for handle in self.sinks if handle]
+        `,
+        errors: [
+          {
+            messageId: 'truth',
+            data: { name: 'handle' },
+            line: 8, column: 58, endLine: 8, endColumn: 64,
+            suggestions: [
+              { messageId: 'ask', data: {  }, output: { lines: [8, 8], become: 'self.sinks = [handle for handle in self.sinks if handle() is not None]' } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'tested for truth',
         code: code`
           import weakref

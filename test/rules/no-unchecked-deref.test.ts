@@ -1032,6 +1032,47 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'what is left of a mapping is put in its place',
+        code: code`
+          import weakref
+
+
+          class Bus:
+              def __init__(self):
+                  self.sinks = {}
+
+              def add(self, name, sink):
+                  self.sinks[name] = weakref.ref(sink)
+
+              def prune(self):
+                  self.sinks = {name: ref for name, ref in self.sinks.items() if ref() is not None}
+
+              def flush(self):
+                  for ref in self.sinks.values():
+                      ref().flush()
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'ref()', handle: 'ref' },
+            line: 16, column: 13, endLine: 16, endColumn: 18,
+            suggestions: [
+              { messageId: 'continue', data: { strong: 'target' }, output: { lines: [16, 16], become: code`
+                  target = ref()
+                  if target is None:
+                      continue
+                  target.flush()
+                ` } },
+              { messageId: 'nest', data: { strong: 'target' }, output: { lines: [16, 16], become: code`
+                  target = ref()
+                  if target is not None:
+                      target.flush()
+                ` } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'in lists and sets of a dictionary that is filled as it is used',
         code: code`
           import weakref
@@ -3407,6 +3448,36 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'what is left of a collection is put in its place',
+        code: code`
+          export class Bus {
+            sinks = [];
+
+            add(sink) {
+              this.sinks.push(new WeakRef(sink));
+            }
+
+            prune() {
+              this.sinks = [...this.sinks].filter((ref) => ref.deref() !== undefined);
+            }
+
+            flush() {
+              for (const ref of this.sinks) ref.deref().flush();
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'ref.deref()', handle: 'ref' },
+            line: 13, column: 35, endLine: 13, endColumn: 46,
+            suggestions: [
+              { messageId: 'optional-chain', data: {  }, output: { lines: [13, 13], become: 'for (const ref of this.sinks) ref.deref()?.flush();' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'of objects that a list, or another object, keeps',
         code: code`

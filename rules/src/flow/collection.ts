@@ -3,7 +3,7 @@ import type { Argument, Closure, DerefOp, FlowGraph, Op, OpOf, Temp, Variable } 
 import { MAX_COLLECTION_DEPTH } from './policy.ts';
 import { isHandle, joinShapes, orUnset, UNKNOWN } from './shape.ts';
 import type { Shape, TypedShape } from './shape.ts';
-import { ASKS, ELEMENTS_OF, ITSELF, OUT_OF, PUT_INTO, TAKEN_FROM, entryAt, entryOf, entryUnder, isPlacedInside, joinSets, partAt } from './state.ts';
+import { ASKS, COPY_OF, ELEMENTS_OF, ITSELF, OUT_OF, PUT_INTO, TAKEN_FROM, entryAt, entryOf, entryUnder, isPlacedInside, joinSets, partAt } from './state.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, homeOf, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import type { AskedInside, Listed, Summary } from './summary.ts';
@@ -21,6 +21,8 @@ export function fillDisplay(step: Step, made: ValueId, op: OpOf<'display'>): voi
   if (all.length > 0) step.state.setMember(made, ELEMENTS_OF, all.reduce((joined, values) => joinSets(joined, values)));
   if ([...elements, ...byValue, ...spread].every((values) => areKept(step, values))) step.state.keep(made);
   nameParts(step, made, op);
+  const [copied, ...others] = spread;
+  if (copied !== undefined && others.length === 0 && elements.length === 0) step.state.setMember(made, COPY_OF, copied);
   const isShort = op.parts.every(({ role }) => role === 'element') && elements.length <= MAX_PARTS;
   if (!isShort || !elements.some((values) => isWorthFollowing(shapeOfSet(step, values)) || hasAnswer(step, values))) return;
   for (const [position, values] of elements.entries()) step.state.setMember(made, partAt(position), values);
@@ -348,6 +350,7 @@ export function pairsOf(step: Step, op: OpOf<'element'> | OpOf<'call'>, collecti
   const shape: Shape = op.kind === 'element' ? pair : { kind: 'typed', type: PAIRS, element: pair };
   const made = fresh(step, op, shape);
   if (areKept(step, collections)) step.state.keep(made);
+  step.state.setMember(made, COPY_OF, collections);
   step.state.setTemp(op.to, single(made));
 }
 
@@ -399,6 +402,7 @@ export function copyOf(step: Step, op: OpOf<'index'> | OpOf<'call'>, collections
   const shape: TypedShape = { kind: 'typed', type, element: elementShape(step, collections) };
   const copy = fresh(step, op, shape);
   if (areKept(step, collections)) step.state.keep(copy);
+  step.state.setMember(copy, COPY_OF, collections);
   step.state.setTemp(op.to, single(copy));
 }
 

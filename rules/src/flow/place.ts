@@ -10,6 +10,11 @@ export interface MemberPlace {
   readonly name: string;
 }
 
+export function isSamePlace(a: Place, b: Place): boolean {
+  if (a.kind === 'variable') return b.kind === 'variable' && a.variable === b.variable;
+  return b.kind === 'member' && a.of === b.of && a.name === b.name;
+}
+
 /** Dense within one analysed graph. */
 export type PlaceId = number;
 

@@ -43,6 +43,8 @@ export const TAKEN_FROM = '%taken-from';
 export const OUT_OF = '%out-of';
 /** What a collection has been put into which may be a collection itself. */
 export const PUT_INTO = '%put-into';
+/** The collection whose elements, or some of them, it was made with. */
+export const COPY_OF = '%copy-of';
 /** The collections whose handles are asked when an element is taken. */
 export const ASKS = '%asks';
 /** What comes of waiting for the value. */

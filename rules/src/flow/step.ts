@@ -2,15 +2,16 @@
 import type { Environment } from './environment.ts';
 import type { DerefEvent, FlowEvent, Need } from './event.ts';
 import type { Block, DerefOp, Op, Site, Temp, TypeNote, UseKind, Variable } from './graph.ts';
+import { isSamePlace } from './place.ts';
 import type { Place } from './place.ts';
 import { joinPresence, narrowPresence } from './presence.ts';
 import type { Presence } from './presence.ts';
 import { afterCall, isHandle, joinShapes, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
 import { MAX_COLLECTION_DEPTH } from './policy.ts';
-import { ANY_MEMBER, ELEMENTS_OF, FOLLOWS, HANDED_ON, HANDLE_OF, isOfAnalysis, partAt, REFERENT_OF } from './state.ts';
+import { ANY_MEMBER, COPY_OF, ELEMENTS_OF, FOLLOWS, HANDED_ON, HANDLE_OF, isOfAnalysis, OUT_OF, partAt, REFERENT_OF } from './state.ts';
 import type { State } from './state.ts';
-import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single, UNBOUND, UNBOUND_SET } from './value.ts';
+import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, homeOf, onlyValue, single, UNBOUND, UNBOUND_SET } from './value.ts';
 import type { ValueId, ValueSet, ValueTable } from './value.ts';
 
 export interface Step {
@@ -138,6 +139,29 @@ export function withHolder(step: Step, values: ValueSet, depth = MAX_COLLECTION_
   if (!isHandle(shape)) return shape;
   const referent = onlyValue(referentsOf(step, values));
   return { ...shape, heldBy: referent === undefined ? undefined : holderOf(step, referent) };
+}
+
+/** The same for what is written to a place. What has come out of the collection there and goes back says nothing of what is in it. */
+export function writtenShape(step: Step, values: ValueSet, to: Place): Shape {
+  const shape = withHolder(step, values);
+  if (shape.kind !== 'typed' || shape.element === undefined || isHandle(shape.element)) return shape;
+  return [...values.keys()].every((value) => bringsNothing(step, value, to)) ? { ...shape, element: undefined } : shape;
+}
+
+function bringsNothing(step: Step, collection: ValueId, to: Place): boolean {
+  const { shape } = step.values.get(collection);
+  const elements = [...(step.state.member(collection, ELEMENTS_OF)?.keys() ?? [])];
+  return comesFrom(step, collection, to) || (shape.kind === 'typed' && shape.element === undefined && elements.every((element) => comesFrom(step, element, to)));
+}
+
+/** It is out of what stands at the place, or out of a copy of it, or is a copy. */
+function comesFrom({ state, values }: Step, value: ValueId, place: Place): boolean {
+  for (let at: ValueId | undefined = value, steps = 0; at !== undefined && steps <= MAX_COLLECTION_DEPTH; steps++) {
+    const home = homeOf(values.get(at).source);
+    if (home !== undefined) return isSamePlace(home, place);
+    at = onlyValue(state.member(at, COPY_OF) ?? state.member(at, OUT_OF));
+  }
+  return false;
 }
 
 /** What each of the handles points to; nothing is said of one that may point to several. */

@@ -14,7 +14,7 @@ import { ABSENT_SET, ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } f
 import type { ValueSet } from './value.ts';
 import { tellOwners } from './ownership.ts';
 import { ELEMENTS_OF, HANDED_ON, ITSELF, ONE_OF, PARTS_OF, SUBJECT_OF } from './state.ts';
-import { builtinOf, fresh, mayChangeMembers, oneOf, readMember, readVariable, referentsOf, shapeOf, shapeOfSet, uncheckedOf, use, withHolder } from './step.ts';
+import { builtinOf, fresh, mayChangeMembers, oneOf, readMember, readVariable, referentsOf, shapeOf, shapeOfSet, uncheckedOf, use, writtenShape } from './step.ts';
 import type { Step } from './step.ts';
 import { tellTruthTest } from './truth.ts';
 import { watchHandles } from './handle-watch.ts';
@@ -88,7 +88,7 @@ export function transfer(step: Step, op: Op): boolean {
       const values = declared(step, op, state.temp(op.from), op.type === undefined ? undefined : environment.type(op.type));
       state.setVariable(op.variable, values);
       if (op.variable.kind !== 'type') tellName(step, op.from, { name: op.variable.name, site: op.site, written: op.site });
-      step.emit?.({ kind: 'write', variable: op.variable, shape: withHolder(step, values) });
+      step.emit?.({ kind: 'write', variable: op.variable, shape: writtenShape(step, values, { kind: 'variable', variable: op.variable }) });
       if (op.type !== undefined) step.emit?.({ kind: 'annotation', type: op.type });
       return true;
     }
@@ -124,7 +124,7 @@ export function transfer(step: Step, op: Op): boolean {
           name: op.name,
           values: new Set(values.keys()),
           referents: referentsOf(step, values),
-          shape: withHolder(step, values),
+          shape: writtenShape(step, values, { kind: 'member', of: holder, name: op.name }),
         });
       }
       if (op.type !== undefined) step.emit?.({ kind: 'annotation', type: op.type });
