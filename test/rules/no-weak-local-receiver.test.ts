@@ -82,6 +82,56 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'one connection after the other, also to a signal of a namespace',
+        code: code`
+          from functools import partial
+
+          from blinker import Namespace
+          from django.db.models.signals import post_delete, post_save
+
+          shop = Namespace()
+          ordered = shop.signal("ordered")
+
+
+          def install(index, update):
+              def forget(sender, instance, **kwargs):
+                  index.remove(instance.pk)
+
+              post_delete.connect(forget)
+              post_save.connect(partial(update, index=index))
+
+
+          def listen(log):
+              ordered.connect(lambda sender: log.write(sender))
+        `,
+        errors: [
+          {
+            messageId: 'local',
+            data: { text: 'forget' },
+            line: 14, column: 25, endLine: 14, endColumn: 31,
+            suggestions: [
+              { messageId: 'hold', data: { name: 'weak=False' }, output: { lines: [14, 14], become: 'post_delete.connect(forget, weak=False)' } },
+            ],
+          },
+          {
+            messageId: 'temporary',
+            data: { text: 'partial(update, index=index)' },
+            line: 15, column: 23, endLine: 15, endColumn: 51,
+            suggestions: [
+              { messageId: 'hold', data: { name: 'weak=False' }, output: { lines: [15, 15], become: 'post_save.connect(partial(update, index=index), weak=False)' } },
+            ],
+          },
+          {
+            messageId: 'temporary',
+            data: { text: 'lambda sender: log.write(sender)' },
+            line: 19, column: 21, endLine: 19, endColumn: 53,
+            suggestions: [
+              { messageId: 'hold', data: { name: 'weak=False' }, output: { lines: [19, 19], become: 'ordered.connect(lambda sender: log.write(sender), weak=False)' } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'lambdas, partials and methods of objects that nobody keeps',
         code: code`
           import functools

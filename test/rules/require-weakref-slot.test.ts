@@ -283,6 +283,34 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'made by the constructor of a base',
+        code: code`
+          import weakref
+
+
+          class Symbol:
+              __slots__ = ("name",)
+
+              _all = weakref.WeakValueDictionary()
+
+              def __new__(cls, name):
+                  self = super().__new__(cls)
+                  self.name = name
+                  cls._all[name] = self
+                  return self
+        `,
+        errors: [
+          {
+            messageId: 'slots',
+            data: { className: 'Symbol', api: 'WeakValueDictionary' },
+            line: 12, column: 26, endLine: 12, endColumn: 30,
+            suggestions: [
+              { messageId: 'room', data: { added: "'__weakref__'", className: 'Symbol' }, output: { lines: [5, 5], become: '__slots__ = ("name", "__weakref__")' } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'slots that leave it out',
         code: code`
           import weakref

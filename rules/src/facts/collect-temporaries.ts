@@ -211,10 +211,16 @@ class Holds {
     return callee?.kind === 'member' && this.#world.frontEnd.model.collections.puts.has(callee.name);
   }
 
+  /** `signal.connect(partial(f, x))`. */
+  #makesHeld({ to }: OpOf<'call'>): boolean {
+    const readers = this.#world.temps.readers(to);
+    return readers.length > 0 && readers.every((reader) => this.#holding.has(reader));
+  }
+
   #isQuiet(op: Op): boolean {
     switch (op.kind) {
       case 'call':
-        return this.#holding.has(op) || this.#puts(op);
+        return this.#holding.has(op) || this.#puts(op) || this.#makesHeld(op);
       case 'suspend':
       case 'element':
       case 'index':

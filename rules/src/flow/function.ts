@@ -4,8 +4,9 @@ import type { GivenPlace, Shown } from './event.ts';
 import type { Argument, Closure, DerefOp, FlowGraph, OpOf, Parameter, Variable } from './graph.ts';
 import { noteListed, uncheckedElement } from './collection.ts';
 import { parametersThere, truthOf } from './conjunction.ts';
+import { lastName } from './last-name.ts';
 import { assumed, narrowSeen, narrowValues } from './narrow.ts';
-import { isHandle, UNKNOWN } from './shape.ts';
+import { instanceOf, isHandle, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
 import { AWAITED, FOUND_FALSE, givenName, joinSets, keptBy, MADE_BY_CLASS, PARTS_OF, REFERENT_OF, seenWith, shownBy, STORED, SUBJECT_OF } from './state.ts';
 import { fresh, isAnswer, isCaught, outerValue, readMember, readVariable, shapeNow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
@@ -19,12 +20,14 @@ type Call = OpOf<'call'>;
 /** What the call of an unknown callee or of a function of the file makes. False where it never returns. */
 export function callFunction(step: Step, op: Call, callee: ValueSet): boolean {
   const value = onlyValue(callee);
-  const result = op.type === undefined ? methodResult(step, value) : step.environment.type(op.type);
+  const result = op.type === undefined ? methodResult(step, op, value) : step.environment.type(op.type);
   if (value === undefined) return make(step, op, result);
   const called = shapeOf(step, value);
   const shape = called.kind === 'named' ? (step.environment.importedCallee(called.name) ?? called) : called;
   const made = shape.kind === 'typed' ? step.environment.model.classTypes.get(shape.type) : undefined;
   if (made !== undefined) return make(step, op, { kind: 'typed', type: made, element: undefined });
+  const allocated = allocatedBy(step, op, value);
+  if (allocated !== undefined) return make(step, op, allocated);
   if (shape.kind === 'class') return makeObject(step, op, { kind: 'object', class: shape.class, orDerived: isOuterClass(step, value) });
   if (shape.kind !== 'closure') return make(step, op, result);
   const bindings = bindingsOf(step, op.arguments, value, shape);
@@ -36,12 +39,27 @@ export function callFunction(step: Step, op: Call, callee: ValueSet): boolean {
   return isAsync && !isGenerator ? promise(step, op, value, shape, summary, bindings) : applySummary(step, op, value, shape, summary, bindings);
 }
 
+/** `super().__new__(cls)`: an object of the class that is passed. */
+function allocatedBy(step: Step, op: Call, callee: ValueId): Shape | undefined {
+  const { source, shape } = step.values.get(callee);
+  const { allocator } = step.environment.model;
+  const name = shape.kind === 'named' ? lastName(shape.name) : source.kind === 'member' ? source.name : undefined;
+  const passed = op.arguments[0];
+  const of = passed === undefined ? undefined : onlyValue(step.state.temp(passed.temp));
+  if (allocator === undefined || name !== allocator || shape.kind === 'closure' || of === undefined) return undefined;
+  const made = shapeOf(step, of);
+  return made.kind === 'class' ? { kind: 'object', class: made.class, orDerived: isOuterClass(step, of) } : undefined;
+}
+
 /** `name.lower()` of a text is a text. */
-function methodResult(step: Step, callee: ValueId | undefined): Shape {
+function methodResult(step: Step, { site }: Call, callee: ValueId | undefined): Shape {
   const source = callee === undefined ? undefined : step.values.get(callee).source;
   const of = source?.kind === 'member' ? shapeOf(step, source.of) : UNKNOWN;
-  const type = source?.kind === 'member' && of.kind === 'typed' ? step.environment.model.methodTypes.get(`${of.type}.${source.name}`) : undefined;
-  return type === undefined ? UNKNOWN : { kind: 'typed', type, element: undefined };
+  const { model } = step.environment;
+  const type = source?.kind === 'member' && of.kind === 'typed' ? model.methodTypes.get(`${of.type}.${source.name}`) : undefined;
+  if (type === undefined) return UNKNOWN;
+  const api = model.api(type);
+  return api?.role === 'signal' ? instanceOf(api, type, site, { isDeclared: false }) : { kind: 'typed', type, element: undefined };
 }
 
 /** An object that knows what its constructor was given. */

@@ -280,6 +280,8 @@ export interface LanguageModel {
   readonly wrapperType: string | undefined;
   /** Types of plain values: what is written to be one cannot be weakly referenced. */
   readonly scalars: ReadonlySet<string>;
+  /** The method that makes an object of the class that it is passed, before it is initialised; undefined where there is none. */
+  readonly allocator: string | undefined;
   /** What methods of built-in types give, whatever they are passed: `str.lower` gives a `str`. */
   readonly methodTypes: ReadonlyMap<string, string>;
   /** Types whose values are classes made by a call, with the type of what these make: `namedtuple("P", "x y")`. */

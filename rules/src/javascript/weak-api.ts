@@ -248,6 +248,7 @@ export const javascriptModel: LanguageModel = {
   descriptors: new Set(),
   wrapperType: 'wrapper object',
   scalars: new Set(['string', 'number', 'bigint', 'boolean']),
+  allocator: undefined,
   methodTypes: methodTypes(METHODS),
   classTypes: new Map(),
   // `Date()` gives a text, and a `Date` is an object; what is written `String` may be one.

@@ -23,6 +23,7 @@ export const SIGNAL_APIS: Readonly<Record<string, Api>> = {
   'blinker.Signal': SIGNAL,
   'blinker.NamedSignal': SIGNAL,
   'blinker.signal': SIGNAL,
+  'blinker.Namespace': { role: 'returns', type: 'blinker.Namespace' },
   'blinker.base.Signal': SIGNAL,
   'blinker.base.signal': SIGNAL,
   'pydispatch.dispatcher.connect': DISPATCH,

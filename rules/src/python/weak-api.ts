@@ -242,6 +242,7 @@ const METHODS: Readonly<Record<string, Readonly<Record<string, readonly string[]
     list: ['rsplit', 'split', 'splitlines'],
   },
   bytes: { str: ['decode', 'hex'] },
+  'blinker.Namespace': { 'blinker.NamedSignal': ['signal'] },
   int: { bytes: ['to_bytes'], int: ['bit_count', 'bit_length'] },
   'datetime.datetime': { str: ['ctime', 'isoformat', 'strftime'], float: ['timestamp'], 'datetime.date': ['date'], 'datetime.time': ['time'] },
 };
@@ -402,6 +403,7 @@ export const pythonModel: LanguageModel = {
   wrapperType: undefined,
   // A subclass of `str` or `float` may have room for weak references, but nobody writes `str` who counts on it.
   scalars: new Set(['int', 'float', 'complex', 'bool', 'str', 'bytes', 'tuple']),
+  allocator: '__new__',
   methodTypes: methodTypes(METHODS),
   classTypes: new Map(Object.keys(TUPLE_CLASSES).map((type) => [type, NAMED_TUPLE])),
   names: new Set([...SIGNAL_NAMES, 'weakref', '_weakref', '_weakrefset']),
