@@ -81,6 +81,30 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'the object has its name from who made it',
+        code: code`
+          import weakref
+
+
+          class Worker:
+              def __init__(self, name):
+                  self.name = name
+
+
+          class Registry:
+              def __init__(self):
+                  self._workers = {}
+
+              def register(self, worker):
+                  name = worker.name
+                  self._workers[name] = weakref.ref(worker)
+                  weakref.finalize(worker, self._workers.pop, name, None)
+        `,
+        errors: [
+          { messageId: 'blind', data: { collection: 'self._workers' }, line: 16, column: 34, endLine: 16, endColumn: 51 },
+        ],
+      },
+      {
         name: 'a method of the mapping',
         code: code`
           import weakref
@@ -393,6 +417,38 @@ testRule(rule, {
   typescript: {
     valid: [
       {
+        name: 'a name that no two objects have',
+        code: code`
+          interface Row {
+            readonly uuid: string;
+          }
+
+          let last = 0;
+
+          class Node {
+            readonly number: number;
+
+            constructor() {
+              this.number = ++last;
+            }
+          }
+
+          export class Session {
+            readonly #rows = new Map<string, WeakRef<Row>>();
+            readonly #nodes = new Map<number, WeakRef<Node>>();
+            readonly #gone = new FinalizationRegistry<string>((uuid) => this.#rows.delete(uuid));
+            readonly #goneNodes = new FinalizationRegistry<number>((number) => this.#nodes.delete(number));
+
+            put(row: Row, node: Node): void {
+              this.#rows.set(row.uuid, new WeakRef(row));
+              this.#gone.register(row, row.uuid);
+              this.#nodes.set(node.number, new WeakRef(node));
+              this.#goneNodes.register(node, node.number);
+            }
+          }
+        `,
+      },
+      {
         name: 'a cache that says what it holds',
         code: code`
           export class Cache {
@@ -408,6 +464,34 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'the object has its name from elsewhere',
+        code: code`
+          interface Row {
+            readonly id: string;
+          }
+
+          export class Session {
+            readonly #rows = new Map<string, WeakRef<Row>>();
+            readonly #gone = new FinalizationRegistry<string>((id) => this.#rows.delete(id));
+
+            put(row: Row): void {
+              this.#rows.set(row.id, new WeakRef(row));
+              this.#gone.register(row, row.id);
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'blind',
+            data: { collection: 'this.#rows' },
+            line: 7, column: 61, endLine: 7, endColumn: 82,
+            suggestions: [
+              { messageId: 'look', data: {  }, output: { lines: [7, 7], become: 'readonly #gone = new FinalizationRegistry<string>((id) => { if (this.#rows.get(id)?.deref() === undefined) this.#rows.delete(id); });' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'a registry whose member has a written type',
         code: code`

@@ -1,9 +1,10 @@
 /** What clean-ups do that they should not: throw, delete an entry that may be another's. */
 import type { FlowGraph, Op, Site, Variable } from '../flow/graph.ts';
-import type { RemovalEvent } from '../flow/lifetime-event.ts';
+import type { HandedOver, RemovalEvent } from '../flow/lifetime-event.ts';
 import { nameOfOrigin, shapeOfOrigin } from '../flow/origin.ts';
 import type { Origin } from '../flow/origin.ts';
 import { isHandle } from '../flow/shape.ts';
+import { opsOf } from './aliases.ts';
 import { firstBlocks } from './blocks.ts';
 import { calledFunction, handedTo, lifetimesIn } from './cleanups.ts';
 import type { CallbackFunction, Cleanup } from './cleanups.ts';
@@ -11,6 +12,7 @@ import type { BlindCleanup, ThrowingCleanup } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program } from './program.ts';
+import { tempsOf } from './temps.ts';
 
 /** How far calls of functions of the file are followed. */
 const MAX_CALL_DEPTH = 2;
@@ -54,14 +56,18 @@ function* removedBlindly(frontEnd: FrontEnd, program: Program, cleanup: Cleanup)
   if (event.role === 'handle' || event.role === 'proxy') return;
   const { origin, site } = event.callback;
   if (origin.kind === 'member' && frontEnd.model.collections.removes.has(origin.name)) {
-    if (holdsHandles(origin.of) && handedTo(cleanup, 0).some((key) => isReusable(frontEnd, key.origin))) yield { site, collection: nameOfOrigin(origin.of) };
+    if (holdsHandles(origin.of) && handedTo(cleanup, 0).some((key) => isReusable(frontEnd, program, key))) yield { site, collection: nameOfOrigin(origin.of) };
     return;
   }
   if (callback === undefined) return;
   for (const { removal, key } of removalsFor(program, callback)) {
     const { position, part } = key;
-    const keys = handedTo(cleanup, position).flatMap(({ origin: held, parts }) => (part === undefined ? held : (parts.get(part) ?? [])));
-    if (keys.some((one) => isReusable(frontEnd, one))) yield { site: removal.site, collection: nameOfOrigin(removal.collection) };
+    const keys = handedTo(cleanup, position).flatMap((held) => {
+      if (part === undefined) return held;
+      const inside = held.parts.get(part);
+      return inside === undefined ? [] : { origin: inside, isOfTarget: false };
+    });
+    if (keys.some((one) => isReusable(frontEnd, program, one))) yield { site: removal.site, collection: nameOfOrigin(removal.collection) };
   }
 }
 
@@ -103,7 +109,37 @@ function holdsHandles(collection: Origin): boolean {
 }
 
 /** The caller chooses the key, or it is put together as a text: it may come again. An identity that was made for the object does not. */
-function isReusable({ model }: FrontEnd, key: Origin): boolean {
-  if (key.kind === 'made') return key.op.kind === 'typed' && key.op.type === model.textType;
-  return key.kind === 'variable' && key.variable.kind === 'parameter';
+function isReusable({ model }: FrontEnd, program: Program, { origin, isOfTarget }: Pick<HandedOver, 'origin' | 'isOfTarget'>): boolean {
+  switch (origin.kind) {
+    case 'made':
+      return origin.op.kind === 'typed' && origin.op.type === model.textType;
+    case 'variable':
+      return origin.variable.kind === 'parameter';
+    case 'member':
+      return isOfTarget && isOwnName(program, origin);
+    default:
+      return false;
+  }
 }
+
+/** `row.id`, the name that an object was given elsewhere, or by a caller: the next object of that name is another one. */
+function isOwnName(program: Program, { of, name }: Extract<Origin, { kind: 'member' }>): boolean {
+  if (of.kind !== 'variable' || UNIQUE.test(name)) return false;
+  const writers = program.tree.writersOf(name);
+  return writers.length === 0 ? !isOwnReceiver(program, of.variable) : writers.every(({ graph }) => isGivenByCaller(graph, name));
+}
+
+function isOwnReceiver(program: Program, variable: Variable): boolean {
+  return program.scopes.some(({ graph, owner }) => owner?.method.binding === 'instance' && (graph.receiver ?? graph.parameters[0]?.variable) === variable);
+}
+
+function isGivenByCaller(graph: FlowGraph, member: string): boolean {
+  const temps = tempsOf(graph);
+  return [...opsOf(graph)].every((op) => {
+    const from = op.kind === 'set-member' && op.name === member ? temps.maker(op.from) : undefined;
+    return op.kind !== 'set-member' || op.name !== member || (from?.kind === 'read' && from.from.kind === 'parameter');
+  });
+}
+
+/** Names of what no two objects have. */
+const UNIQUE = /(?:address|guid|handle|hash|pointer|ptr|symbol|uuid|uid)$/i;

@@ -152,7 +152,10 @@ function targetOf(step: Step, target: Argument | undefined): ValueId | undefined
 
 function handedOver(step: Step, { temp, site }: Argument, target: ValueId | undefined): HandedOver {
   const values = step.state.temp(temp);
-  return { site, origin: originOf(step, values), parts: partsOf(step, values), ofTarget: target === undefined ? undefined : watches(step, values, target) };
+  const value = onlyValue(values);
+  const source = value === undefined ? undefined : step.values.get(value).source;
+  const isOfTarget = target !== undefined && source?.kind === 'member' && source.of === target;
+  return { site, origin: originOf(step, values), isOfTarget, parts: partsOf(step, values), ofTarget: target === undefined ? undefined : watches(step, values, target) };
 }
 
 function partsOf(step: Step, values: ValueSet): ReadonlyMap<string, Origin> {

@@ -8,6 +8,8 @@ import type { ClassKey, InstanceShape, MethodBinding } from './shape.ts';
 export interface HandedOver {
   readonly site: Site;
   readonly origin: Origin;
+  /** It is what a member of the very object held. */
+  readonly isOfTarget: boolean;
   /** What stands in it under names, where it is written out. */
   readonly parts: ReadonlyMap<string, Origin>;
   /** It is, or holds, a handle or proxy of the very object: dead when the clean-up runs. `part`: inside, under that name. */
