@@ -654,5 +654,55 @@ testRule(rule, {
       },
     ],
   },
-  typescript: { valid: [], invalid: [] },
+  typescript: {
+    valid: [
+      {
+        name: 'swept with what belongs to them; under a key it may be of use without its object',
+        code: code`
+          const opened: { ref: WeakRef<object>; id: string }[] = [];
+          const byId = new Map<string, { ref: WeakRef<object>; at: number }>();
+
+          export function track(cursor: object, id: string): void {
+            opened.push({ ref: new WeakRef(cursor), id });
+            byId.set(id, { ref: new WeakRef(cursor), at: Date.now() });
+          }
+
+          export function sweep(): void {
+            for (let i = opened.length - 1; i >= 0; i--) {
+              if (opened[i]?.ref.deref() === undefined) opened.splice(i, 1);
+            }
+          }
+        `,
+      },
+    ],
+    invalid: [
+      {
+        name: 'with what belongs to them',
+        code: code`
+          const opened: { ref: WeakRef<object>; id: string }[] = [];
+
+          export function track(cursor: object, id: string): void {
+            opened.push({ ref: new WeakRef(cursor), id });
+          }
+
+          export function count(): number {
+            return opened.filter(({ ref }) => ref.deref() !== undefined).length;
+          }
+        `,
+        errors: [
+          {
+            messageId: 'grows',
+            data: { name: 'opened' },
+            line: 4, column: 3, endLine: 4, endColumn: 48,
+            suggestions: [
+              { messageId: 'sweep', data: { name: 'opened' }, output: { lines: [3, 3], become: code`
+                  export function track(cursor: object, id: string): void {
+                    opened.splice(0, opened.length, ...opened.filter((handle) => handle.deref() !== undefined));
+                ` } },
+            ],
+          },
+        ],
+      },
+    ],
+  },
 });

@@ -317,6 +317,40 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'a token that is made for the call',
+        code: code`
+          interface Connection {
+            readonly id: number;
+            release(): void;
+          }
+
+          const leases = new FinalizationRegistry<Connection>((connection) => connection.release());
+
+          export class Lease {
+            readonly #connection: Connection;
+
+            constructor(connection: Connection) {
+              this.#connection = connection;
+              leases.register(this, connection, this);
+            }
+
+            end(): void {
+              leases.unregister({ id: this.#connection.id });
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'other',
+            data: { text: '{ id: this.#connection.id }' },
+            line: 17, column: 23, endLine: 17, endColumn: 50,
+            suggestions: [
+              { messageId: 'registered', data: { name: 'this' }, output: { lines: [17, 17], become: 'leases.unregister(this);' } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'the held value instead of the token',
         code: code`
           interface Admin {

@@ -20,7 +20,7 @@ export function wrongTokens(frontEnd: FrontEnd, cleanups: readonly Cleanup[]): W
     for (const { event, scope } of withdrawn) {
       const own = ofClass(all, classAround(scope));
       const enrolled = own.length > 0 ? own : all;
-      const kind = wrongToken(frontEnd, event, enrolled);
+      const kind = wrongToken(frontEnd, event, scope.graph, enrolled);
       const [first] = enrolled;
       if (kind === undefined) continue;
       const { site } = event.token;
@@ -30,11 +30,12 @@ export function wrongTokens(frontEnd: FrontEnd, cleanups: readonly Cleanup[]): W
   return inTextOrder(found, ({ site }) => site);
 }
 
-function wrongToken(frontEnd: FrontEnd, withdrawal: WithdrawEvent, enrolled: Cleanup['enrolled']): WrongToken['kind'] | undefined {
+function wrongToken(frontEnd: FrontEnd, withdrawal: WithdrawEvent, graph: FlowGraph, enrolled: Cleanup['enrolled']): WrongToken['kind'] | undefined {
   const shape = shapeOfOrigin(withdrawal.token.origin);
   if (shape.kind === 'typed' && frontEnd.model.canBeReferent(shape.type) === false) return 'refused';
   if (enrolled.length === 0) return undefined;
   if (enrolled.every(({ event }) => event.token === undefined)) return 'without';
+  if (isLost(withdrawal.token.origin, withdrawal.op, graph)) return 'other';
   return enrolled.every(({ event, scope }) => cannotBe(event, withdrawal, scope.graph)) ? 'other' : undefined;
 }
 
@@ -42,17 +43,17 @@ function wrongToken(frontEnd: FrontEnd, withdrawal: WithdrawEvent, enrolled: Cle
 function cannotBe(enrolment: EnrolEvent, withdrawal: WithdrawEvent, graph: FlowGraph): boolean {
   const { token, held, target } = enrolment;
   const { origin } = withdrawal.token;
-  if (token === undefined || isLost(token.origin, enrolment, graph)) return true;
+  if (token === undefined || isLost(token.origin, enrolment.op, graph)) return true;
   if (token.origin.kind === 'unknown' || isSameOrigin(token.origin, origin)) return false;
   return (held !== undefined && isSameOrigin(held.origin, origin)) || isSameOrigin(target, origin);
 }
 
-/** Made on the spot, and nobody has kept it. */
-function isLost(token: EnrolEvent['target'], { op: enrolment }: EnrolEvent, graph: FlowGraph): boolean {
+/** Made on the spot for the call, and nobody has kept it. */
+function isLost(token: EnrolEvent['target'], passed: EnrolEvent['op'], graph: FlowGraph): boolean {
   if (token.kind !== 'made' || !('to' in token.op)) return false;
   const { temps, variables } = aliasesOf(graph, { temp: token.op.to });
   const uses = [...opsOf(graph)].filter((op) => operandsOf(op).some((temp) => temps.has(temp)));
-  return variables.size === 0 && uses.every((op) => op === enrolment);
+  return variables.size === 0 && uses.every((op) => op === passed);
 }
 
 export function missingWithdrawals(program: Program, cleanups: readonly Cleanup[]): MissingWithdrawal[] {

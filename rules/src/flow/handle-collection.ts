@@ -1,8 +1,8 @@
 /** Plain collections of handles that a function fills, and its answers about their entries. */
 import type { OpOf, Site, Temp } from './graph.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
-import type { InstanceShape, Shape } from './shape.ts';
-import { CALLBACK_OF } from './state.ts';
+import type { InstanceShape } from './shape.ts';
+import { CALLBACK_OF, PARTS_OF } from './state.ts';
 import { shapeNow, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
 import { onlyValue } from './value.ts';
@@ -22,8 +22,22 @@ export function tellHandleStored(step: Step, { collection, key, handle, site }: 
   const collections = [...step.state.temp(collection).keys()];
   if (collections.some((value) => isWeak(step, value) || comesOutOf(step, value).some((one) => isWeak(step, one)))) return;
   const values = [...step.state.temp(handle).keys()];
-  const isPlain = values.every((value) => isHandle(shapeOf(step, value)) && step.state.member(value, CALLBACK_OF) === undefined);
-  if (isPlain && values.length > 0) step.emit({ kind: 'handle-stored', collection, site, isNew: values.every((value) => isMadeWithin(shapeOf(step, value), site)) });
+  // What stands under a key may be of use when the handle in it is not.
+  const isPlain = values.every((value) => isPlainHandle(step, value) || (key === undefined && isRecord(step, value)));
+  if (isPlain && values.length > 0) step.emit({ kind: 'handle-stored', collection, site, isNew: values.every((value) => isMadeWithin(step, value, site)) });
+}
+
+/** No callback takes it out when its object has gone. */
+function isPlainHandle(step: Step, value: ValueId): boolean {
+  return isHandle(shapeOf(step, value)) && step.state.member(value, CALLBACK_OF) === undefined;
+}
+
+/** `{ ref: new WeakRef(node), at }`, `(weakref.ref(node), at)`: a handle, with what belongs to it. */
+function isRecord(step: Step, value: ValueId): boolean {
+  const { source } = step.values.get(value);
+  if (source.kind !== 'made' || source.op.kind !== 'display' || source.op.parts.some(({ role }) => role === 'spread')) return false;
+  const handles = [...(step.state.member(value, PARTS_OF)?.keys() ?? [])].filter((part) => isHandle(shapeOf(step, part)));
+  return handles.length > 0 && handles.every((handle) => isPlainHandle(step, handle));
 }
 
 function isWeak(step: Step, collection: ValueId): boolean {
@@ -39,8 +53,10 @@ function comesOutOf(step: Step, collection: ValueId): readonly ValueId[] {
   return from === undefined ? [] : [...step.state.temp(from).keys()];
 }
 
-function isMadeWithin(shape: Shape, { range: [start, end] }: Site): boolean {
-  return isHandle(shape) && shape.madeAt.some(({ range }) => start <= range[0] && range[1] <= end);
+function isMadeWithin({ values }: Step, value: ValueId, { range: [start, end] }: Site): boolean {
+  const { shape, source } = values.get(value);
+  const places = isHandle(shape) ? shape.madeAt : source.kind === 'made' && source.op.kind === 'display' ? [source.op.site] : [];
+  return places.some(({ range }) => start <= range[0] && range[1] <= end);
 }
 
 function isWrittenOut(step: Step, key: Temp): boolean {
