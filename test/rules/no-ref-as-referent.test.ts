@@ -6,6 +6,23 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'asked in the same expression',
+        code: code`
+          import weakref
+
+
+          class Widget:
+              def __init__(self, window):
+                  self._window = weakref.ref(window)
+
+              def window(self):
+                  return self._window and self._window()
+
+              def title(self):
+                  return self._window() if self._window else None
+        `,
+      },
+      {
         name: 'a member of an object that was made elsewhere, and is given a handle on one path',
         code: code`
           import weakref
@@ -225,6 +242,33 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'tested in a statement of its own, though it is always set',
+        code: code`
+          import weakref
+
+
+          class Widget:
+              def __init__(self, window):
+                  self._window = weakref.ref(window)
+
+              def invalidate(self):
+                  if self._window:
+                      window = self._window()
+                      if window is not None:
+                          window.schedule(self)
+        `,
+        errors: [
+          {
+            messageId: 'truth',
+            data: { name: 'self._window' },
+            line: 9, column: 12, endLine: 9, endColumn: 24,
+            suggestions: [
+              { messageId: 'ask', data: {  }, output: { lines: [9, 9], become: 'if self._window() is not None:' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'what is left of a collection is put in its place',
         code: code`
@@ -488,6 +532,14 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'a look whether there is such a method, in passing',
+        code: code`
+          const viewRef = new WeakRef(document.body);
+
+          export const view = () => viewRef.deref?.();
+        `,
+      },
+      {
         name: "NativeScript's handles can be asked with `get`, too",
         code: code`
           const owner = new WeakRef(view);
@@ -563,6 +615,48 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'the method is compared, or tested where the handle may not be set',
+        code: code`
+          const state = { app: null };
+
+          export function install(app) {
+            state.app = new WeakRef(app);
+          }
+
+          export function isMounted() {
+            return state.app !== null && state.app.deref !== undefined;
+          }
+
+          export function count(refs) {
+            let n = 0;
+            for (const ref of refs) {
+              if (ref.deref) n += 1;
+            }
+            return n;
+          }
+
+          export const all = count([new WeakRef(state)]);
+        `,
+        errors: [
+          {
+            messageId: 'uncalled',
+            data: { name: 'state.app.deref' },
+            line: 8, column: 32, endLine: 8, endColumn: 47,
+            suggestions: [
+              { messageId: 'ask', data: {  }, output: { lines: [8, 8], become: 'return state.app !== null && state.app.deref() !== undefined;' } },
+            ],
+          },
+          {
+            messageId: 'uncalled',
+            data: { name: 'ref.deref' },
+            line: 14, column: 9, endLine: 14, endColumn: 18,
+            suggestions: [
+              { messageId: 'ask', data: {  }, output: { lines: [14, 14], become: 'if (ref.deref()) n += 1;' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'tested for truth',
         code: code`
@@ -720,6 +814,39 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'what a loop finds in an array is there',
+        code: code`
+          export class Room {
+            private members: WeakRef<object>[] = [];
+
+            join(member: object): void {
+              this.sweep();
+              this.members.push(new WeakRef(member));
+            }
+
+            private sweep(): void {
+              this.members = this.members.filter((ref) => ref.deref() !== undefined);
+            }
+
+            count(): number {
+              let n = 0;
+              for (const ref of this.members) if (ref !== undefined) n++;
+              return n;
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'absence',
+            data: { name: 'ref' },
+            line: 15, column: 41, endLine: 15, endColumn: 44,
+            suggestions: [
+              { messageId: 'ask', data: {  }, output: { lines: [15, 15], become: 'for (const ref of this.members) if (ref.deref() !== undefined) n++;' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'a copy of what a parameter says it is',
         code: code`

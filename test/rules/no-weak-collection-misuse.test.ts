@@ -51,6 +51,28 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'what it belongs to is passed, too; nobody says that it is called',
+        code: code`
+          export class Context {
+            constructor() {
+              this.seen = new WeakSet();
+            }
+
+            known(modules) {
+              return modules.filter(this.seen.has, this.seen);
+            }
+
+            bound(modules) {
+              return modules.filter(this.seen.has.bind(this.seen));
+            }
+
+            isNative(check) {
+              return check(this.seen.has);
+            }
+          }
+        `,
+      },
+      {
         name: 'members of a class that derives from one',
         code: code`
           const label = Symbol('label');
@@ -120,6 +142,29 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'handed on without what it belongs to',
+        code: code`
+          export class Context {
+            constructor(compiler) {
+              this.ref = new WeakRef(compiler);
+              this.seen = new WeakSet();
+            }
+
+            known(modules) {
+              return modules.filter(this.seen.has);
+            }
+
+            whenReady(ready) {
+              return ready.then(this.ref.deref);
+            }
+          }
+        `,
+        errors: [
+          { messageId: 'detached', data: { name: 'has', api: 'WeakSet' }, line: 8, column: 27, endLine: 8, endColumn: 40 },
+          { messageId: 'detached', data: { name: 'deref', api: 'WeakRef' }, line: 12, column: 23, endLine: 12, endColumn: 37 },
+        ],
+      },
       {
         name: 'in a class that derives from one',
         code: code`

@@ -192,20 +192,33 @@ class GraphHandles {
     }
     const relied = this.#reliedOnBehind(event, name);
     if (relied !== undefined) this.explained.push(relied.site);
-    if (weak.api.role === 'proxy' || isAskedRightly || (mayBeUnset && relied === undefined)) return;
+    // Of one that is always set there is nothing else to learn; `ref and ref()` does no harm.
+    const isElse = isAskedRightly && (mayBeUnset || isParameter || this.#isAskedBehind(event, name));
+    if (weak.api.role === 'proxy' || isElse || (mayBeUnset && relied === undefined)) return;
     yield { ...this.#found('truth', weak, written, name, this.#isAskable(name)), reliedOn: relied?.site };
   }
 
   /** The deref whose answer is used in the statement of the test, behind it. */
-  #reliedOnBehind({ of, site, mayBeUnset }: WeakTestEvent, name: string): Asked | undefined {
+  #reliedOnBehind(event: WeakTestEvent, name: string): Asked | undefined {
+    const { mayBeUnset } = event;
     const candidates = this.#relied.filter((asked) => asked.name === name && !this.#askedAgain.has(asked.op));
     if (candidates.length === 0) return undefined;
-    const branch = this.#around.graph.blocks.find(({ end }) => end.kind === 'branch' && end.test.kind === 'truthy' && end.test.of === of && keyOf(end.test.site) === keyOf(site));
-    const behind = branch?.end.kind === 'branch' ? new Set(opsOfStatement(this.#around.graph, branch.end.whenTrue)) : new Set<Op>();
+    const behind = this.#behind(event);
     if (!mayBeUnset) return candidates.find(({ op }) => behind.has(op));
     // `o = self.r and self.r()` looks whether it is set, and what is used later is another matter.
     const used = new Set([...behind].map((op) => ('site' in op ? keyOf(op.site) : undefined)));
     return candidates.find(({ op, use }) => behind.has(op) && used.has(keyOf(use)));
+  }
+
+  #isAskedBehind(event: WeakTestEvent, name: string): boolean {
+    const behind = this.#behind(event);
+    return [...this.#handles.keys()].some((op) => behind.has(op) && this.#handleName(op) === name);
+  }
+
+  /** What runs behind the test in its statement, if it comes out true. */
+  #behind({ of, site }: WeakTestEvent): ReadonlySet<Op> {
+    const branch = this.#around.graph.blocks.find(({ end }) => end.kind === 'branch' && end.test.kind === 'truthy' && end.test.of === of && keyOf(end.test.site) === keyOf(site));
+    return new Set(branch?.end.kind === 'branch' ? opsOfStatement(this.#around.graph, branch.end.whenTrue) : []);
   }
 
   *#comparison(event: WeakComparisonEvent): Generator<MistakenHandle> {
@@ -237,6 +250,10 @@ class GraphHandles {
         return;
       case 'uncalled':
         yield { ...this.#found('uncalled', weak, site, name, false), member };
+        return;
+      case 'compared-uncalled':
+        // `ref.deref?.()` looks in passing.
+        if (keyOf(written) !== keyOf(site)) yield { ...this.#found('uncalled', weak, written, name, false), member };
         return;
       case 'set':
       case 'member':

@@ -166,7 +166,8 @@ function takeFrom(step: Step, op: OpOf<'element'> | OpOf<'index'> | OpOf<'call'>
   else {
     const shape = elementShape(step, collections, position);
     // `get` may find none; where there is nothing at all, some languages give an absent value.
-    const mayBeUnset = op.kind === 'call' || step.environment.model.initialisers !== undefined;
+    const isListed = op.kind === 'element' && op.position === undefined;
+    const mayBeUnset = op.kind === 'call' || (step.environment.model.initialisers !== undefined && !isListed);
     const taken = fresh(step, op, mayBeUnset ? orUnset(shape) : shape);
     if (areKept(step, collections)) state.keep(taken);
     noteSource(step, taken, collections);

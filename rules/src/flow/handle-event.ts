@@ -36,7 +36,7 @@ export interface WeakComparisonEvent {
 export interface WeakMisuseEvent {
   readonly kind: 'weak-misuse';
   /** `uncalled`: the method that asks is tested instead of called; `set`: a member is written; `hash`: a proxy is hashed. */
-  readonly as: UseKind | 'set' | 'spread' | 'uncalled' | 'hash';
+  readonly as: UseKind | 'set' | 'spread' | 'uncalled' | 'compared-uncalled' | 'hash';
   readonly of: Temp;
   readonly weak: InstanceShape;
   readonly member: string | undefined;

@@ -44,10 +44,8 @@ export function watchTest(step: Step, test: Test): void {
   if (test.kind === 'unknown' || step.emit === undefined) return;
   tellFreshComparison(step, test);
   const { of, site } = test;
-  if (test.kind === 'truthy') {
-    tellTest(step, of, 'truth', site);
-    return tellUncalled(step, of, site);
-  }
+  if (test.kind !== 'matches') tellUncalled(step, of, test.kind === 'truthy' ? 'uncalled' : 'compared-uncalled', site);
+  if (test.kind === 'truthy') return tellTest(step, of, 'truth', site);
   const derefs = uncheckedOf(step, of).filter((op) => test.kind !== 'null' || isAskedDirectly(step, of, op));
   if (derefs.length > 0) step.emit({ kind: 'look', as: test.kind, of, derefs, site });
   if (test.kind !== 'matches') return tellTest(step, of, 'absence', site);
@@ -87,14 +85,14 @@ function tellTest(step: Step, of: Temp, as: 'truth' | 'absence', site: Site): vo
   step.emit?.({ kind: 'weak-test', as, of, weak: shape, handles: values, isParameter, mayBeUnset: shape.mayBeUnset, site });
 }
 
-/** `if (ref.deref)`. */
-function tellUncalled(step: Step, of: Temp, site: Site): void {
+/** `if (ref.deref)`, `ref.deref === undefined`: of what may not be set at all the method cannot be read either. */
+function tellUncalled(step: Step, of: Temp, as: 'uncalled' | 'compared-uncalled', site: Site): void {
   const { derefMember } = step.environment.model;
   const value = onlyValue(step.state.temp(of));
   const source = value === undefined ? undefined : step.values.get(value).source;
   if (derefMember === undefined || source?.kind !== 'member' || source.name !== derefMember) return;
   const shape = shapeOf(step, source.of);
-  if (isHandle(shape) && !shape.mayBeUnset) step.emit?.({ kind: 'weak-misuse', as: 'uncalled', of, weak: shape, member: derefMember, isParameter: false, site });
+  if (isHandle(shape)) step.emit?.({ kind: 'weak-misuse', as, of, weak: shape, member: derefMember, isParameter: false, site });
 }
 
 function tellComparison(step: Step, of: Temp, other: Temp, as: 'identity' | 'equality', site: Site): void {
@@ -171,7 +169,7 @@ function tellMember(step: Step, of: Temp, name: string, as: 'member' | 'set', si
   if (!step.environment.model.handles.has(name)) tellMisuse(step, of, as, site, name);
 }
 
-function tellMisuse(step: Step, of: Temp, as: Exclude<WeakMisuseEvent['as'], 'hash' | 'uncalled'>, site: Site, member?: string): void {
+function tellMisuse(step: Step, of: Temp, as: Exclude<WeakMisuseEvent['as'], 'hash' | 'uncalled' | 'compared-uncalled'>, site: Site, member?: string): void {
   const weak = member === undefined && as !== 'set' && !step.environment.model.handles.fails.has(as) ? undefined : weakIn(step, of, 'handle');
   const raised = as === 'set' ? 'member' : as === 'spread' ? undefined : as;
   if (weak === undefined || (raised !== undefined && isCaught(step, raised))) return;

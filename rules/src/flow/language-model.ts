@@ -102,6 +102,8 @@ export interface CallbackModel {
   isAssertion(name: string): boolean;
   /** Methods and functions, by their last name, that are done with it when they return. */
   readonly atOnce: ReadonlySet<string>;
+  /** Methods that call what they are given once something is over: `then`. */
+  readonly continues: ReadonlySet<string>;
   /** A method of this name keeps what it is given and calls it later. */
   isKeeper(name: string): boolean;
   /** What has this qualified name keeps it as long as the program runs. */

@@ -199,6 +199,7 @@ function watchCall(step: Step, op: OpOf<'call'>): void {
     if (isMade && instances.needNew && !op.isNew) tellMisuse(step, op.site, { name: shape.name }, { what: 'called', name: '' });
   }
   if (source.kind !== 'member') return;
+  tellDetached(step, op, source.name);
   tellSerialized(step, op, step.environment.model.serializers.get(`*.${source.name}`));
   const holder = builtinOf(step, source.of, source.name);
   if (holder.kind === 'instance') {
@@ -215,6 +216,33 @@ function watchCall(step: Step, op: OpOf<'call'>): void {
   const position = puts.get(source.name);
   const [handle, key] = position === undefined ? [] : [op.arguments[position], op.arguments[position - 1]];
   if (handle !== undefined && op.receiver !== undefined) tellHandleStored(step, { collection: op.receiver, key: key?.temp, handle: handle.temp, site: op.site });
+}
+
+/** `items.filter(seen.has)`: called without its container, which `items.filter(seen.has, seen)` brings along. */
+function tellDetached(step: Step, op: OpOf<'call'>, caller: string): void {
+  const { instances, collections, callbacks } = step.environment.model;
+  if (step.emit === undefined || !instances.needReceiver || !(collections.visits.has(caller) || callbacks.continues.has(caller))) return;
+  for (const { temp, site, spread } of op.arguments) {
+    const value = spread === 'none' ? onlyValue(step.state.temp(temp)) : undefined;
+    const source = value === undefined ? undefined : step.values.get(value).source;
+    if (source?.kind !== 'member') continue;
+    const holder = builtinOf(step, source.of, source.name);
+    const isBrought = [op.receiver, ...op.arguments.map((argument) => argument.temp)].some((one) => one !== undefined && step.state.temp(one).has(source.of));
+    if (holder.kind === 'instance' && hasMethod(step, holder, source.name) && !isBrought) tellMisuse(step, site, holder, { what: 'detached', name: source.name });
+  }
+}
+
+function hasMethod({ environment: { model } }: Step, { api }: InstanceShape, name: string): boolean {
+  switch (api.role) {
+    case 'handle':
+      return name === model.derefMember;
+    case 'container':
+      return api.asks.includes(name) || Object.hasOwn(api.stores, name);
+    case 'registry':
+      return name === 'register' || name === model.withdraws;
+    default:
+      return false;
+  }
 }
 
 /** The argument is written, copied or sent as a whole, and nobody around waits for it to fail. */

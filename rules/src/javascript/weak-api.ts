@@ -204,6 +204,7 @@ const CALLBACKS: CallbackModel = {
     ...['some', 'sort', 'toSorted'],
     ...['afterAll', 'afterEach', 'beforeAll', 'beforeEach', 'describe', 'doesNotThrow', 'expect', 'it', 'rejects', 'suite', 'test', 'throws'],
   ]),
+  continues: new Set(['catch', 'finally', 'then']),
   isKeeper: (name) => KEEPER.test(name),
   isForEver: (name) => FOR_EVER.has(normalise(name)),
   deferral: (name) => DEFERRALS.get(normalise(name)),

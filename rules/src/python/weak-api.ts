@@ -358,6 +358,7 @@ const ASSERTION = /^(?:assert\w*|expect)$/;
 const CALLBACKS: CallbackModel = {
   isAssertion: (name) => ASSERTION.test(name),
   atOnce: new Set(['map', 'filter', 'sorted', 'sort', 'min', 'max', 'reduce', 'raises', 'assertRaises', 'assertRaisesRegex', 'assertWarns', 'timeit']),
+  continues: new Set(),
   isKeeper: (name) => KEEPER.test(name),
   isForEver: (name) => FOR_EVER.has(name),
   deferral,
