@@ -54,6 +54,8 @@ interface Passed {
   readonly deref: DerefOp | undefined;
 }
 
+const NOTHING_LOOKED_AT: ReadonlySet<Scope> = new Set();
+
 /** Joins with anything without changing it. */
 const NOTHING_YET: Shape = { kind: 'absent' };
 
@@ -328,8 +330,13 @@ export class Program {
       }
       for (const [field, shape] of writes.classes.get(this.tree.keyOf(source) ?? '')?.fields ?? []) if (this.#matters(shape)) yield field;
     }
-    const summary = this.#summaryOf(scope);
-    if (summary !== undefined && (summary.handsOn !== undefined || summary.lists !== undefined || this.#matters(summary.result))) yield nameOf(scope);
+    if (this.#answers(scope)) yield nameOf(scope);
+  }
+
+  /** Its result may be gone, or matters. */
+  #answers(scope: Scope, within: ReadonlySet<Scope> = NOTHING_LOOKED_AT): boolean {
+    const summary = this.#relevant.has(scope) ? this.#summaryOf(scope) : undefined;
+    return summary !== undefined && (summary.handsOn !== undefined || summary.lists !== undefined || this.#matters(summary.result, new Set([...within, scope])));
   }
 
   /** Who makes objects with members that matter, or fills a collection with them, has such members at hand. Other files are not asked for that. */
@@ -426,16 +433,29 @@ export class Program {
     return this.#matters(shape);
   }
 
-  #matters(shape: Shape): boolean {
-    if (shape.kind === 'instance') return true;
-    if (shape.kind === 'object' || shape.kind === 'class') {
-      const base = this.inherited(shape.class);
-      return base !== undefined && this.#matters(base);
+  /** @param within functions whose results are being looked at: one may give itself */
+  #matters(shape: Shape, within: ReadonlySet<Scope> = NOTHING_LOOKED_AT): boolean {
+    switch (shape.kind) {
+      case 'instance':
+        return true;
+      case 'object':
+      case 'class': {
+        const base = this.inherited(shape.class);
+        return base !== undefined && this.#matters(base, within);
+      }
+      case 'typed':
+        return [shape.element, ...(shape.parts ?? []), ...(shape.members?.values() ?? [])].some((inside) => inside !== undefined && this.#matters(inside, within));
+      case 'closure': {
+        const scope = this.tree.scopeOf(shape.closure.graph);
+        return scope !== undefined && !within.has(scope) && this.#answers(scope, within);
+      }
+      case 'named': {
+        const api = this.#model.api(shape.name);
+        return this.#seeds.has(shape.name) || (api !== undefined && WEAK_ROLES.has(api.role));
+      }
+      default:
+        return false;
     }
-    if (shape.kind === 'typed') return [shape.element, ...(shape.parts ?? []), ...(shape.members?.values() ?? [])].some((inside) => inside !== undefined && this.#matters(inside));
-    if (shape.kind !== 'named') return false;
-    const api = this.#model.api(shape.name);
-    return this.#seeds.has(shape.name) || (api !== undefined && WEAK_ROLES.has(api.role));
   }
 
   /** What the graph writes. While it is being found out (recursion), what was known of it in the round before. */

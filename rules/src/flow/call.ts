@@ -232,6 +232,8 @@ function callMethodOfInstance(step: Step, op: Call, callee: ValueSet): boolean {
   if (source.kind !== 'member') return false;
   const holder = builtinOf(step, source.of, source.name);
   if (holder.kind !== 'instance') {
+    // `{ get: () => ref.deref() }` has one of its own.
+    if (shapeOf(step, value).kind === 'closure') return false;
     if (step.environment.model.collections.puts.has(source.name)) for (const argument of op.arguments) markStored(step, argument.temp);
     return callOnCollection(step, op, source.of, source.name);
   }
