@@ -2,13 +2,13 @@
  * Collections of weak handles that only grow: handles are put in while the program runs, and nothing in the file takes one out,
  * replaces the collection or hands it to somebody who might.
  */
-import type { Block, FlowGraph, Op, OpOf, Temp, Variable } from '../flow/graph.ts';
+import type { Block, ClassSource, FlowGraph, Op, OpOf, Temp, Variable } from '../flow/graph.ts';
 import { operandsOf } from '../flow/operands.ts';
 import { opsOf } from './aliases.ts';
 import type { DeadEntries } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
-import { lastingHome } from './lasting-home.ts';
+import { isReceiver, lastingHome } from './lasting-home.ts';
 import type { Home } from './lasting-home.ts';
 import type { Program } from './program.ts';
 import type { Scope } from './scopes.ts';
@@ -25,7 +25,7 @@ export function deadEntries(frontEnd: FrontEnd, program: Program): DeadEntries[]
     const around = own === undefined ? mappingOf(frontEnd, scope, event.collection) : undefined;
     const home = own ?? (around === undefined ? undefined : lastingHome(frontEnd, program, scope, around));
     if (home === undefined) continue;
-    const identity = home.kind === 'member' ? home.name : home.variable;
+    const identity = home.kind === 'member' ? `${home.of?.name ?? ''}.${home.name}` : home.variable;
     if (seen.has(identity)) continue;
     seen.add(identity);
     if (!program.scopes.every((one) => onlyGrows(frontEnd, program, one, home, own === undefined))) continue;
@@ -61,8 +61,10 @@ export function onlyGrows(frontEnd: FrontEnd, program: Program, scope: Scope, ho
   const isFilling = graph.kind === 'module' || frontEnd.classes.constructors.includes(scope.owner?.method.name ?? '');
   const reads = new Set<Temp>();
   const temps = tempsOf(graph);
+  const isOfOther = (op: OpOf<'member'> | OpOf<'set-member'>): boolean => home.kind === 'member' && isOfOtherClass(scope, temps.variable(op.of), home.of);
   for (const { ops } of graph.blocks) {
     for (const op of ops) {
+      if ((op.kind === 'member' || op.kind === 'set-member') && isOfOther(op)) continue;
       const isMade = (op.kind === 'write' && isHome(op.variable)) || (op.kind === 'set-member' && home.kind === 'member' && op.name === name);
       if (isMade && isBounded(temps.maker(op.from))) return false;
       if (op.kind === 'read' && isHome(op.from)) reads.add(op.to);
@@ -75,6 +77,12 @@ export function onlyGrows(frontEnd: FrontEnd, program: Program, scope: Scope, ho
   if (reads.size === 0) return true;
   const entries = isOfCollections ? entriesOf(frontEnd, graph, reads) : reads;
   return entries !== undefined && graph.blocks.every((block) => isHarmless(frontEnd, block, entries));
+}
+
+/** Objects of a class that has no bases, nor has the other, have members of their own, whatever they are called. */
+function isOfOtherClass(scope: Scope, variable: Variable | undefined, of: ClassSource | undefined): boolean {
+  const own = isReceiver(scope, variable) ? scope.owner?.class : undefined;
+  return own !== undefined && of !== undefined && own !== of && own.bases.length === 0 && of.bases.length === 0;
 }
 
 /** What is read out of the mapping under a key; undefined where anything else is done to it than that, and putting in a first entry. */
@@ -92,8 +100,9 @@ function entriesOf({ model }: FrontEnd, graph: FlowGraph, reads: ReadonlySet<Tem
   return entries;
 }
 
-/** `deque(maxlen=10)`, `deque((), 10)`: made with more than what it begins with. */
+/** `deque(maxlen=10)`, `deque((), 10)`: made with more than what it begins with. `{ left: null, right: null }`: made with all its places. */
 function isBounded(op: Op | undefined): boolean {
+  if (op?.kind === 'display') return op.parts.some(({ role, name }) => role === 'value' && name !== undefined);
   return op?.kind === 'call' && op.arguments.some(({ name }, i) => name !== undefined || i > 0);
 }
 
@@ -122,6 +131,8 @@ function keepsEntries({ model }: FrontEnd, op: Op, reads: ReadonlySet<Temp>, pro
       // The iterator of a loop.
       return !reads.has(op.from) || op.variable.kind === 'hidden';
     case 'set-member':
+      // `refs.length = kept`.
+      return !reads.has(op.from) && !reads.has(op.of);
     case 'copy':
       return !reads.has(op.from);
     case 'display':
@@ -129,10 +140,18 @@ function keepsEntries({ model }: FrontEnd, op: Op, reads: ReadonlySet<Temp>, pro
     case 'closure':
       return op.closure.defaults.every((value) => !reads.has(value));
     case 'call':
-      return op.arguments.every((argument) => !reads.has(argument.temp) || onlyReads(model, op, producers));
+      return op.arguments.every((argument) => !reads.has(argument.temp) || onlyReads(model, op, producers)) && !isHandedToVisitor(model, op, reads, producers);
     default:
       return true;
   }
+}
+
+/** `refs.forEach((ref, key, all) => all.delete(key))`: behind the element and its key the function gets the collection. */
+function isHandedToVisitor({ collections }: FrontEnd['model'], { callee, arguments: [by] }: OpOf<'call'>, reads: ReadonlySet<Temp>, producers: ReadonlyMap<Temp, Op>): boolean {
+  const called = producers.get(callee);
+  const positions = called?.kind === 'member' && reads.has(called.of) ? collections.visits.get(called.name) : undefined;
+  const visitor = by === undefined ? undefined : producers.get(by.temp);
+  return positions !== undefined && visitor?.kind === 'closure' && visitor.closure.graph.parameters.length > Math.max(...positions) + 2;
 }
 
 function isSlice(key: Op | undefined): boolean {

@@ -1,5 +1,5 @@
 /** Where a collection lives that is there as long as the module, or an object whose class is in sight. */
-import type { Site, Temp, Variable } from '../flow/graph.ts';
+import type { ClassSource, Site, Temp, Variable } from '../flow/graph.ts';
 import { opsOf } from './aliases.ts';
 import type { FrontEnd } from './front-end.ts';
 import type { Program } from './program.ts';
@@ -7,8 +7,8 @@ import type { Scope } from './scopes.ts';
 import { tempsOf } from './temps.ts';
 import type { Temps } from './temps.ts';
 
-/** A collection as the whole file sees it: a member by its name, or a variable. */
-export type Home = ({ readonly kind: 'member'; readonly name: string } | { readonly kind: 'variable'; readonly variable: Variable }) & { readonly site: Site };
+/** A collection as the whole file sees it: a member by its name, of the objects of a class where one of them fills its own, or a variable. */
+export type Home = ({ readonly kind: 'member'; readonly name: string; readonly of: ClassSource | undefined } | { readonly kind: 'variable'; readonly variable: Variable }) & { readonly site: Site };
 
 /** Undefined where the collection is filled once, lives no longer than the function, or is made in another file, which may take out what is put in here. */
 export function lastingHome({ classes, model }: FrontEnd, program: Program, scope: Scope, collection: Temp): Home | undefined {
@@ -20,7 +20,7 @@ export function lastingHome({ classes, model }: FrontEnd, program: Program, scop
     const of = temps.maker(op.of);
     const isPassing = (of?.kind === 'read' && isOfFunction(program, scope, of.from)) || (isFilledOnce && !isOfClass(program, op.name));
     // `__dict__` is no collection.
-    return isPassing || op.name === model.allMembers || !isMadeHere(classes.constructors, program, op.name) ? undefined : { kind: 'member', name: op.name, site: op.site };
+    return isPassing || op.name === model.allMembers || !isMadeHere(classes.constructors, program, op.name) ? undefined : { kind: 'member', name: op.name, of: of?.kind === 'read' && isReceiver(scope, of.from) ? scope.owner?.class : undefined, site: op.site };
   }
   if (op?.kind !== 'read' || op.from.kind !== 'free') return undefined;
   const variable = program.tree.ownVariable(scope, op.from);

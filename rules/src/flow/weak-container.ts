@@ -1,4 +1,5 @@
 /** What is done to weak containers and with handles, beyond storing: look-ups after a test, changes during a walk, what they cannot do. */
+import { isMapping } from './collection.ts';
 import { isVisiblyAlive } from './deref.ts';
 import type { MisuseEvent, StaleEntryEvent } from './event.ts';
 import type { DisplayPart, Op, OpOf, Site, Temp, Test } from './graph.ts';
@@ -48,7 +49,8 @@ export function watchContainers(step: Step, op: Op): void {
       break;
     case 'set-index':
       for (const container of containers(step, op.of)) store(step, op, container);
-      tellHandleStored(step, { collection: op.of, key: op.key, handle: op.from, site: op.site });
+      // `slots[at] = ref` of an array puts one in the place of another.
+      if (isMapping(step, op.of)) tellHandleStored(step, { collection: op.of, key: op.key, handle: op.from, site: op.site });
       break;
     case 'remove-index':
       for (const container of containers(step, op.of)) {
