@@ -657,6 +657,42 @@ testRule(rule, {
   typescript: {
     valid: [
       {
+        name: 'swept by a visitor, shortened, one in the place of another, places that are written out',
+        code: code`
+          export class Swept {
+            private readonly byKey = new Map<string, WeakRef<Element>>();
+
+            put(key: string, el: Element): void {
+              this.byKey.set(key, new WeakRef(el));
+              this.byKey.forEach((ref, each, map) => {
+                if (ref.deref() === undefined) map.delete(each);
+              });
+            }
+          }
+
+          export class Pruned {
+            private refs: WeakRef<Element>[] = [];
+            private readonly slots = new Array<WeakRef<Element> | null>(8).fill(null);
+            private at = 0;
+
+            track(el: Element): void {
+              this.refs.push(new WeakRef(el));
+              this.slots[this.at++ % 8] = new WeakRef(el);
+            }
+
+            prune(): void {
+              this.refs.length = 0;
+            }
+          }
+
+          const corners: Record<'left' | 'right', WeakRef<Element> | undefined> = { left: undefined, right: undefined };
+
+          export function dock(corner: 'left' | 'right', el: Element): void {
+            corners[corner] = new WeakRef(el);
+          }
+        `,
+      },
+      {
         name: 'swept with what belongs to them; under a key it may be of use without its object',
         code: code`
           const opened: { ref: WeakRef<object>; id: string }[] = [];
@@ -676,6 +712,47 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'another class takes entries out of a member of that name',
+        code: code`
+          export class Swept {
+            private readonly byKey = new Map<string, WeakRef<Element>>();
+
+            put(key: string, el: Element): void {
+              this.byKey.set(key, new WeakRef(el));
+            }
+
+            drop(key: string): void {
+              this.byKey.delete(key);
+            }
+          }
+
+          export class Kept {
+            private readonly byKey = new Map<string, WeakRef<Element>>();
+
+            put(key: string, el: Element): void {
+              this.byKey.set(key, new WeakRef(el));
+            }
+
+            get(key: string): Element | undefined {
+              return this.byKey.get(key)?.deref();
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'grows',
+            data: { name: 'this.byKey' },
+            line: 17, column: 5, endLine: 17, endColumn: 41,
+            suggestions: [
+              { messageId: 'sweep', data: { name: 'this.byKey' }, output: { lines: [16, 16], become: code`
+                  put(key: string, el: Element): void {
+                    for (const [oldKey, handle] of this.byKey) if (handle.deref() === undefined) this.byKey.delete(oldKey);
+                ` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'with what belongs to them',
         code: code`

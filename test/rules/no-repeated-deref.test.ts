@@ -1884,6 +1884,28 @@ testRule(rule, {
   typescript: {
     valid: [
       {
+        name: 'a property has looked in this job',
+        code: code`
+          export class Address {
+            readonly #ref: WeakRef<{ size: number }>;
+
+            constructor(actor: { size: number }) {
+              this.#ref = new WeakRef(actor);
+            }
+
+            resolve(): { size: number } | undefined {
+              return this.#ref.deref();
+            }
+
+            get alive(): boolean {
+              return this.resolve() !== undefined;
+            }
+          }
+
+          export const depth = (address: Address): number => (address.alive ? address.resolve()!.size : 0);
+        `,
+      },
+      {
         name: 'a claim in the same job',
         code: code`
           export class Task {

@@ -3449,6 +3449,62 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'functions in an object',
+        code: code`
+          function makeHandle(target) {
+            const ref = new WeakRef(target);
+            return { get: () => ref.deref() };
+          }
+
+          const handles = { wrap: (target) => new WeakRef(target) };
+
+          export class Panel {
+            constructor(view) {
+              this.handle = makeHandle(view);
+              this.ref = handles.wrap(view);
+            }
+
+            focus() {
+              this.handle.get().focus();
+              this.ref.deref().focus();
+            }
+          }
+
+          const self = () => self;
+          const twins = () => ({ self, twins, again: () => twins() });
+
+          export const same = () => twins().again().self();
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'this.handle.get()', handle: 'this.handle.get' },
+            line: 15, column: 5, endLine: 15, endColumn: 22,
+            suggestions: [
+              { messageId: 'optional-chain', data: {  }, output: { lines: [15, 15], become: 'this.handle.get()?.focus();' } },
+              { messageId: 'return', data: { strong: 'target' }, output: { lines: [15, 15], become: code`
+                  const target = this.handle.get();
+                  if (target === undefined) return;
+                  target.focus();
+                ` } },
+            ],
+          },
+          {
+            messageId: 'maybe',
+            data: { name: 'this.ref.deref()', handle: 'this.ref' },
+            line: 16, column: 5, endLine: 16, endColumn: 21,
+            suggestions: [
+              { messageId: 'optional-chain', data: {  }, output: { lines: [16, 16], become: 'this.ref.deref()?.focus();' } },
+              { messageId: 'return', data: { strong: 'target' }, output: { lines: [16, 16], become: code`
+                  const target = this.ref.deref();
+                  if (target === undefined) return;
+                  target.focus();
+                ` } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'what is left of a collection is put in its place',
         code: code`
           export class Bus {
@@ -4570,6 +4626,28 @@ testRule(rule, {
   },
   typescript: {
     valid: [
+      {
+        name: 'a property has looked in this job',
+        code: code`
+          export class Address {
+            readonly #ref: WeakRef<{ size: number }>;
+
+            constructor(actor: { size: number }) {
+              this.#ref = new WeakRef(actor);
+            }
+
+            resolve(): { size: number } | undefined {
+              return this.#ref.deref();
+            }
+
+            get alive(): boolean {
+              return this.resolve() !== undefined;
+            }
+          }
+
+          export const depth = (address: Address): number => (address.alive ? address.resolve()!.size : 0);
+        `,
+      },
       {
         name: 'a claim where a handler waits for the error',
         code: code`

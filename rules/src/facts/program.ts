@@ -263,8 +263,8 @@ export class Program {
       this.#relevant.add(module);
       for (const imported of importsOf(module.graph)) this.#share(this.#imports.namesBeside(imported));
     }
-    // A last round after the one that brought nothing new: in it recursion finds what that one has found out. Rounds before
-    // those do not count: what seemed beside the point in them need not be.
+    // Last rounds after the one that brought nothing new, until they find the same: in them recursion finds what the one before
+    // has found out. Rounds before those do not count: what seemed beside the point in them need not be.
     for (let round = 0, settled = 0; settled < 2 && round < MAX_ROUNDS; round++) {
       const before = this.#names.size + this.#relevant.size;
       const isFirst = settled === 0;
@@ -285,7 +285,8 @@ export class Program {
       const told = [...this.#relevant].map((scope) => this.events(scope));
       const hasNewPassed = this.#collectPassed(told, isFirst || round > MAX_ROUNDS / 2);
       const hasNewAlive = this.#collectAlive(told);
-      settled = this.#names.size + this.#relevant.size > before || hasNewPassed || hasNewAlive ? 0 : settled + 1;
+      if (this.#names.size + this.#relevant.size > before || hasNewPassed || hasNewAlive) settled = 0;
+      else if (isFirst || (hasSameShapes(this.#known.members, this.#before.members) && hasSameShapes(this.#known.variables, this.#before.variables))) settled++;
     }
   }
 
@@ -796,6 +797,14 @@ function isOfItself(event: ElementWriteEvent, family: ReadonlySet<ClassKey>): bo
 
 function mayBeOf(holder: Shape, family: ReadonlySet<ClassKey>): boolean {
   return holder.kind === 'unknown' || ((holder.kind === 'object' || holder.kind === 'class') && family.has(holder.class));
+}
+
+/** Of what both know. */
+function hasSameShapes<A, B>(known: ReadonlyMap<A, ReadonlyMap<B, Shape>>, before: ReadonlyMap<A, ReadonlyMap<B, Shape>>): boolean {
+  return [...known].every(([a, inner]) => {
+    const others = before.get(a);
+    return others === undefined || [...inner].every(([b, shape]) => isSameShape(shape, others.get(b) ?? shape));
+  });
 }
 
 function remember<A, B>(map: Map<A, Map<B, Shape>>, a: A, b: B, shape: Shape): void {

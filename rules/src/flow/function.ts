@@ -103,7 +103,14 @@ export function readProperty(step: Step, op: OpOf<'member'>, members: ValueSet):
   // A coroutine is not what comes of it.
   if (shape.closure.graph.isAsync) return undefined;
   const inside = summary && answeredBy(summary);
-  if (inside !== undefined) return handedOn(step, op, value, inside, receiverOf(step, value, shape.closure));
+  const given = receiverOf(step, value, shape.closure);
+  if (inside !== undefined) return handedOn(step, op, value, inside, given);
+  const answers = summary?.outcome?.of.kind === 'answer' ? answerInside(step, op, summary.outcome.of.asked, given) : undefined;
+  if (summary?.outcome !== undefined && answers !== undefined) {
+    const made = fresh(step, op, { kind: 'outcome', test: summary.outcome.test, negated: summary.outcome.negated });
+    step.state.setMember(made, SUBJECT_OF, answers);
+    return single(made);
+  }
   return single(fresh(step, op, summary === undefined ? UNKNOWN : resultShape(summary.result, 'instance')));
 }
 
@@ -303,9 +310,9 @@ function resultShape(result: Shape, method: Extract<Shape, { kind: 'closure' }>[
 }
 
 /** The function has asked a handle that is in sight here, and looked at the answer. */
-function answerInside(step: Step, op: Call, { handle, place }: AskedInside, given: ReadonlyMap<Variable, ValueSet>): ValueSet | undefined {
+function answerInside(step: Step, op: DerefOp, { handle, place }: AskedInside, given: ReadonlyMap<Variable, ValueSet>): ValueSet | undefined {
   const asked = place === undefined ? undefined : handleAt(step, place, given);
-  return asked === undefined ? undefined : answer(step, op, { asked: [asked], handle, handleTemp: op.callee, through: undefined, isThere: false });
+  return asked === undefined ? undefined : answer(step, op, { asked: [asked], handle, handleTemp: op.kind === 'call' ? op.callee : op.to, through: undefined, isThere: false });
 }
 
 /** Whose answer it gives. */
