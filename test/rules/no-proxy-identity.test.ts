@@ -6,6 +6,17 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'compared with each, or with who knows what',
+        code: code`
+          import weakref
+
+
+          def known(table, tables, names):
+              handle = weakref.proxy(table)
+              return handle in tables or handle in [table] or table in {table: 1}
+        `,
+      },
+      {
         name: 'the proxy may not be set yet',
         code: code`
           import weakref
@@ -75,6 +86,26 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'sought among keys',
+        code: code`
+          import weakref
+
+
+          class Workbook:
+              def __init__(self):
+                  self._totals = {}
+
+              def total(self, table):
+                  handle = weakref.proxy(table)
+                  if handle not in self._totals:
+                      return 0
+                  return handle in set() or self._totals
+        `,
+        errors: [
+          { messageId: 'hash', data: { name: 'handle' }, line: 12, column: 16, endLine: 12, endColumn: 31 },
+        ],
+      },
       {
         name: 'is it None',
         code: code`

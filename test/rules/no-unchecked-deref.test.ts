@@ -1032,6 +1032,48 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'a property of two functions',
+        code: code`
+          import weakref
+
+
+          class Node(object):
+              def __init__(self, name):
+                  self.name = name
+                  self._parent = None
+
+              def _get_parent(self):
+                  return None if self._parent is None else self._parent()
+
+              def _set_parent(self, node):
+                  self._parent = None if node is None else weakref.ref(node)
+
+              parent = property(_get_parent, _set_parent)
+
+              def siblings(self):
+                  return self.parent.children
+
+              def depth(self):
+                  parent = self.parent
+                  return 0 if parent is None else parent.depth() + 1
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self.parent', handle: 'self.parent' },
+            line: 18, column: 16, endLine: 18, endColumn: 27,
+            suggestions: [
+              { messageId: 'return', data: { strong: 'parent' }, output: { lines: [18, 18], become: code`
+                  parent = self.parent
+                  if parent is None:
+                      return None
+                  return parent.children
+                ` } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'what is left of a mapping is put in its place',
         code: code`
           import weakref
@@ -3448,6 +3490,71 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'an entry that is kept for later',
+        code: code`
+          export class P {
+            constructor() { this.refs = new Map(); }
+            connect(id, client) { this.refs.set(id, new WeakRef(client)); }
+            drop(id) { this.refs.delete(id); }
+            e(id) {
+              const ref = this.refs.get(id);
+              return () => ref.deref().x;
+            }
+          }
+          export class S {
+            constructor() { this.hs = []; }
+            add(o) { this.hs.push(new WeakRef(o)); }
+            drop(id) { this.hs.length = 0; }
+            e2(id) {
+              const ref = this.hs[0];
+              return () => ref.deref().x;
+            }
+          }
+          export class T {
+            constructor() { this.clients = new Map(); }
+            connect(id, client, timer) { this.clients.set(id, { ref: new WeakRef(client), timer }); }
+            drop(id) { this.clients.delete(id); }
+            snooze(id, ms) {
+              const entry = this.clients.get(id);
+              if (!entry || !entry.ref.deref()) return;
+              setTimeout(() => {
+                entry.ref.deref().status = 'online';
+              }, ms);
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'ref.deref()', handle: 'ref' },
+            line: 7, column: 18, endLine: 7, endColumn: 29,
+            suggestions: [
+              { messageId: 'optional-chain', data: {  }, output: { lines: [7, 7], become: 'return () => ref.deref()?.x;' } },
+            ],
+          },
+          {
+            messageId: 'maybe',
+            data: { name: 'ref.deref()', handle: 'ref' },
+            line: 16, column: 18, endLine: 16, endColumn: 29,
+            suggestions: [
+              { messageId: 'optional-chain', data: {  }, output: { lines: [16, 16], become: 'return () => ref.deref()?.x;' } },
+            ],
+          },
+          {
+            messageId: 'maybe',
+            data: { name: 'entry.ref.deref()', handle: 'entry.ref' },
+            line: 27, column: 7, endLine: 27, endColumn: 24,
+            suggestions: [
+              { messageId: 'return', data: { strong: 'target' }, output: { lines: [27, 27], become: code`
+                  const target = entry.ref.deref();
+                  if (target === undefined) return;
+                  target.status = 'online';
+                ` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'functions in an object',
         code: code`

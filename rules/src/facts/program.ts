@@ -331,7 +331,10 @@ export class Program {
       }
       for (const [field, shape] of writes.classes.get(this.tree.keyOf(source) ?? '')?.fields ?? []) if (this.#matters(shape)) yield field;
     }
-    if (this.#answers(scope)) yield nameOf(scope);
+    if (!this.#answers(scope)) return;
+    const name = nameOf(scope);
+    yield name;
+    for (const [member, getter] of scope.owner?.class.getters ?? []) if (getter === name) yield member;
   }
 
   /** Its result may be gone, or matters. */
@@ -643,6 +646,9 @@ export class Program {
       // What is read is what the getter gives, wherever its setter stands.
       const method = methods.find(({ form }) => form !== 'setter') ?? methods[0];
       if (method !== undefined) return memberShape(method);
+      const getter = source?.getters?.get(name);
+      const [run] = source === undefined || getter === undefined ? [] : methodsNamed(source, getter);
+      if (run !== undefined) return memberShape({ ...run, form: 'getter' });
       shape = this.#fieldShape(member, name, shape);
     }
     const inherited = this.#inherited(family, name);

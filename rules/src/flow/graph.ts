@@ -212,6 +212,8 @@ export interface ClassSource {
   readonly options: readonly { readonly name: string | undefined; readonly value: Temp }[];
   readonly decorators: readonly DecoratorSource[];
   readonly methods: readonly MethodSource[];
+  /** Methods that run when a member is read, by the name of the member: `parent = property(get_parent)`. */
+  readonly getters?: ReadonlyMap<string, string>;
   /** Class-level names and their written types (Python class attributes, TypeScript fields and parameter properties). */
   readonly fields: readonly FieldSource[];
   readonly site: Site;

@@ -1,5 +1,5 @@
 /** Watches proxies where they are hashed, which they cannot be. */
-import type { Op, OpOf, Site, Temp } from './graph.ts';
+import type { Op, OpOf, Site, Temp, Test } from './graph.ts';
 import { weakIn } from './handle-watch.ts';
 import type { ProxyModel } from './language-model.ts';
 import { isCaught, shapeOfSet } from './step.ts';
@@ -17,14 +17,27 @@ export function watchProxies(step: Step, op: Op): void {
       return tellParts(step, op, proxies);
     case 'call':
       return tellArgument(step, op, proxies);
+    case 'outcome':
+      return watchMembership(step, op.test);
     default:
   }
 }
 
+/** `proxy in d`. */
+export function watchMembership(step: Step, test: Test): void {
+  const { proxies } = step.environment.model;
+  if (step.emit === undefined || proxies === undefined || test.kind !== 'matches' || test.within === undefined) return;
+  if (isHashing(step, test.within, proxies)) tellHash(step, test.of, test.site);
+}
+
 /** `d[proxy]`. */
-function tellKey(step: Step, { of, key, site }: OpOf<'index'> | OpOf<'set-index'>, { hashing }: ProxyModel): void {
-  const shape = shapeOfSet(step, step.state.temp(of));
-  if (shape.kind === 'typed' && hashing.types.has(shape.type)) tellHash(step, key, site);
+function tellKey(step: Step, { of, key, site }: OpOf<'index'> | OpOf<'set-index'>, proxies: ProxyModel): void {
+  if (isHashing(step, of, proxies)) tellHash(step, key, site);
+}
+
+function isHashing(step: Step, collection: Temp, { hashing }: ProxyModel): boolean {
+  const shape = shapeOfSet(step, step.state.temp(collection));
+  return shape.kind === 'typed' && hashing.types.has(shape.type);
 }
 
 /** `{proxy: 1}`, `{proxy}`. */

@@ -10,6 +10,7 @@ import { watchTest } from './handle-watch.ts';
 import { loopsOf } from './loops.ts';
 import { assumed } from './narrow.ts';
 import { PlaceTable } from './place.ts';
+import { watchMembership } from './proxy-watch.ts';
 import { MAX_VISITS } from './policy.ts';
 import { State } from './state.ts';
 import type { Start } from './state.ts';
@@ -75,6 +76,7 @@ function tellEnd(graph: FlowGraph, step: Step, { end }: Block): void {
     tellTruthTest(step, end.test);
     tellGlobalTest(step, end.test);
     watchTest(step, end.test);
+    watchMembership(step, end.test);
     tellDeathTest(step, end.test, end);
   } else if (end.kind === 'exit' && end.as !== 'raise') tellExit(step, graph, end.as === 'return');
 }

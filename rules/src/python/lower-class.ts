@@ -47,6 +47,7 @@ export function lowerClass(l: Lowering, node: ClassDef): void {
         options: options.map(({ name, value }) => ({ name, value: value() })),
         decorators: decorators.map((decorator) => decorator()),
         methods: body.methods,
+        getters: gettersIn(node),
         fields,
         site: node,
         nameSite: nameSite(node, node.nameRange, 'start'),
@@ -94,6 +95,19 @@ function ownLiteral(node: ClassDef, target: Site): Literal | undefined {
   });
   if (assignment?.type !== 'Assign' && assignment?.type !== 'AnnAssign') return undefined;
   return assignment.value === null ? undefined : literalOf(assignment.value);
+}
+
+/** `parent = property(get_parent, set_parent)`. */
+function gettersIn({ body }: ClassDef): ReadonlyMap<string, string> {
+  const getters = new Map<string, string>();
+  for (const statement of body) {
+    const [target, ...others] = statement.type === 'Assign' ? statement.targets : [];
+    if (statement.type !== 'Assign' || target?.type !== 'Name' || others.length > 0 || statement.value.type !== 'Call') continue;
+    const { func, args, keywords } = statement.value;
+    const getter = args[0] ?? keywords.find(({ arg }) => arg === 'fget')?.value;
+    if (func.type === 'Name' && func.id === 'property' && getter?.type === 'Name') getters.set(target.id, getter.id);
+  }
+  return getters;
 }
 
 interface MethodTraits {
