@@ -562,6 +562,19 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'a container that is made to try it',
+        code: code`
+          export function takesSymbols() {
+            try {
+              new WeakMap().set(Symbol('probe'), 1);
+              return true;
+            } catch {
+              return false;
+            }
+          }
+        `,
+      },
+      {
         name: 'somebody keeps it',
         code: code`
           const handles = new WeakMap();

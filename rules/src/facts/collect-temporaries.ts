@@ -139,7 +139,7 @@ class Holds {
     if (maker.kind === 'read') return this.#diesAtReturn(maker, hold) ? 'at-return' : undefined;
     const decorated = this.#decorated(hold);
     if (decorated !== undefined) return temps.readsOf(decorated.variable)?.length === 0 && temps.isLast(decorated, (op) => this.#isQuiet(op)) ? 'at-return' : undefined;
-    return !makesAnew(maker, hold.held) || this.#isKept(target) || this.#isHandedOn(hold) || this.#isToBeGone(hold) ? undefined : 'at-once';
+    return !makesAnew(maker, hold.held) || this.#isKept(target) || this.#isHandedOn(hold) || this.#isToBeGone(hold) || this.#isProbe(hold) ? undefined : 'at-once';
   }
 
   /** Does anything but the weak holds get the value? */
@@ -177,6 +177,13 @@ class Holds {
     const op = this.#operations.get(hold);
     if (hold.role !== 'container' || hold.isInitial || op?.kind !== 'call') return false;
     return this.#world.temps.readers(op.to).some(({ kind }) => kind !== 'discard');
+  }
+
+  /** `new WeakMap().set(Symbol(), 1)`: the container goes with it, and only shows whether it can be done. */
+  #isProbe(hold: WeakHoldEvent): boolean {
+    const op = this.#operations.get(hold);
+    const container = hold.role === 'container' && !hold.isInitial && op?.kind === 'call' && op.receiver !== undefined ? this.#world.temps.maker(op.receiver) : undefined;
+    return container?.kind === 'call' && container.isNew;
   }
 
   /** `ref(C())()` asks whether it is gone at once. */
