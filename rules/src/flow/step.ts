@@ -134,7 +134,7 @@ export function isGiven({ values }: Step, value: ValueId): boolean {
 }
 
 /** For a handle, with the variable that holds its referent. */
-export function withHolder(step: Step, values: ValueSet, depth = MAX_COLLECTION_DEPTH): Shape {
+function withHolder(step: Step, values: ValueSet, depth = MAX_COLLECTION_DEPTH): Shape {
   const shape = storedShape(step, values, depth);
   if (!isHandle(shape)) return shape;
   const referent = onlyValue(referentsOf(step, values));
