@@ -4734,6 +4734,28 @@ testRule(rule, {
   typescript: {
     valid: [
       {
+        name: 'what is left of a list of records has just given its objects',
+        code: code`
+          interface Edge {
+            readonly label: string;
+            readonly to: WeakRef<{ id: string }>;
+          }
+
+          export class Node {
+            edges: Edge[] = [];
+
+            neighbours(): string[] {
+              this.edges = this.edges.filter((edge) => edge.to.deref() !== undefined);
+              return this.edges.map((edge) => edge.to.deref()!.id);
+            }
+
+            labels(): string[] {
+              return this.edges.filter(({ to }) => to.deref()).map((edge) => edge.label + edge.to.deref()!.id);
+            }
+          }
+        `,
+      },
+      {
         name: 'a property has looked in this job',
         code: code`
           export class Address {
@@ -4837,6 +4859,30 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a list of records that was sifted before the wait',
+        code: code`
+          interface Edge {
+            readonly to: WeakRef<{ id: string }>;
+          }
+
+          export async function later(edges: Edge[]): Promise<string[]> {
+            const there = edges.filter((edge) => edge.to.deref() !== undefined);
+            await null;
+            return there.map((edge) => edge.to.deref()!.id);
+          }
+        `,
+        errors: [
+          {
+            messageId: 'claimed',
+            data: { handle: 'edge.to' },
+            line: 8, column: 30, endLine: 8, endColumn: 45,
+            suggestions: [
+              { messageId: 'optional-chain', data: {  }, output: { lines: [8, 8], become: 'return there.map((edge) => edge.to.deref()?.id);' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'where the written result does not admit undefined',
         code: code`

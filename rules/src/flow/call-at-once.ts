@@ -5,7 +5,7 @@ import type { Block, Closure, FlowGraph, OpOf, Temp, Variable } from './graph.ts
 import { onceFor } from './once-for.ts';
 import { MAX_MEMBER_DEPTH } from './policy.ts';
 import { isHandle } from './shape.ts';
-import { isOfAnalysis } from './state.ts';
+import { isOfAnalysis, SIFTED } from './state.ts';
 import type { State } from './state.ts';
 import { outerValue, readMember, readVariable, shapeOf, startOf } from './step.ts';
 import type { Step } from './step.ts';
@@ -25,18 +25,23 @@ export interface CallAtOnceEvent {
 /** Tells it where the language keeps what a handle has given until the next suspension. */
 export function tellCallAtOnce(step: Step, op: Call): void {
   if (step.emit === undefined || step.environment.model.collector.mayCollectAfter !== 'suspension') return;
-  for (const closure of calledAtOnce(step, op)) {
-    const alive = closure.graph.isGenerator ? [] : aliveFor(step, closure);
-    step.emit({ kind: 'call-at-once', graph: closure.graph, alive });
-  }
+  const { closures, methods } = writtenIn(step.block);
+  if (closures.size === 0) return;
+  const positions = step.environment.model.collections.visits.get(methods.get(op.callee) ?? '');
+  const [visitor] = positions === undefined ? [] : op.arguments;
+  const tell = ({ graph, captures }: Closure, given: readonly GivenPlace[]): void =>
+    step.emit?.({ kind: 'call-at-once', graph, alive: graph.isGenerator ? [] : [...aliveFor(step, captures), ...given] });
+  const callee = closures.get(op.callee);
+  if (callee !== undefined) tell(callee, []);
+  const visiting = visitor === undefined ? undefined : closures.get(visitor.temp);
+  if (visiting !== undefined) tell(visiting, keptElements(step, op, visiting, positions ?? []));
 }
 
-/** The functions among the callee and the arguments that are written there. */
-function calledAtOnce({ block, environment }: Step, { callee, arguments: [visitor] }: Call): Closure[] {
-  const { closures, methods } = writtenIn(block);
-  if (closures.size === 0) return [];
-  const isVisit = environment.model.collections.visits.has(methods.get(callee) ?? '');
-  return [callee, ...(isVisit && visitor !== undefined ? [visitor.temp] : [])].flatMap((temp) => closures.get(temp) ?? []);
+/** `entries.filter(({ ref }) => ref.deref()).map((entry) => ...)`: what is left has just given its object. */
+function keptElements({ state }: Step, { receiver }: Call, { graph }: Closure, positions: readonly number[]): GivenPlace[] {
+  const collections = receiver === undefined ? [] : [...state.temp(receiver).keys()];
+  if (collections.length === 0 || !collections.every((collection) => state.isKept(collection) && state.noted(collection, SIFTED) !== undefined)) return [];
+  return positions.flatMap((position) => graph.parameters[position] ?? []).map(({ variable }) => ({ variable, members: [] }));
 }
 
 /** What the block makes: functions, and reads of members, by name. */
@@ -45,7 +50,7 @@ const writtenIn = onceFor(({ ops }: Block) => ({
   methods: new Map<Temp, string>(ops.flatMap((op) => (op.kind === 'member' ? [[op.to, op.name]] : []))),
 }));
 
-function aliveFor(step: Step, { captures }: Closure): GivenPlace[] {
+function aliveFor(step: Step, captures: Closure['captures']): GivenPlace[] {
   const held = new Map<ValueId, Variable>();
   for (const [inner, outer] of captures) {
     const value = onlyValue(readVariable(step, outer));

@@ -3,7 +3,7 @@ import type { Argument, Closure, DerefOp, FlowGraph, Op, OpOf, Temp, Variable } 
 import { MAX_COLLECTION_DEPTH } from './policy.ts';
 import { isHandle, joinShapes, orUnset, UNKNOWN } from './shape.ts';
 import type { Shape, TypedShape } from './shape.ts';
-import { ASKS, COPY_OF, ELEMENTS_OF, ITSELF, OUT_OF, PUT_INTO, TAKEN_FROM, entryAt, entryOf, entryUnder, isPlacedInside, joinSets, partAt } from './state.ts';
+import { ASKS, COPY_OF, ELEMENTS_OF, ITSELF, OUT_OF, PUT_INTO, SIFTED, TAKEN_FROM, entryAt, entryOf, entryUnder, isPlacedInside, joinSets, partAt } from './state.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, homeOf, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import type { AskedInside, Listed, Summary } from './summary.ts';
@@ -470,7 +470,10 @@ function giveBy(step: Step, op: OpOf<'call'>, from: ValueSet, method: string): b
   else if (collections.copies.has(method)) copyOf(step, op, from, copyType(step, from));
   else return false;
   if (visitor !== undefined && collections.sifts.has(method) && findsAlive(step, visitor)) {
-    for (const value of step.state.temp(op.to).keys()) step.state.keep(value);
+    for (const value of step.state.temp(op.to).keys()) {
+      step.state.keep(value);
+      step.state.note(value, SIFTED, op.site);
+    }
   }
   return true;
 }
@@ -491,7 +494,8 @@ function findsAlive(step: Step, visitor: Argument): boolean {
   // `(ref) => ref.deref()?.isOpen`: what else it looks at, it has the object for.
   if (summary.outcome === undefined && derefMember !== undefined && closure.graph.mentions.has(derefMember)) return true;
   const place = (summary.handsOn ?? askedWhereTrue(summary))?.place;
-  return place?.members.length === 0 && place.variable === closure.graph.parameters[0]?.variable;
+  // Of the element, or of the handle in it.
+  return place !== undefined && place.members.length < 2 && place.variable === closure.graph.parameters[0]?.variable;
 }
 
 /** The handle whose answer is there where the function gives true. */

@@ -45,6 +45,8 @@ export const OUT_OF = '%out-of';
 export const PUT_INTO = '%put-into';
 /** The collection whose elements, or some of them, it was made with. */
 export const COPY_OF = '%copy-of';
+/** Of a collection with nothing in it but what has just given its object. */
+export const SIFTED = '%sifted';
 /** The collections whose handles are asked when an element is taken. */
 export const ASKS = '%asks';
 /** What comes of waiting for the value. */
