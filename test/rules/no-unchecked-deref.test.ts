@@ -3491,6 +3491,42 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'functions that are called at once, in one job and in another, and one that hands on what another one gave',
+        code: code`
+          function glance(handle) {
+            return handle.deref();
+          }
+
+          function relay(handle) {
+            return glance(handle);
+          }
+
+          export function run(make, work) {
+            const handle = new WeakRef(make());
+            setTimeout(() => {
+              handle.deref().touch();
+              work((() => \`\${handle.deref().name}\`)());
+            });
+            relay(handle);
+            work((() => handle.deref().name)());
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'handle.deref()', handle: 'handle' },
+            line: 12, column: 5, endLine: 12, endColumn: 19,
+            suggestions: [
+              { messageId: 'return', data: { strong: 'target' }, output: { lines: [12, 12], become: code`
+                  const target = handle.deref();
+                  if (target === undefined) return;
+                  target.touch();
+                ` } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'an entry that is kept for later',
         code: code`
           export class P {

@@ -285,9 +285,15 @@ export class Program {
       const told = [...this.#relevant].map((scope) => this.events(scope));
       const hasNewPassed = this.#collectPassed(told, isFirst || round > MAX_ROUNDS / 2);
       const hasNewAlive = this.#collectAlive(told);
-      if (this.#names.size + this.#relevant.size > before || hasNewPassed || hasNewAlive) settled = 0;
-      else if (isFirst || (hasSameShapes(this.#known.members, this.#before.members) && hasSameShapes(this.#known.variables, this.#before.variables))) settled++;
+      const isTold = hasNewPassed || hasNewAlive;
+      // Once there are rounds that build on each other, what calls tell is left to them: to begin anew would bring it back, and so on.
+      if (this.#names.size + this.#relevant.size > before || (isFirst && isTold)) settled = 0;
+      else if (!isTold && (isFirst || this.#isAsBefore())) settled++;
     }
+  }
+
+  #isAsBefore(): boolean {
+    return hasSameShapes(this.#known.members, this.#before.members) && hasSameShapes(this.#known.variables, this.#before.variables);
   }
 
   #addName(name: string): void {

@@ -140,12 +140,13 @@ function runBlock(step: Step, opensTry: boolean, flowTo: FlowTo, start: Start): 
   const { block, state } = step;
   let onError = opensTry && !block.ops.some(mayRaise) ? state.copy() : undefined;
   for (const op of block.ops) {
-    // An exception leaves before the operation has had its effect.
-    if (block.onError !== undefined && mayRaise(op)) onError = onError === undefined ? state.copy() : (onError.join(state, start) ?? onError);
+    // An exception leaves before the operation has had its effect, but for that which what is waited for ends with.
+    if (block.onError !== undefined && mayRaise(op) && op.kind !== 'suspend') onError = failing(onError, state, start);
     if (!transfer(step, op)) {
       if (block.onError !== undefined && onError !== undefined) raise(block.onError, onError, flowTo);
       return;
     }
+    if (block.onError !== undefined && op.kind === 'suspend') onError = failing(onError, state, start);
   }
   if (block.onError !== undefined && onError !== undefined) raise(block.onError, onError, flowTo);
   const { end } = block;
@@ -166,6 +167,11 @@ function runBlock(step: Step, opensTry: boolean, flowTo: FlowTo, start: Start): 
     case 'exit':
       break;
   }
+}
+
+/** What holds wherever an operation so far may have failed. */
+function failing(before: State | undefined, now: State, start: Start): State {
+  return before === undefined ? now.copy() : (before.join(now, start) ?? before);
 }
 
 /** A handler begins with statements of its own: what the failed one had at hand is gone, or nested handlers would pile it up. */
