@@ -54,8 +54,6 @@ interface Passed {
   readonly deref: DerefOp | undefined;
 }
 
-const NOTHING_LOOKED_AT: ReadonlySet<Scope> = new Set();
-
 /** Joins with anything without changing it. */
 const NOTHING_YET: Shape = { kind: 'absent' };
 
@@ -344,9 +342,10 @@ export class Program {
   }
 
   /** Its result may be gone, or matters. */
-  #answers(scope: Scope, within: ReadonlySet<Scope> = NOTHING_LOOKED_AT): boolean {
+  #answers(scope: Scope, looked = new Set<Scope>()): boolean {
+    looked.add(scope);
     const summary = this.#relevant.has(scope) ? this.#summaryOf(scope) : undefined;
-    return summary !== undefined && (summary.handsOn !== undefined || summary.lists !== undefined || this.#matters(summary.result, new Set([...within, scope])));
+    return summary !== undefined && (summary.handsOn !== undefined || summary.lists !== undefined || this.#matters(summary.result, looked));
   }
 
   /** Who makes objects with members that matter, or fills a collection with them, has such members at hand. Other files are not asked for that. */
@@ -443,21 +442,21 @@ export class Program {
     return this.#matters(shape);
   }
 
-  /** @param within functions whose results are being looked at: one may give itself */
-  #matters(shape: Shape, within: ReadonlySet<Scope> = NOTHING_LOOKED_AT): boolean {
+  /** @param looked functions whose results have been looked at, or are: each once, be it given by itself or by many */
+  #matters(shape: Shape, looked = new Set<Scope>()): boolean {
     switch (shape.kind) {
       case 'instance':
         return true;
       case 'object':
       case 'class': {
         const base = this.inherited(shape.class);
-        return base !== undefined && this.#matters(base, within);
+        return base !== undefined && this.#matters(base, looked);
       }
       case 'typed':
-        return [shape.element, ...(shape.parts ?? []), ...(shape.members?.values() ?? [])].some((inside) => inside !== undefined && this.#matters(inside, within));
+        return [shape.element, ...(shape.parts ?? []), ...(shape.members?.values() ?? [])].some((inside) => inside !== undefined && this.#matters(inside, looked));
       case 'closure': {
         const scope = this.tree.scopeOf(shape.closure.graph);
-        return scope !== undefined && !within.has(scope) && this.#answers(scope, within);
+        return scope !== undefined && !looked.has(scope) && this.#answers(scope, looked);
       }
       case 'named': {
         const api = this.#model.api(shape.name);
