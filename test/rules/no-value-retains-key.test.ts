@@ -6,6 +6,52 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'what a dataclass passes on, and what it replaces',
+        code: code`
+          import weakref
+          from dataclasses import InitVar, dataclass
+
+          notes = weakref.WeakKeyDictionary()
+
+
+          @dataclass
+          class Note:
+              element: InitVar[object]
+              title: str = ""
+              parent: object = None
+
+
+          @dataclass
+          class Mark:
+              target: object
+
+              def __post_init__(self):
+                  self.target = self.target.name
+
+
+          def annotate(element):
+              notes[element] = Note(element)
+              notes[element] = Note(element=element)
+              notes[element] = Mark(target=element)
+        `,
+      },
+      {
+        name: 'it was found to be something else',
+        code: code`
+          import weakref
+
+          scopes = weakref.WeakKeyDictionary()
+
+
+          def resolve(module, names):
+              found = module
+              for name in names:
+                  found = getattr(found, name)
+              if found is not module:
+                  scopes[module] = found
+        `,
+      },
+      {
         name: 'a fact about the key',
         code: code`
           import weakref
@@ -85,6 +131,30 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a dataclass with the key in a field',
+        code: code`
+          import weakref
+          from dataclasses import dataclass, field
+
+          traces = weakref.WeakKeyDictionary()
+
+
+          @dataclass
+          class Trace:
+              request: object
+              spans: list = field(default_factory=list)
+
+
+          def trace(request):
+              traces[request] = Trace(request)
+              return traces.setdefault(request, Trace(request=request))
+        `,
+        errors: [
+          { messageId: 'value', data: { name: 'request', api: 'WeakKeyDictionary' }, line: 14, column: 23, endLine: 14, endColumn: 37 },
+          { messageId: 'value', data: { name: 'request', api: 'WeakKeyDictionary' }, line: 15, column: 39, endLine: 15, endColumn: 61 },
+        ],
+      },
       {
         name: 'an object whose constructor keeps it',
         code: code`

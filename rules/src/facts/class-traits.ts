@@ -1,6 +1,6 @@
 /** What objects of a class can do, as far as that is certain, and what a language has to say about it. */
 import type { Serializing } from '../flow/language-model.ts';
-import type { ClassSource, Literal } from '../flow/graph.ts';
+import type { ClassSource, FieldSource, Literal } from '../flow/graph.ts';
 
 /** Whether the objects have a place that notes who is watching. */
 export type Room =
@@ -97,6 +97,8 @@ export interface ClassModel {
   readonly decisive: readonly string[];
   /** Methods that run once, when an object is made. */
   readonly constructors: readonly string[];
+  /** The fields that a constructor which a decorator makes is given, in the order of its parameters. */
+  generatedFields(source: ClassSource): readonly FieldSource[];
   /** Methods that run when an object comes and when it goes; undefined where the language has none that goes. */
   readonly destructor: DestructorNames | undefined;
   readonly cacheDecorators: CacheDecorators;

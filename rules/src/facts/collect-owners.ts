@@ -33,8 +33,14 @@ export function retainedKeys(frontEnd: FrontEnd, program: Program): RetainedKey[
 function leadsBack({ classes }: FrontEnd, program: Program, { retention, madeFrom }: EntryEvent): boolean {
   if (retention !== undefined) return true;
   if (madeFrom === undefined) return false;
-  const methods = program.classes.get(madeFrom.class)?.source.methods ?? [];
-  return methods.some(({ name, closure: { graph } }) => {
+  const source = program.classes.get(madeFrom.class)?.source;
+  if (source === undefined) return false;
+  const generated = classes.generatedFields(source);
+  // One with a value of its own need not be among the parameters, or becomes something else on the way.
+  const required = generated.filter((_, i) => generated.slice(0, i + 1).every(({ value }) => value === undefined));
+  const kept = required.filter(({ name, isInitOnly }) => isInitOnly !== true && program.tree.writersOf(name).length === 0);
+  if (kept.some((field) => madeFrom.names.includes(field.name) || madeFrom.positions.includes(required.indexOf(field)))) return true;
+  return source.methods.some(({ name, closure: { graph } }) => {
     if (![...classes.constructors].includes(name)) return false;
     const [first, ...rest] = graph.parameters.map(({ variable }) => variable);
     const hasReceiver = graph.receiver === undefined;

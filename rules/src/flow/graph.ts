@@ -254,6 +254,8 @@ export interface MethodSource {
 export interface FieldSource {
   readonly name: string;
   readonly isStatic: boolean;
+  /** A constructor that a decorator makes is given it, and the objects do not keep it: `x: InitVar[T]`. */
+  readonly isInitOnly?: boolean;
   readonly type: TypeNote | undefined;
   /** The class-level value, where one is written and evaluated with the class. */
   readonly value: Temp | undefined;

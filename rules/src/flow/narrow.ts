@@ -31,7 +31,10 @@ function assume(step: Step, test: Test, outcome: boolean): boolean {
     case 'null':
       return narrowNull(step, step.state.temp(test.of), outcome);
     case 'matches':
-      if (!outcome) return true;
+      if (!outcome) {
+        if (test.other !== undefined) tellApart(step, step.state.temp(test.of), step.state.temp(test.other.temp));
+        return true;
+      }
       noteMembership(step, test);
       noteIdentity(step, test);
       noteMember(step, test);
@@ -65,6 +68,16 @@ function narrowByTruth(step: Step, value: ValueId, outcome: boolean): void {
   narrowSeen(step, value, seenWith);
   narrowSeen(step, value, (position) => shownBy(outcome, position));
   if (step.state.isKept(value)) for (const handle of step.state.member(value, keptBy(outcome))?.keys() ?? []) step.state.keep(handle);
+}
+
+/** `if x is not y`: where `x` may be one of several, it is not the one that `y` must be. */
+function tellApart(step: Step, one: ValueSet, two: ValueSet): void {
+  for (const [several, other] of [[one, two], [two, one]] as const) {
+    const value = onlyValue(other);
+    // What earlier turns of a loop made is many.
+    if (value === undefined || several.size < 2 || !several.has(value) || step.values.get(value).source.kind === 'earlier') continue;
+    step.state.replaceSet(several, () => new Map([...several].filter(([held]) => held !== value)));
+  }
 }
 
 /** `x is ref()`: the handle points to `x`, and whoever keeps that keeps the referent. */

@@ -14,6 +14,7 @@ export const javascriptClassModel: ClassModel = {
   of: ({ decorators }) => (decorators.length === 0 ? PLAIN : OBJECT),
   decisive: [],
   constructors: ['constructor', '<fields>'],
+  generatedFields: () => [],
   destructor: undefined,
   idleHook: undefined,
   cacheDecorators: { mayBe: () => false, is: () => false },

@@ -4,7 +4,7 @@ import type { Expression, List, Tuple, TypeParam } from './ast.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { bind, elementOf, keep, read } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
-import { isClassVariable, typeNote } from './type-note.ts';
+import { isWrittenAs, typeNote } from './type-note.ts';
 
 /** `annotation` is the written type of the target. */
 export function assign(l: Lowering, target: Expression, from: Temp, annotation: Expression | null = null): void {
@@ -72,7 +72,8 @@ export function noteField(l: Lowering, name: string, site: Site, annotation: Exp
   if (known !== undefined) rebound.add(name);
   if (known !== undefined && annotation === null) return;
   const type = annotation === null ? undefined : typeNote(annotation);
-  fields.set(name, { name, isStatic: annotation !== null && isClassVariable(annotation), type, site });
+  const is = (wrapper: 'ClassVar' | 'InitVar'): boolean => annotation !== null && isWrittenAs(wrapper, annotation);
+  fields.set(name, { name, isStatic: is('ClassVar'), isInitOnly: is('InitVar'), type, site });
 }
 
 function assignElements(l: Lowering, target: Tuple | List, from: Temp): void {

@@ -6,7 +6,7 @@
 import { UNKNOWN_TRAITS } from '../facts/class-traits.ts';
 import { cacheDecorators } from './cache-decorators.ts';
 import type { ClassModel, ClassTraits, Hashing, MisplacedRoom, OwnClass, Room, TruthPart } from '../facts/class-traits.ts';
-import type { ClassSource, FlowGraph, Literal } from '../flow/graph.ts';
+import type { ClassSource, FieldSource, FlowGraph, Literal } from '../flow/graph.ts';
 import { namedTraits, typedTraits } from './class-tables.ts';
 
 const SLOTS = '__slots__';
@@ -27,6 +27,7 @@ export const pythonClassModel: ClassModel = {
   idleHook: { name: '__missing__', unless: '__getitem__' },
   serializationHooks: { bytes: PICKLE_HOOKS, copy: ['__deepcopy__', ...PICKLE_HOOKS], text: [], 'strict-text': [], message: [] },
   constructors: ['__init__', '__new__', '__post_init__', '__attrs_post_init__'],
+  generatedFields,
   destructor: {
     destructor: '__del__',
     constructor: '__init__',
@@ -75,6 +76,13 @@ const GENERATORS: ReadonlyMap<string, Generator> = new Map([
 ]);
 
 const HARMLESS_METACLASSES: ReadonlySet<string> = new Set(['abc.ABCMeta', 'builtins.type', 'enum.EnumMeta', 'enum.EnumType']);
+
+/** What stands for `__init__` in a class without bases that is made with arguments. */
+function generatedFields({ methods, decorators, baseTypes, fields }: ClassSource): readonly FieldSource[] {
+  const isWritten = methods.some(({ name }) => name === '__init__' || name === '__new__');
+  if (isWritten || decorators.length === 0 || baseTypes.length > 0) return [];
+  return fields.filter(({ type, isStatic }) => type !== undefined && !isStatic);
+}
 
 function makerOf({ decorators, options }: OwnClass): Maker {
   const hasOwnMetaclass = options.some(({ name, value }) => name === undefined || (name === 'metaclass' && !HARMLESS_METACLASSES.has(value ?? '')));

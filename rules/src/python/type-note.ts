@@ -37,9 +37,9 @@ export function typeNote(node: Expression): TypeNote | undefined {
   }
 }
 
-/** `x: ClassVar[T]`. */
-export function isClassVariable(node: Expression): boolean {
-  return node.type === 'Subscript' ? isClassVariable(node.value) : dottedPath(node)?.at(-1) === 'ClassVar';
+/** `x: ClassVar[T]`, `x: InitVar[T]`. */
+export function isWrittenAs(wrapper: 'ClassVar' | 'InitVar', node: Expression): boolean {
+  return node.type === 'Subscript' ? isWrittenAs(wrapper, node.value) : dottedPath(node)?.at(-1) === wrapper;
 }
 
 /** `a.b.c`: its names, where the expression is nothing else. */
