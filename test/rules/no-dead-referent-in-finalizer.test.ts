@@ -218,6 +218,30 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'the handle is of another object than the one that is registered',
+        code: code`
+          function track(list, row, rows) {
+            const handle = new WeakRef(list);
+            const registry = new FinalizationRegistry((key) => handle.deref()?.forget(key));
+            registry.register(list, 0);
+            registry.register(row, row.key);
+          }
+        `,
+      },
+      {
+        name: 'the function that is passed has other callers',
+        code: code`
+          const registry = new FinalizationRegistry((release) => release());
+
+          function track(page) {
+            const handle = new WeakRef(page);
+            const release = () => handle.deref()?.release();
+            registry.register(page, release);
+            return release;
+          }
+        `,
+      },
+      {
         name: 'the resource, taken out of the object first',
         code: code`
           const registry = new FinalizationRegistry((channel) => channel.shutdown());
@@ -256,6 +280,41 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'the callback of a registry for one object asks its handle',
+        code: code`
+          function track(page) {
+            const handle = new WeakRef(page);
+            const registry = new FinalizationRegistry(() => {
+              const gone = handle.deref();
+              if (gone) gone.release();
+            });
+            registry.register(page, undefined);
+            return registry;
+          }
+        `,
+        errors: [
+          { messageId: 'handle', data: { text: 'handle.deref()' }, line: 4, column: 18, endLine: 4, endColumn: 32 },
+        ],
+      },
+      {
+        name: 'the held value is a function that asks',
+        code: code`
+          const registry = new FinalizationRegistry((release) => release());
+
+          class Page {
+            constructor() {
+              const self = new WeakRef(this);
+              registry.register(this, () => self.deref()?.release());
+            }
+
+            release() {}
+          }
+        `,
+        errors: [
+          { messageId: 'handle', data: { text: 'self.deref()' }, line: 6, column: 35, endLine: 6, endColumn: 47 },
+        ],
+      },
       {
         name: 'the held value is a handle',
         code: code`

@@ -62,7 +62,7 @@ export function calledFunction(program: Program, { closure, method }: CallEvent)
   return functionOf(program, { kind: 'closure', closure, method });
 }
 
-function functionOf(program: Program, shape: Shape): CallbackFunction | undefined {
+export function functionOf(program: Program, shape: Shape): CallbackFunction | undefined {
   const scope = shape.kind === 'closure' ? program.tree.scopeOf(shape.closure.graph) : undefined;
   if (shape.kind !== 'closure' || scope === undefined) return undefined;
   const parameters = scope.graph.parameters.filter(({ form }) => form === 'plain').map(({ variable }) => variable);

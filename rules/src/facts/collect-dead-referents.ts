@@ -1,27 +1,30 @@
 /** Clean-ups that ask for the object they are called about: it is gone by then. */
 import type { FlowGraph, Site, Variable } from '../flow/graph.ts';
+import type { CapturedHandle } from '../flow/lifetime-event.ts';
+import { shapeOfOrigin } from '../flow/origin.ts';
 import { aliasesOf, firstUse, opsOf } from './aliases.ts';
 import type { Aliases } from './aliases.ts';
-import { handedTo } from './cleanups.ts';
-import type { Cleanup } from './cleanups.ts';
+import { functionOf, handedTo } from './cleanups.ts';
+import type { CallbackFunction, Cleanup } from './cleanups.ts';
 import type { DeadReferent } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
+import type { Program } from './program.ts';
 
 type Watch = 'handle' | 'proxy';
 
-export function deadReferents(frontEnd: FrontEnd, cleanups: readonly Cleanup[]): DeadReferent[] {
+export function deadReferents(frontEnd: FrontEnd, program: Program, cleanups: readonly Cleanup[]): DeadReferent[] {
   const found = new Map<string, DeadReferent>();
-  for (const cleanup of cleanups) for (const dead of deadIn(frontEnd, cleanup)) found.set(keyOf(dead.site), dead);
+  for (const cleanup of cleanups) for (const dead of deadIn(frontEnd, program, cleanup)) found.set(keyOf(dead.site), dead);
   return inTextOrder(found, ({ site }) => site);
 }
 
-function* deadIn(frontEnd: FrontEnd, cleanup: Cleanup): Generator<DeadReferent> {
+function* deadIn(frontEnd: FrontEnd, program: Program, cleanup: Cleanup): Generator<DeadReferent> {
+  yield* deadInPassed(frontEnd, program, cleanup);
   const { event, callback } = cleanup;
   if (callback === undefined) return;
   const { graph } = callback.scope;
-  const { derefMember } = frontEnd.model;
-  const asked = (as: Watch, aliases: Aliases): Site | undefined => (as === 'proxy' ? firstUse(graph, aliases) : usedDeref(graph, aliases, derefMember));
+  const asked = (as: Watch, aliases: Aliases): Site | undefined => askedIn(frontEnd, graph, as, aliases);
   const tell = (site: Site, as: Watch): DeadReferent => ({ site, as, text: frontEnd.text(site), cleanup: event.callback.site });
 
   const [first] = callback.parameters;
@@ -29,7 +32,7 @@ function* deadIn(frontEnd: FrontEnd, cleanup: Cleanup): Generator<DeadReferent> 
     const site = asked(event.role, aliasesOf(graph, { variable: first }));
     if (site !== undefined) yield tell(site, event.role);
   }
-  for (const { variable, as } of event.captured) {
+  for (const { variable, as } of event.role === 'registry' ? capturedOfAll(program, cleanup, callback) : event.captured) {
     const site = asked(as, aliasesOf(graph, { variable }));
     if (site !== undefined) yield tell(site, as);
   }
@@ -39,6 +42,30 @@ function* deadIn(frontEnd: FrontEnd, cleanup: Cleanup): Generator<DeadReferent> 
       if (aliasesOfPart(graph, parameter, ofTarget.part).some((aliases) => asked(ofTarget.as, aliases) !== undefined)) yield tell(site, ofTarget.as);
     }
   }
+}
+
+/** `register(this, () => ref.deref()?.close())`: the clean-up is handed a function that asks. */
+function* deadInPassed(frontEnd: FrontEnd, program: Program, { event, enrolled }: Cleanup): Generator<DeadReferent> {
+  for (const { site: cleanup, origin, captured } of [...event.passed, ...enrolled.flatMap(({ event: { held } }) => held ?? [])]) {
+    const passed = captured.length === 0 ? undefined : functionOf(program, shapeOfOrigin(origin));
+    if (passed === undefined) continue;
+    const { graph } = passed.scope;
+    for (const { variable, as } of captured) {
+      if (!program.tree.isConstantCapture(passed.scope, variable)) continue;
+      const site = askedIn(frontEnd, graph, as, aliasesOf(graph, { variable }));
+      if (site !== undefined) yield { site, as, text: frontEnd.text(site), cleanup };
+    }
+  }
+}
+
+/** Handles of whatever is registered: of one object alone where several are, it may be another that has gone. */
+function capturedOfAll(program: Program, { enrolled }: Cleanup, { scope }: CallbackFunction): readonly CapturedHandle[] {
+  const [first, ...others] = enrolled.map(({ event: { captured } }) => captured);
+  return (first ?? []).filter(({ variable }) => program.tree.isConstantCapture(scope, variable) && others.every((all) => all.some((one) => one.variable === variable)));
+}
+
+function askedIn({ model }: FrontEnd, graph: FlowGraph, as: Watch, aliases: Aliases): Site | undefined {
+  return as === 'proxy' ? firstUse(graph, aliases) : usedDeref(graph, aliases, model.derefMember);
 }
 
 /** The parameter, or what is read from it under a name. */

@@ -22,7 +22,7 @@ type LifetimeFact =
 export function lifetimes(frontEnd: FrontEnd, program: Program): Pick<Facts, LifetimeFact> {
   const cleanups = cleanupsOf(program);
   return {
-    deadReferents: deadReferents(frontEnd, cleanups),
+    deadReferents: deadReferents(frontEnd, program, cleanups),
     throwingCleanups: throwingCleanups(cleanups),
     blindCleanups: blindCleanups(frontEnd, program, cleanups),
     lockedCleanups: lockedCleanups(frontEnd, program, cleanups),

@@ -1,12 +1,12 @@
 /** What is to be called once an object is gone, what it is given, and what such functions do: take locks, remove entries. */
 import { commonName } from './call.ts';
-import type { EnrolEvent, HandedOver } from './lifetime-event.ts';
-import type { Argument, Op, OpOf, Site, Temp, Variable } from './graph.ts';
+import type { CapturedHandle, EnrolEvent, HandedOver } from './lifetime-event.ts';
+import type { Argument, Op, OpOf, Site, Temp } from './graph.ts';
 import { originOf } from './origin.ts';
 import type { Origin } from './origin.ts';
 import type { InstanceShape, Shape } from './shape.ts';
 import { positional } from './positional.ts';
-import { CALLED_OF, PARTS_OF, REFERENT_OF } from './state.ts';
+import { CALLBACK_OF, CALLED_OF, PARTS_OF, REFERENT_OF } from './state.ts';
 import { readVariable, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
 import { onlyValue } from './value.ts';
@@ -75,7 +75,7 @@ function tellCleanup(step: Step, op: Call, { role, target, callback, passed }: P
     op,
     callback: { site: callback.site, origin: originOf(step, boundBy(step, step.state.temp(callback.temp))) },
     passed: passed.filter(({ name, spread }) => name === undefined && spread === 'none').map((argument) => handedOver(step, argument, targets)),
-    captured: targets === undefined ? [] : capturedHandles(step, callback.temp, targets),
+    captured: targets === undefined ? [] : capturedHandles(step, step.state.temp(callback.temp), targets),
   });
 }
 
@@ -88,7 +88,7 @@ function tellMethodCall(step: Step, op: Call, callee: ValueSet): void {
   if (source.kind !== 'member' || op.receiver === undefined) return;
   const holder = shapeOf(step, source.of);
   if (holder.kind === 'instance' && holder.api.role === 'registry') {
-    tellRegistry(step, op, holder, source.name);
+    tellRegistry(step, op, { value: source.of, shape: holder }, source.name);
     return;
   }
   const { locks, collections } = step.environment.model;
@@ -102,7 +102,7 @@ function passedInOrder(step: Step, { arguments: given }: Call): readonly Origin[
   return (end < 0 ? given : given.slice(0, end)).map(({ temp }) => originOf(step, step.state.temp(temp)));
 }
 
-function tellRegistry(step: Step, op: Call, registry: InstanceShape, method: string): void {
+function tellRegistry(step: Step, op: Call, { value, shape: registry }: { readonly value: ValueId; readonly shape: InstanceShape }, method: string): void {
   const first = positional(op, 0);
   if (first === undefined) return;
   if (method === step.environment.model.withdraws) {
@@ -110,14 +110,17 @@ function tellRegistry(step: Step, op: Call, registry: InstanceShape, method: str
   } else if (method === 'register') {
     const held = positional(op, 1);
     const token = positional(op, 2);
+    const target = targetOf(step, first);
+    const callback = step.state.member(value, CALLBACK_OF);
     step.emit?.({
       kind: 'lifetime',
       what: 'enrol',
       op,
       registry,
       target: originOf(step, step.state.temp(first.temp)),
-      held: held === undefined ? undefined : handedOver(step, held, targetOf(step, first)),
+      held: held === undefined ? undefined : handedOver(step, held, target),
       token: token === undefined ? undefined : placeOf(step, token),
+      captured: target === undefined || callback === undefined ? [] : capturedHandles(step, callback, target),
     });
   }
 }
@@ -155,7 +158,15 @@ function handedOver(step: Step, { temp, site }: Argument, target: ValueId | unde
   const value = onlyValue(values);
   const source = value === undefined ? undefined : step.values.get(value).source;
   const isOfTarget = target !== undefined && source?.kind === 'member' && source.of === target;
-  return { site, origin: originOf(step, values), isOfTarget, parts: partsOf(step, values), ofTarget: target === undefined ? undefined : watches(step, values, target) };
+  const isMadeHere = source?.kind === 'made' && source.op.kind === 'closure' && source.op.to === temp;
+  return {
+    site,
+    origin: originOf(step, values),
+    isOfTarget,
+    parts: partsOf(step, values),
+    ofTarget: target === undefined ? undefined : watches(step, values, target),
+    captured: target === undefined || !isMadeHere ? [] : capturedHandles(step, values, target),
+  };
 }
 
 function partsOf(step: Step, values: ValueSet): ReadonlyMap<string, Origin> {
@@ -192,8 +203,8 @@ function watchKind(shape: Shape): Watch | undefined {
   return role === 'handle' || role === 'proxy' ? role : undefined;
 }
 
-function capturedHandles(step: Step, callback: Temp, target: ValueId): { variable: Variable; as: Watch }[] {
-  const [value] = step.state.temp(callback).keys();
+function capturedHandles(step: Step, callback: ValueSet, target: ValueId): CapturedHandle[] {
+  const [value] = callback.keys();
   const source = value === undefined ? undefined : step.values.get(value).source;
   if (source?.kind !== 'made' || source.op.kind !== 'closure') return [];
   return [...source.op.closure.captures].flatMap(([variable, outer]) => {

@@ -14,6 +14,14 @@ export interface HandedOver {
   readonly parts: ReadonlyMap<string, Origin>;
   /** It is, or holds, a handle or proxy of the very object: dead when the clean-up runs. `part`: inside, under that name. */
   readonly ofTarget: { readonly as: 'handle' | 'proxy'; readonly part: string | undefined } | undefined;
+  /** Of a function that nobody else gets. */
+  readonly captured: readonly CapturedHandle[];
+}
+
+/** A free variable of a function that holds a handle or proxy of the very object. */
+export interface CapturedHandle {
+  readonly variable: Variable;
+  readonly as: 'handle' | 'proxy';
 }
 
 /** A function is to be called once an object is gone. */
@@ -26,8 +34,7 @@ export interface CleanupEvent {
   readonly callback: { readonly site: Site; readonly origin: Origin };
   /** What is passed to a finalizer's function. */
   readonly passed: readonly HandedOver[];
-  /** Free variables of the callback that hold a handle or proxy of the very object. */
-  readonly captured: readonly { readonly variable: Variable; readonly as: 'handle' | 'proxy' }[];
+  readonly captured: readonly CapturedHandle[];
 }
 
 /** `registry.register(target, held, token)`. */
@@ -39,6 +46,8 @@ export interface EnrolEvent {
   readonly target: Origin;
   readonly held: HandedOver | undefined;
   readonly token: { readonly site: Site; readonly origin: Origin } | undefined;
+  /** By the registry's callback. */
+  readonly captured: readonly CapturedHandle[];
 }
 
 /** `registry.unregister(token)`. */
