@@ -181,6 +181,52 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'a function inside mentions the object',
+        code: code`
+          import weakref
+
+
+          def follow(events, panel):
+              handle = weakref.ref(panel)
+
+              def changed(change):
+                  if handle() is not None:
+                      later(lambda: panel.render(change))
+
+              events.connect(changed)
+        `,
+        errors: [
+          {
+            messageId: 'mentioned',
+            data: { name: 'panel', line: 5 },
+            line: 9, column: 27, endLine: 9, endColumn: 32,
+            suggestions: [
+              { messageId: 'inside', data: { name: 'handle()' }, output: { lines: [9, 9], become: 'later(lambda: panel.render(change) if (panel := handle()) is not None else None)' } },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'taken inside a thread',
+        code: code`
+          import threading
+          import weakref
+
+
+          class Sampler:
+              def __init__(self):
+                  def run():
+                      handle = weakref.ref(self)
+                      while sample(handle):
+                          wait()
+
+                  threading.Thread(target=run).start()
+        `,
+        errors: [
+          { messageId: 'takenInside', data: { name: 'self' }, line: 8, column: 22, endLine: 8, endColumn: 39 },
+        ],
+      },
+      {
         name: 'a circle through a function, with advice',
         code: code`
           from weakref import ref
@@ -389,6 +435,42 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'a name of its own for what the next job asks, in a listener that may go',
+        code: code`
+          function follow(button, panel) {
+            button.addEventListener('click', () => {
+              const handle = new WeakRef(panel);
+              setTimeout(() => handle.deref()?.render(), 100);
+            });
+          }
+        `,
+      },
+      {
+        name: 'handles for a list of them, by a name',
+        code: code`
+          const seen = [];
+
+          function follow(panel) {
+            window.addEventListener('focus', () => {
+              const handle = new WeakRef(panel);
+              seen.push(handle);
+            });
+          }
+        `,
+      },
+      {
+        name: 'it asks only what it was made to watch, and what it made itself',
+        code: code`
+          function watch(panel) {
+            const handle = new WeakRef(panel);
+            return () => {
+              const fresh = new WeakRef(makePanel());
+              return handle.deref() ?? fresh.deref();
+            };
+          }
+        `,
+      },
+      {
         name: 'asks the handle inside',
         code: code`
           function refreshOnResize(view, events) {
@@ -448,6 +530,58 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'taken inside a listener of the window',
+        code: code`
+          class Header {
+            constructor() {
+              window.addEventListener('scroll', () => {
+                const handle = new WeakRef(this);
+                requestAnimationFrame(() => handle.deref()?.measure());
+              });
+            }
+          }
+        `,
+        errors: [
+          { messageId: 'takenInside', data: { name: 'this' }, line: 4, column: 22, endLine: 4, endColumn: 39 },
+        ],
+      },
+      {
+        name: 'taken inside, and asked there',
+        code: code`
+          function method(target, name) {
+            return (...values) => {
+              const handle = new WeakRef(target);
+              return handle.deref()?.[name](...values);
+            };
+          }
+        `,
+        errors: [
+          { messageId: 'takenInside', data: { name: 'target' }, line: 3, column: 20, endLine: 3, endColumn: 39 },
+        ],
+      },
+      {
+        name: 'a function inside mentions the object',
+        code: code`
+          function follow(events, panel) {
+            const handle = new WeakRef(panel);
+            events.on('change', (change) => {
+              if (handle.deref() === undefined) return;
+              setTimeout(() => panel.render(change), 100);
+            });
+          }
+        `,
+        errors: [
+          {
+            messageId: 'mentioned',
+            data: { name: 'panel', line: 2 },
+            line: 5, column: 22, endLine: 5, endColumn: 27,
+            suggestions: [
+              { messageId: 'inside', data: { name: 'handle.deref()' }, output: { lines: [5, 5], become: 'setTimeout(() => handle.deref()?.render(change), 100);' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'to fill what it finds under a key, and to walk over it',
         code: code`

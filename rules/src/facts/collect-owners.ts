@@ -1,6 +1,6 @@
 /** Owners by accident: entries that lead back to their weak side, and functions that own what a handle beside them only watches. */
 import type { DerefEvent, WeakTargetEvent } from '../flow/event.ts';
-import type { FlowGraph, Op, Site, Temp, Variable } from '../flow/graph.ts';
+import type { FlowGraph, Op, OpOf, Site, Temp, Variable } from '../flow/graph.ts';
 import type { EntryEvent, OwnedBesideEvent } from '../flow/lifetime-event.ts';
 import { isReceiver, isSameOrigin } from '../flow/origin.ts';
 import type { Origin } from '../flow/origin.ts';
@@ -85,8 +85,8 @@ export function ownedReferents(frontEnd: FrontEnd, program: Program): OwnedRefer
 /** The function goes to somebody who may keep it, beyond calls at once. */
 function isHandedOn({ model }: FrontEnd, { graph, parent }: Scope): boolean {
   if (parent === undefined) return false;
-  const op = [...opsOf(parent.graph)].find((one) => one.kind === 'closure' && one.closure.graph === graph);
-  return op?.kind === 'closure' && isKept(parent.graph, op.to, model.callbacks.atOnce);
+  const closure = closureOf(parent.graph, graph);
+  return closure !== undefined && isKept(parent.graph, closure.to, model.callbacks.atOnce);
 }
 
 function isKept(graph: FlowGraph, closure: Temp, atOnce: ReadonlySet<string>): boolean {
@@ -123,10 +123,15 @@ function usedBesideHandle(frontEnd: FrontEnd, program: Program, scope: Scope, { 
   return site === undefined ? undefined : { site, name: frontEnd.text(site), form: 'mentioned', isAdvice: false, handle: op.site };
 }
 
-/** Where the variable is read to do something with what it holds; comparing it with the answer of a handle is none. */
+/** Where the variable is read, by functions inside too, to do something with what it holds; comparing it with the answer of a handle is none. */
 function mentionIn(graph: FlowGraph, variable: Variable): Site | undefined {
   const read = new Map<Temp, Site>();
   for (const op of opsOf(graph)) {
+    if (op.kind === 'closure') {
+      const [inner] = [...op.closure.captures].find(([, outer]) => outer === variable) ?? [];
+      const mention = inner && mentionIn(op.closure.graph, inner);
+      if (mention !== undefined) return mention;
+    }
     if (op.kind === 'read' && op.from === variable) read.set(op.to, op.site);
     for (const temp of usedIn(op)) {
       const site = read.get(temp);
@@ -164,7 +169,7 @@ function takenInside(frontEnd: FrontEnd, program: Program, scope: Scope, event: 
   if (made === undefined) return undefined;
   const taken = new Set(program.events(scope).flatMap((one) => (one.kind === 'weak-target' && isTaken(one) ? [one.target] : [])));
   const hasOtherUse = ops.some((op) => op.kind === 'read' && op.from === variable && !taken.has(op.to));
-  if (hasOtherUse || !isOnlyPassed(frontEnd, graph, made.to)) return undefined;
+  if (hasOtherUse || !(isOnlyPassed(frontEnd, graph, made.to) || isOnlyAsked(frontEnd, program, scope, made.to))) return undefined;
   return { site, name: variable.name, form: 'taken-inside', isAdvice: false, handle: site };
 }
 
@@ -173,13 +178,63 @@ function isTaken({ role }: WeakTargetEvent): boolean {
 }
 
 /** Passed to somebody, on the spot, and not put into a collection. */
-function isOnlyPassed({ model }: FrontEnd, graph: FlowGraph, temp: Temp): boolean {
-  const names = calledNames(graph);
-  const uses = [...opsOf(graph)].filter((op) => operandsOf(op).includes(temp));
-  return (
-    uses.length > 0 &&
-    uses.every((op) => op.kind === 'call' && op.callee !== temp && !model.collections.puts.has(names.get(op.callee) ?? ''))
-  );
+function isOnlyPassed(frontEnd: FrontEnd, graph: FlowGraph, handle: Temp): boolean {
+  const uses = tempsOf(graph).readers(handle);
+  return uses.length > 0 && uses.every((op) => isPassed(frontEnd, graph, op, handle));
+}
+
+function isPassed({ model }: FrontEnd, graph: FlowGraph, op: Op, temp: Temp): boolean {
+  return op.kind === 'call' && op.callee !== temp && !model.collections.puts.has(calledNames(graph).get(op.callee) ?? '');
+}
+
+/** By a name of its own the function asks it, or passes it on while it runs, which has the object as long. */
+function isOnlyAsked(frontEnd: FrontEnd, program: Program, { graph, parent }: Scope, handle: Temp): boolean {
+  const temps = tempsOf(graph);
+  const [write, ...others] = temps.readers(handle);
+  if (parent === undefined || write?.kind !== 'write' || others.length > 0 || write.variable.kind !== 'local' || temps.writesOf(write.variable).length > 1) return false;
+  const uses = usesOf(graph, write.variable);
+  const isKeptOn = uses.some(({ within }) => within !== graph);
+  if (isKeptOn && !isHeldForEver(program, parent, graph)) return false;
+  const mayPass = isKeptByName(frontEnd, parent.graph, graph);
+  return uses.length > 0 && uses.every(({ within, op, temp }) => isAsked(frontEnd, op, temp) || (mayPass && isPassed(frontEnd, within, op, temp)));
+}
+
+interface Use {
+  /** The graph or one of a function inside. */
+  readonly within: FlowGraph;
+  readonly op: Op;
+  readonly temp: Temp;
+}
+
+function usesOf(graph: FlowGraph, variable: Variable): readonly Use[] {
+  const temps = tempsOf(graph);
+  return [...opsOf(graph)].flatMap((op): readonly Use[] => {
+    if (op.kind === 'read' && op.from === variable) return temps.readers(op.to).map((reader) => ({ within: graph, op: reader, temp: op.to }));
+    if (op.kind !== 'closure') return [];
+    return [...op.closure.captures].flatMap(([inner, outer]) => (outer === variable ? usesOf(op.closure.graph, inner) : []));
+  });
+}
+
+function isAsked({ model }: FrontEnd, op: Op, temp: Temp): boolean {
+  if (model.derefMember !== undefined) return op.kind === 'member' && op.name === model.derefMember;
+  return op.kind === 'call' && op.callee === temp && op.arguments.length === 0;
+}
+
+/** The function goes to somebody who keeps it, as the name says. */
+function isKeptByName({ model }: FrontEnd, parent: FlowGraph, made: FlowGraph): boolean {
+  const names = calledNames(parent);
+  const closure = closureOf(parent, made);
+  const { temps } = closure === undefined ? { temps: new Set<Temp>() } : aliasesOf(parent, { temp: closure.to });
+  return [...opsOf(parent)].some((op) => op.kind === 'call' && model.callbacks.isKeeper(names.get(op.callee) ?? '') && op.arguments.some(({ temp }) => temps.has(temp)));
+}
+
+function isHeldForEver(program: Program, parent: Scope, made: FlowGraph): boolean {
+  const closure = closureOf(parent.graph, made);
+  return closure !== undefined && [...lifetimesIn(program, parent)].some((event) => event.what === 'held-for-ever' && keyOf(event.site) === keyOf(closure.site));
+}
+
+function closureOf(parent: FlowGraph, made: FlowGraph): OpOf<'closure'> | undefined {
+  return [...opsOf(parent)].find((op): op is OpOf<'closure'> => op.kind === 'closure' && op.closure.graph === made);
 }
 
 function ownedBeside(frontEnd: FrontEnd, program: Program, event: OwnedBesideEvent): OwnedReferent | undefined {
