@@ -6,6 +6,28 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'a proxy, a class method by `super`, and what an async function comes to',
+        code: code`
+          import weakref
+
+
+          class Base:
+              @classmethod
+              def release(cls):
+                  pass
+
+
+          class Page(Base):
+              def __init__(self, loop):
+                  weakref.finalize(self, print, weakref.proxy(self))
+                  weakref.finalize(self, super().release)
+                  weakref.finalize(self, print, loop.run_until_complete(self.load()))
+
+              async def load(self):
+                  return 1
+        `,
+      },
+      {
         name: 'the callback of a handle takes what it needs from the object by default',
         code: code`
           import weakref
@@ -257,6 +279,83 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a coroutine and a generator of the object',
+        code: code`
+          import asyncio
+          import weakref
+
+
+          class Page:
+              async def close(self):
+                  pass
+
+              def rows(self):
+                  yield self
+
+
+          def track():
+              page = Page()
+              weakref.finalize(page, asyncio.run, page.close())
+              weakref.finalize(page, list, page.rows())
+              return page
+        `,
+        errors: [
+          { messageId: 'inside', data: { name: 'page' }, line: 15, column: 41, endLine: 15, endColumn: 53 },
+          { messageId: 'inside', data: { name: 'page' }, line: 16, column: 34, endLine: 16, endColumn: 45 },
+        ],
+      },
+      {
+        name: 'a function of the module, bound to the object',
+        code: code`
+          import types
+          import weakref
+          from .pages import close
+
+
+          def track(page):
+              weakref.finalize(page, types.MethodType(close, page))
+        `,
+        errors: [
+          { messageId: 'inside', data: { name: 'page' }, line: 7, column: 28, endLine: 7, endColumn: 57 },
+        ],
+      },
+      {
+        name: 'a method by `super`',
+        code: code`
+          import weakref
+
+
+          class Base:
+              def close(self):
+                  pass
+
+
+          class Page(Base):
+              def __init__(self):
+                  weakref.finalize(self, super().close)
+        `,
+        errors: [
+          { messageId: 'method', data: { name: 'self' }, line: 11, column: 32, endLine: 11, endColumn: 45 },
+        ],
+      },
+      {
+        name: 'a method by a proxy is bound to the object itself',
+        code: code`
+          import weakref
+
+
+          class Page:
+              def __init__(self):
+                  weakref.finalize(self, weakref.proxy(self).close)
+
+              def close(self):
+                  pass
+        `,
+        errors: [
+          { messageId: 'method', data: { name: 'self' }, line: 6, column: 32, endLine: 6, endColumn: 57 },
+        ],
+      },
       {
         name: 'a method makes the callback that holds the object',
         code: code`
@@ -723,6 +822,52 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'what somebody else writes to the member',
+        code: code`
+          const registry = new FinalizationRegistry((release) => release());
+
+          class Page {
+            release = () => this.close();
+
+            constructor() {
+              registry.register(this, this.release);
+            }
+          }
+
+          function silence(page) {
+            page.release = () => {};
+          }
+        `,
+      },
+      {
+        name: 'a field that is a function, which mentions nothing of the object',
+        code: code`
+          const registry = new FinalizationRegistry((release) => release());
+
+          class Page {
+            #release = () => console.log('released');
+
+            constructor() {
+              registry.register(this, this.#release);
+            }
+          }
+        `,
+      },
+      {
+        name: 'a method is bound to nothing when it is passed',
+        code: code`
+          const registry = new FinalizationRegistry((release) => release());
+
+          class Page {
+            constructor() {
+              registry.register(this, this.release);
+            }
+
+            release() {}
+          }
+        `,
+      },
+      {
         name: 'a spread copies what the object holds, and does not hold it',
         code: code`
           const registry = new FinalizationRegistry((fields) => report(fields));
@@ -914,6 +1059,64 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'an imported function, bound to the object as its argument',
+        code: code`
+          import { inspect } from 'node:util';
+
+          const registry = new FinalizationRegistry(({ show }) => console.log(show()));
+
+          class Page {
+            constructor() {
+              registry.register(this, { show: inspect.bind(null, this) });
+            }
+          }
+        `,
+        errors: [
+          { messageId: 'inside', data: { name: 'this' }, line: 7, column: 29, endLine: 7, endColumn: 63 },
+        ],
+      },
+      {
+        name: 'a field of the base class, inside the held value',
+        code: code`
+          const registry = new FinalizationRegistry(({ stop }) => stop());
+
+          class Base {
+            constructor() {
+              this.stop = () => clearInterval(this.timer);
+            }
+          }
+
+          class Clock extends Base {
+            watch() {
+              registry.register(this, { stop: this.stop });
+            }
+          }
+        `,
+        errors: [
+          { messageId: 'inside', data: { name: 'this' }, line: 11, column: 29, endLine: 11, endColumn: 48 },
+        ],
+      },
+      {
+        name: 'a field that is a function and mentions the object',
+        code: code`
+          const registry = new FinalizationRegistry((release) => release());
+
+          class Page {
+            release = () => {
+              this.file.close();
+            };
+
+            constructor(file) {
+              this.file = file;
+              registry.register(this, this.release, this);
+            }
+          }
+        `,
+        errors: [
+          { messageId: 'closure', data: { name: 'this' }, line: 10, column: 29, endLine: 10, endColumn: 41 },
+        ],
+      },
       {
         name: 'a function of the file makes what holds the target',
         code: code`

@@ -266,14 +266,7 @@ function* heldForEver(program: Program, scope: Scope): Generator<OwnedReferent> 
   for (const event of events) {
     if (event.what !== 'enrol' || event.target.kind !== 'variable') continue;
     const { target } = event;
-    const by = held.find(({ owned }) => owned.some(({ origin, member }) => isSameOrigin(origin, target) && (member === undefined || ownsHolder(program, target, member))));
+    const by = held.find(({ owned }) => owned.some(({ origin, member }) => isSameOrigin(origin, target) && (member === undefined || (target.shape.kind === 'object' && program.tree.isOwnFunction(target.shape.class, member)))));
     if (by !== undefined) yield { site: event.op.site, name: target.variable.name, form: 'for-ever', isAdvice: false, handle: by.site };
   }
-}
-
-/** The member is a function made with the object, which it mentions. */
-function ownsHolder(program: Program, { shape }: Extract<Origin, { kind: 'variable' }>, member: string): boolean {
-  if (shape.kind !== 'object') return false;
-  const written = program.writtenTo(shape.class, member);
-  return written.length > 0 && written.every((one) => one.kind === 'closure' && one.method === undefined && [...one.closure.captures.values()].some(({ kind }) => kind === 'receiver'));
 }

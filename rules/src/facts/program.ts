@@ -152,6 +152,7 @@ export class Program {
       isWrittenByClosures: (variable) => written.has(variable),
       summary: (closure) => this.#summary(scope, closure),
       shared: (closure, free) => this.#shared(scope, closure, free),
+      isOwnFunction: (of, member) => this.tree.isOwnFunction(of, member),
       aliveAtStart: () => this.#alive.get(scope.graph) ?? [],
       passed: (variable) => this.#passed.get(variable)?.deref,
       classKey: (source) => this.tree.keyOf(source) ?? source.name,

@@ -2,8 +2,9 @@
 import type { ClassSource, Closure, FlowGraph, MethodSource, Variable } from '../flow/graph.ts';
 import { onceFor } from '../flow/once-for.ts';
 import type { ClassKey } from '../flow/shape.ts';
+import { opsOf } from './aliases.ts';
 import { append } from './append.ts';
-import { variablesNamed } from './by-name.ts';
+import { methodsNamed, variablesNamed } from './by-name.ts';
 import { tempsOf } from './temps.ts';
 
 export interface Scope {
@@ -161,6 +162,28 @@ export class Scopes {
     return this.#writersOf.get(member)?.every((one) => one === scope) === true;
   }
 
+  /** What the objects of the class have in that member are functions that mention them: `this.stop = () => this.close()`. */
+  isOwnFunction(key: ClassKey, member: string): boolean {
+    const writers = this.writersOf(member);
+    if (writers.length === 0 || !writers.every(({ graph }) => writesOwnFunctions(graph, member))) return false;
+    const family = this.#familyByName(key);
+    const isOtherwise = family.some((source) => methodsNamed(source, member).length > 0);
+    return !isOtherwise && writers.some((scope) => family.some((source) => source === classAround(scope)));
+  }
+
+  /** The class and those of its bases that this file has, as they are written. */
+  #familyByName(key: ClassKey): readonly ClassSource[] {
+    const family = new Set<ClassSource>();
+    const pending = [key];
+    for (const one of pending) {
+      const source = this.#classes.get(one)?.source;
+      if (source === undefined || family.has(source)) continue;
+      family.add(source);
+      pending.push(...source.baseTypes.flatMap((base) => (base?.path.length === 1 ? base.path : [])));
+    }
+    return [...family];
+  }
+
   /** The function that the variable holds keeps itself while it runs; one that is suspended may be all that is left of it. */
   isBody({ graph, parent }: Scope, holder: Variable): boolean {
     if (parent === undefined || graph.isAsync || graph.isGenerator) return false;
@@ -207,6 +230,22 @@ const bindingsIn = onceFor(({ blocks }: FlowGraph): ReadonlyMap<Variable, number
   }
   return bindings;
 });
+
+/** Whatever the graph writes to members of the name. */
+function writesOwnFunctions(graph: FlowGraph, member: string): boolean {
+  const temps = tempsOf(graph);
+  return [...opsOf(graph)].every((op) => {
+    if (op.kind !== 'set-member' || op.name !== member) return true;
+    const [holder, from] = [temps.variable(op.of), temps.maker(op.from)];
+    return holder !== undefined && from?.kind === 'closure' && [...from.closure.captures.values()].includes(holder);
+  });
+}
+
+/** Of the innermost method around. */
+function classAround(scope: Scope): ClassSource | undefined {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) if (at.owner !== undefined) return at.owner.class;
+  return undefined;
+}
 
 /** The innermost variable of the name and such a kind, from the scope outwards. */
 function nearest(scope: Scope, name: string, isMeant: (kind: Variable['kind']) => boolean): OwnVariable | undefined {

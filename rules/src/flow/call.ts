@@ -14,11 +14,12 @@ import { instanceOf, UNKNOWN } from './shape.ts';
 import type { InstanceShape, Shape } from './shape.ts';
 import { positional } from './positional.ts';
 import { connecting, isByDefault, tellReceiver } from './receiver.ts';
+import { lastName } from './last-name.ts';
 import { retention } from './retention.ts';
 import { tellSifting } from './truth.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
-import { CALLBACK_OF, CALLED_OF, PARTS_OF, REFERENT_OF, STORED } from './state.ts';
+import { BINDS, CALLBACK_OF, CALLED_OF, PARTS_OF, REFERENT_OF, STORED } from './state.ts';
 import { builtinOf, fresh, isCaught, shallow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 import { tellHold } from './weak-hold.ts';
@@ -113,9 +114,11 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
       make(step, op, isByDefault(op, { ...api.connects, before: Infinity }) ? instanceOf(api.connects, name, op.site, { isDeclared: false }) : UNKNOWN);
       return true;
     case 'receiver':
-    case 'partial':
-      makeHolder(step, op, op.arguments[0]?.temp, op.arguments.map((argument) => argument.temp));
+    case 'partial': {
+      const made = makeHolder(step, op, op.arguments[0]?.temp, op.arguments.map((argument) => argument.temp));
+      if (api.role === 'partial' && api.binds) state.setMember(made, BINDS, ANYTHING_SET);
       return true;
+    }
     case 'returns':
       makeTyped(step, op, api.type, name);
       return true;
@@ -161,15 +164,16 @@ function isBind(step: Step, callee: ValueSet): boolean {
   const { bindMember } = step.environment.model;
   return bindMember !== undefined && [...callee.keys()].every((value) => {
     const { source } = step.values.get(value);
-    return source.kind === 'member' && source.name === bindMember;
+    return (source.kind === 'member' && source.name === bindMember) || (source.kind === 'named' && lastName(source.name) === bindMember);
   });
 }
 
 /** A callable that keeps what it was made with. */
-function makeHolder(step: Step, op: Call, called: Temp | undefined, parts: readonly Temp[]): void {
+function makeHolder(step: Step, op: Call, called: Temp | undefined, parts: readonly Temp[]): ValueId {
   const made = make(step, op, { kind: 'unknown' });
   if (called !== undefined) step.state.setMember(made, CALLED_OF, step.state.temp(called));
   step.state.setMember(made, PARTS_OF, unionOf(step, parts));
+  return made;
 }
 
 function makeTyped(step: Step, op: Call, type: string, name: string): void {

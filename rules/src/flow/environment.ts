@@ -26,6 +26,8 @@ export interface Environment {
   summary(closure: Closure): Summary | undefined;
   /** What the graph calls a free variable of the function; undefined where it does not see it, or the variable is bound more than once. */
   shared(closure: Closure, free: Variable): Variable | undefined;
+  /** What the objects of the class have in that member are functions that mention them: `this.stop = () => this.close()`. */
+  isOwnFunction(of: ClassKey, member: string): boolean;
   /** Handles that have their objects where the graph is entered, until the next suspension. */
   aliveAtStart(): readonly GivenPlace[];
   /** The deref whose answer some call in the file passes for the parameter, without a look. */

@@ -8,7 +8,7 @@ import { lastName } from './last-name.ts';
 import { assumed, narrowSeen, narrowValues } from './narrow.ts';
 import { instanceOf, isHandle, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
-import { AWAITED, FOUND_FALSE, givenName, joinSets, keptBy, MADE_BY_CLASS, PARTS_OF, REFERENT_OF, seenWith, shownBy, STORED, SUBJECT_OF } from './state.ts';
+import { AWAITED, FOUND_FALSE, FRAME_OF, givenName, joinSets, keptBy, MADE_BY_CLASS, PARTS_OF, REFERENT_OF, seenWith, shownBy, STORED, SUBJECT_OF } from './state.ts';
 import { fresh, isAnswer, isCaught, outerValue, readMember, readVariable, shapeNow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 import type { Answered, AskedInside, ResultTest, Summary } from './summary.ts';
@@ -35,8 +35,23 @@ export function callFunction(step: Step, op: Call, callee: ValueSet): boolean {
   tellArguments(step, bindings, isAsync || isGenerator ? 'suspended' : 'at-once');
   const summary = step.environment.summary(shape.closure);
   if (summary !== undefined) useInside(step, bindings, summary);
-  if (summary === undefined) return make(step, op, result);
-  return isAsync && !isGenerator ? promise(step, op, value, shape, summary, bindings) : applySummary(step, op, value, shape, summary, bindings);
+  const goesOn =
+    summary === undefined
+      ? make(step, op, result)
+      : isAsync && !isGenerator
+        ? promise(step, op, value, shape, summary, bindings)
+        : applySummary(step, op, value, shape, summary, bindings);
+  if (isGenerator || (isAsync && !step.environment.model.startsCoroutines)) noteFrame(step, op, value, bindings);
+  return goesOn;
+}
+
+/** `self.stream()` keeps `self`, though nothing of it has run. */
+function noteFrame(step: Step, op: Call, callee: ValueId, bindings: readonly Binding[]): void {
+  const made = onlyValue(step.state.temp(op.to));
+  const { source, shape } = step.values.get(callee);
+  const receiver: ValueSet = shape.kind === 'closure' && shape.method === 'instance' && source.kind === 'member' ? single(source.of) : new Map();
+  const held = new Map([...receiver, ...bindings.flatMap(({ values }) => [...values])]);
+  if (made !== undefined && made !== ANYTHING && held.size > 0) step.state.setMember(made, FRAME_OF, held);
 }
 
 /** `super().__new__(cls)`: an object of the class that is passed. */

@@ -15,8 +15,8 @@ export type Api =
   /** Makes a registry: `new FinalizationRegistry(callback)`, then `registry.register(target, held, token)`. */
   | { readonly role: 'registry' }
   | WeakContainerApi
-  /** Makes a callable that holds its arguments: `functools.partial`. */
-  | { readonly role: 'partial' }
+  /** Makes a callable that holds its arguments: `functools.partial`. `binds`: a bound method of the second, `types.MethodType`. */
+  | { readonly role: 'partial'; readonly binds: boolean }
   | ReceiverApi
   /** Makes a signal: an object with methods that connect receivers. */
   | { readonly role: 'signal'; readonly connects: Readonly<Record<string, ReceiverApi>> }
@@ -227,6 +227,8 @@ export interface LanguageModel {
   readonly derefMember: string | undefined;
   /** A method of functions that makes a function holding its receiver and its arguments: JavaScript's `bind`. */
   readonly bindMember: string | undefined;
+  /** The call of an async function runs it until it first waits; if not, it only makes a coroutine. */
+  readonly startsCoroutines: boolean;
   /** `x.method` makes a new bound method at each access. */
   readonly bindsMethods: boolean;
   /** By qualified name: `weakref.ref`, `builtins.len`, `globalThis.WeakRef`. */

@@ -22,6 +22,7 @@ type Question =
   | { readonly ask: 'imported-value' | 'imported-callee'; readonly name: string; readonly answer: Shape | undefined }
   | { readonly ask: 'summary'; readonly closure: Closure; readonly answer: Summary | undefined }
   | { readonly ask: 'shared'; readonly closure: Closure; readonly free: Variable; readonly answer: Variable | undefined }
+  | { readonly ask: 'own-function'; readonly of: ClassKey; readonly member: string; readonly answer: boolean }
   | { readonly ask: 'alive'; readonly answer: readonly GivenPlace[] }
   | { readonly ask: 'passed'; readonly variable: Variable; readonly answer: DerefOp | undefined }
   | { readonly ask: 'class'; readonly source: ClassSource; readonly answer: ClassKey };
@@ -68,6 +69,8 @@ function isAnswered(question: Question, environment: Environment): boolean {
       return isSameSummary(environment.summary(question.closure), question.answer);
     case 'shared':
       return environment.shared(question.closure, question.free) === question.answer;
+    case 'own-function':
+      return environment.isOwnFunction(question.of, question.member) === question.answer;
     case 'alive':
       return areSamePlaces(environment.aliveAtStart(), question.answer);
     case 'passed':
@@ -138,6 +141,11 @@ function listening(environment: Environment, questions: Question[]): Environment
     shared(closure, free) {
       const answer = environment.shared(closure, free);
       note(free, { ask: 'shared', closure, free, answer });
+      return answer;
+    },
+    isOwnFunction(of, member) {
+      const answer = environment.isOwnFunction(of, member);
+      questions.push({ ask: 'own-function', of, member, answer });
       return answer;
     },
     aliveAtStart() {

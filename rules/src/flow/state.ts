@@ -30,7 +30,11 @@ export function keptBy(truth: boolean): string {
 export const CALLBACK_OF = '%callback';
 /** What a function made of another one calls. */
 export const CALLED_OF = '%called';
+/** Set where that makes a bound method of it. */
+export const BINDS = '%binds';
 export const PARTS_OF = '%parts';
+/** What a coroutine or generator that has not begun was called with. */
+export const FRAME_OF = '%frame';
 /** Answers of the same handle that were held when this one was given: it is there exactly if they are. */
 export const FOLLOWS = '%follows';
 /** The handles that a place may hold: it holds one of them, and always the same. */

@@ -210,8 +210,8 @@ function inherited(step: Step, op: OpOf<'inherited'>): ValueSet {
   const of = onlyValue(step.state.temp(op.of));
   const shape = of === undefined ? UNKNOWN : shapeOf(step, of);
   const base = shape.kind === 'object' ? step.environment.inherited(shape.class) : undefined;
-  if (of === undefined || base === undefined) return step.state.temp(op.otherwise);
-  const made = fresh(step, op, base);
+  if (of === undefined) return step.state.temp(op.otherwise);
+  const made = fresh(step, op, base ?? shapeOfSet(step, step.state.temp(op.otherwise)));
   step.state.setMember(made, ITSELF, single(of));
   return single(made);
 }

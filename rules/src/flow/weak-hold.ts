@@ -2,7 +2,7 @@
 import type { Held, WeakHoldEvent } from './event.ts';
 import { isCaught, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
-import { MADE_BY_CLASS, PARTS_OF } from './state.ts';
+import { BINDS, MADE_BY_CLASS, PARTS_OF } from './state.ts';
 import { onlyValue } from './value.ts';
 import type { ValueId } from './value.ts';
 
@@ -31,7 +31,7 @@ function heldAs(step: Step, value: ValueId): Held | undefined {
       return op?.kind === 'call' ? { kind: 'weak' } : undefined;
     case 'unknown':
       if (op?.kind !== 'call' || step.state.member(value, PARTS_OF) === undefined) return undefined;
-      return { kind: step.environment.model.bindMember === undefined ? 'partial' : 'bound' };
+      return { kind: step.environment.model.bindMember === undefined && step.state.member(value, BINDS) === undefined ? 'partial' : 'bound' };
     case 'absent':
     case 'named':
     case 'property':

@@ -214,6 +214,7 @@ export const javascriptModel: LanguageModel = {
   collector: { mayCollectAfter: 'suspension' },
   derefMember: 'deref',
   bindMember: 'bind',
+  startsCoroutines: true,
   bindsMethods: false,
   api: (name) => APIS.get(normalise(name)),
   global,

@@ -14,7 +14,8 @@ const KEYED: Api = { role: 'handle', callback: 1, boundMethod: false, refusesNam
 const METHOD: Api = { role: 'handle', callback: 1, boundMethod: true, refusesNames: false };
 const PROXY: Api = { role: 'proxy', callback: 1, refusesNames: true };
 const FINALIZER: Api = { role: 'finalizer', shows: new Set(['alive', 'detach', 'peek']), gives: new Set(['detach', 'peek']) };
-const PARTIAL: Api = { role: 'partial' };
+const PARTIAL: Api = { role: 'partial', binds: false };
+const BINDING: Api = { role: 'partial', binds: true };
 const NO_RETURN: Api = { role: 'no-return' };
 
 const MAPPING = {
@@ -75,6 +76,7 @@ const WEAK: Readonly<Record<string, Api>> = {
   '_weakrefset.WeakSet': SET,
   'functools.partial': PARTIAL,
   'functools.partialmethod': PARTIAL,
+  'types.MethodType': BINDING,
 };
 
 /** Types whose plain instances cannot be weakly referenced, with the names that make or write them. */
@@ -368,6 +370,7 @@ export const pythonModel: LanguageModel = {
   collector: { mayCollectAfter: 'last-reference' },
   derefMember: undefined,
   bindMember: undefined,
+  startsCoroutines: false,
   bindsMethods: true,
   api: (name) => APIS.get(name) ?? packagedSignal(name),
   global: (name) => `builtins.${name}`,
