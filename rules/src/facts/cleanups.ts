@@ -18,6 +18,8 @@ export interface Cleanup {
 
 export interface CallbackFunction {
   readonly scope: Scope;
+  /** What it is called on is bound to it. */
+  readonly receiver: Variable | undefined;
   /** Without a bound receiver. */
   readonly parameters: readonly Variable[];
 }
@@ -67,7 +69,7 @@ export function functionOf(program: Program, shape: Shape): CallbackFunction | u
   if (shape.kind !== 'closure' || scope === undefined) return undefined;
   const parameters = scope.graph.parameters.filter(({ form }) => form === 'plain').map(({ variable }) => variable);
   const takesReceiver = scope.graph.receiver === undefined && (shape.method === 'instance' || shape.method === 'class');
-  return { scope, parameters: takesReceiver ? parameters.slice(1) : parameters };
+  return takesReceiver ? { scope, receiver: parameters[0], parameters: parameters.slice(1) } : { scope, receiver: scope.graph.receiver, parameters };
 }
 
 /** A written type says nothing of where the registry is made; what the file gives to a name of that type does. */

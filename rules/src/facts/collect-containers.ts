@@ -1,6 +1,7 @@
 /** What is done to weak containers that goes wrong once an entry has died, and what they cannot do at all. */
 import type { DisturbedWalkEvent, MisuseEvent, StaleEntryEvent, WeakRemovalEvent } from '../flow/event.ts';
 import type { Site, Temp } from '../flow/graph.ts';
+import { calledChanges } from './collect-called-changes.ts';
 import type { DisturbedWalk, Facts, Misuse, StaleEntry, WeakRemoval } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
@@ -30,7 +31,7 @@ export class ContainerFacts {
       }
       case 'disturbed-walk': {
         const site = written.siteOf(event.of) ?? event.site;
-        this.#disturbedWalks.set(keyOf(site), { site, name: written.nameOf(site), changedAt: event.changedAt });
+        this.#disturbedWalks.set(keyOf(site), { site, name: written.nameOf(site), changedAt: event.changedAt, calledAt: undefined });
         return;
       }
       case 'weak-removal': {
@@ -44,6 +45,14 @@ export class ContainerFacts {
         this.#misuses.set(keyOf(site), { site, what, name, api: lastName(event.api) });
         return;
       }
+    }
+  }
+
+  /** What calls change; what a loop changes itself says more. */
+  calledChanges(frontEnd: FrontEnd, program: Program): void {
+    for (const walk of calledChanges(frontEnd, program)) {
+      const key = keyOf(walk.site);
+      if (!this.#disturbedWalks.has(key)) this.#disturbedWalks.set(key, walk);
     }
   }
 

@@ -153,6 +153,8 @@ export interface DisturbedWalk {
   readonly site: Site;
   readonly name: string;
   readonly changedAt: Site;
+  /** What the walk calls that changes them; undefined where it does so itself. */
+  readonly calledAt: Site | undefined;
 }
 
 /** A member is taken out of a weak container in the way that raises where there is none. */

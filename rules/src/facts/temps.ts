@@ -88,6 +88,23 @@ export class Temps {
     return true;
   }
 
+  /** After the operation the graph may come to another one, before it comes to one of those that end the way. */
+  leadsTo(from: Op, to: Op, ends: (op: Op) => boolean): boolean {
+    const place = this.#places.get(from);
+    if (place === undefined) return false;
+    const next = (ops: readonly Op[]): Op | undefined => ops.find((op) => op === to || ends(op));
+    const first = next(place.block.ops.slice(place.at + 1));
+    if (first !== undefined) return first === to;
+    const reached = new Set(successors(place.block.end));
+    for (const id of reached) {
+      const block = this.graph.blocks[id];
+      const found = block && next(block.ops);
+      if (found === to) return true;
+      if (block !== undefined && found === undefined) for (const one of successors(block.end)) reached.add(one);
+    }
+    return false;
+  }
+
   #note(op: Op, place: Place): void {
     this.#places.set(op, place);
     if ('to' in op) this.#makers.set(op.to, op);

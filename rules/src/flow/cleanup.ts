@@ -83,8 +83,11 @@ function tellMethodCall(step: Step, op: Call, callee: ValueSet): void {
   const value = onlyValue(callee);
   if (value === undefined) return;
   const shape = shapeOf(step, value);
-  if (shape.kind === 'closure') step.emit?.({ kind: 'lifetime', what: 'call', op, site: op.site, closure: shape.closure, method: shape.method, passed: passedInOrder(step, op) });
   const { source } = step.values.get(value);
+  if (shape.kind === 'closure') {
+    const receiver = op.receiver === undefined ? undefined : originOf(step, step.state.temp(op.receiver));
+    step.emit?.({ kind: 'lifetime', what: 'call', op, site: op.site, closure: shape.closure, method: shape.method, receiver, passed: passedInOrder(step, op) });
+  } else if (source.kind === 'member') tellElementCall(step, op, source);
   if (source.kind !== 'member' || op.receiver === undefined) return;
   const holder = shapeOf(step, source.of);
   if (holder.kind === 'instance' && holder.api.role === 'registry') {
@@ -95,6 +98,13 @@ function tellMethodCall(step: Step, op: Call, callee: ValueSet): void {
   const [key] = op.arguments;
   if (source.name === locks.acquire && op.arguments.length === 0) tellLock(step, op.receiver, op.site);
   if (collections.removes.has(source.name) && key !== undefined) tellRemoval(step, op, op.receiver, key.temp);
+}
+
+/** `for session in sessions: session.close()`. */
+function tellElementCall(step: Step, op: Call, { of, name }: { readonly of: ValueId; readonly name: string }): void {
+  const { source } = step.values.get(of);
+  if (source.kind !== 'made' || source.op.kind !== 'element') return;
+  step.emit?.({ kind: 'lifetime', what: 'element-call', op, method: name, element: source.op, passed: passedInOrder(step, op) });
 }
 
 function passedInOrder(step: Step, { arguments: given }: Call): readonly Origin[] {

@@ -71,6 +71,8 @@ export interface WeakContainerApi {
   readonly views: ReadonlySet<string>;
   /** The one among them that a walk over the container itself is like. */
   readonly keyView?: string;
+  /** The one of keys with their values. */
+  readonly pairView?: string;
   readonly isIterable: boolean;
   /** The method that gives the object of an entry, or an absent value. */
   readonly gives?: string;

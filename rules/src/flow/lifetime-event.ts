@@ -75,8 +75,42 @@ export interface CallEvent {
   readonly site: Site;
   readonly closure: Closure;
   readonly method: MethodBinding | undefined;
+  /** What it is called on. */
+  readonly receiver: Origin | undefined;
   /** In the order of its parameters, as far as that is written. */
   readonly passed: readonly Origin[];
+}
+
+/** A method is called on what came out of a collection. */
+export interface ElementCallEvent {
+  readonly kind: 'lifetime';
+  readonly what: 'element-call';
+  readonly op: OpOf<'call'>;
+  readonly method: string;
+  readonly element: OpOf<'element'>;
+  readonly passed: readonly Origin[];
+}
+
+/** A weak container is walked over, and nobody around waits for the error that a change raises. */
+export interface WalkEvent {
+  readonly kind: 'lifetime';
+  readonly what: 'walk';
+  /** Takes the next one. */
+  readonly op: OpOf<'element'>;
+  readonly container: Origin;
+  /** `rows.items()`. */
+  readonly view: OpOf<'call'> | undefined;
+}
+
+/** Entries of a weak container change. */
+export interface ChangeEvent {
+  readonly kind: 'lifetime';
+  readonly what: 'change';
+  readonly op: Op;
+  readonly site: Site;
+  readonly container: Origin;
+  /** What gets an entry, unless it has one; undefined where others change. */
+  readonly added: Origin | undefined;
 }
 
 /** `cache.delete(key)`, `del cache[key]`. */
@@ -139,6 +173,9 @@ export type LifetimeEvent =
   | WithdrawEvent
   | LockEvent
   | CallEvent
+  | ElementCallEvent
+  | WalkEvent
+  | ChangeEvent
   | RemovalEvent
   | EntryEvent
   | OwnedBesideEvent

@@ -5,6 +5,7 @@ import type { MisuseEvent, StaleEntryEvent } from './event.ts';
 import type { DisplayPart, Op, OpOf, Site, Temp, Test } from './graph.ts';
 import { tellEntryAnswer, tellHandleStored } from './handle-collection.ts';
 import type { Serializing, WeakContainerApi } from './language-model.ts';
+import { originOf } from './origin.ts';
 import { positional } from './positional.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
 import type { InstanceShape, Shape } from './shape.ts';
@@ -39,7 +40,7 @@ export function watchContainers(step: Step, op: Op): void {
       if (op.variable.kind === 'hidden') for (const { value } of walked(step, op.from)) step.state.forgetNote(value, CHANGED);
       break;
     case 'element':
-      for (const { value, api } of walked(step, op.of)) walk(step, op, value, api);
+      for (const container of walked(step, op.of)) walk(step, op, container);
       break;
     case 'index':
       for (const container of containers(step, op.of)) {
@@ -56,7 +57,7 @@ export function watchContainers(step: Step, op: Op): void {
       for (const container of containers(step, op.of)) {
         tellBrackets(step, op, container);
         tellSought(step, op, container);
-        step.state.note(container.value, CHANGED, op.site);
+        change(step, op, container.value, undefined);
       }
       break;
     case 'member':
@@ -126,10 +127,34 @@ export function noteListedKey(step: Step, { of, to }: OpOf<'element'>): void {
   if (place !== undefined) step.state.note(place.of, place.name, source.op.site);
 }
 
-function walk(step: Step, op: OpOf<'element'>, container: ValueId, { disturbed }: WeakContainerApi): void {
-  const changedAt = step.state.noted(container, CHANGED);
-  if (changedAt !== undefined && !catches(step, disturbed)) step.emit?.({ kind: 'disturbed-walk', of: op.of, site: op.site, changedAt });
-  step.state.note(container, WALKED, op.site);
+function walk(step: Step, op: OpOf<'element'>, { value, api: { disturbed } }: Container): void {
+  const changedAt = step.state.noted(value, CHANGED);
+  if (step.emit !== undefined && !catches(step, disturbed)) {
+    if (changedAt !== undefined) step.emit({ kind: 'disturbed-walk', of: op.of, site: op.site, changedAt });
+    step.emit({ kind: 'lifetime', what: 'walk', op, container: originOf(step, single(value)), view: viewOf(step, op.of) });
+  }
+  step.state.note(value, WALKED, op.site);
+}
+
+/** `rows.items()`. */
+function viewOf(step: Step, temp: Temp): OpOf<'call'> | undefined {
+  const value = onlyValue(step.state.temp(temp));
+  const source = value === undefined || step.state.member(value, VIEW_OF) === undefined ? undefined : step.values.get(value).source;
+  return source?.kind === 'made' && source.op.kind === 'call' ? source.op : undefined;
+}
+
+/** @param added what gets an entry; undefined where others change */
+function change(step: Step, op: OpOf<'call'> | OpOf<'set-index'> | OpOf<'remove-index'>, container: ValueId, added: Temp | undefined): void {
+  if (added !== undefined && isWalkedKey(step, container, added)) return;
+  step.state.note(container, CHANGED, op.site);
+  step.emit?.({
+    kind: 'lifetime',
+    what: 'change',
+    op,
+    site: op.site,
+    container: originOf(step, single(container)),
+    added: added === undefined ? undefined : originOf(step, step.state.temp(added)),
+  });
 }
 
 function lookUp(step: Step, op: OpOf<'index'>, container: Container): void {
@@ -167,7 +192,7 @@ function store(step: Step, op: OpOf<'set-index'>, container: Container): void {
   tellBrackets(step, op, container);
   const place = entryPlace(step, container.value, step.state.temp(op.key));
   if (place !== undefined) step.state.forgetNote(place.of, place.name);
-  if (!isWalkedKey(step, container.value, op.key)) step.state.note(container.value, CHANGED, op.site);
+  change(step, op, container.value, op.key);
 }
 
 /** `for key in d: d[key] = value`: the entry is there already. */
@@ -206,8 +231,8 @@ function watchCall(step: Step, op: OpOf<'call'>): void {
   const holder = builtinOf(step, source.of, source.name);
   if (holder.kind === 'instance') {
     if (instances.needReceiver && op.receiver === undefined) tellMisuse(step, op.site, holder, { what: 'detached', name: source.name });
-    if (holder.api.role === 'container' && holder.api.changes.has(source.name)) step.state.note(source.of, CHANGED, op.site);
     if (holder.api.role === 'container') {
+      if (holder.api.changes.has(source.name)) change(step, op, source.of, holder.api.stores[source.name] === undefined ? undefined : op.arguments[0]?.temp);
       tellRemoval(step, op, source.of, source.name);
       tellTaken(step, op, { value: source.of, shape: holder, api: holder.api }, source.name);
     }

@@ -30,6 +30,7 @@ const MAPPING = {
   changes: new Set(['clear', 'pop', 'popitem', 'setdefault', 'update']),
   views: new Set(['items', 'keys', 'values']),
   keyView: 'keys',
+  pairView: 'items',
   isIterable: true,
   lacks: new Set<string>(),
 } as const;

@@ -9,19 +9,20 @@ export default defineRule<MessageId>({
   recommended: 'warn',
   passage: 'weak-set#walk-over-a-copy',
   codes: ['PY68'],
-  limits: 'Only changes that the loop itself makes are seen, not those of functions it calls. Python 3.14 walks over a copy of its own.',
+  limits:
+    'Only changes by the loop itself, and by functions of the same file that it calls, through two calls at most, are seen; a change that depends on what the function is given is not. Python 3.14 walks over a copy of its own.',
   needles: { python: ['WeakKeyDictionary', 'WeakValueDictionary', 'WeakSet'], javascript: [] },
   messages: {
     changed: '`{{name}}` changes on line {{line}} while the loop walks over it: up to Python 3.13 the next step raises a `RuntimeError`.',
     copy: 'Walk over a copy: `{{copy}}`',
   },
   *check({ disturbedWalks, edits }) {
-    for (const { site, name, changedAt } of disturbedWalks) {
+    for (const { site, name, changedAt, calledAt } of disturbedWalks) {
       yield {
         at: site,
         messageId: 'changed',
-        data: { name, line: changedAt.loc.start.line },
-        related: [{ site: changedAt, message: 'Entries change here.' }],
+        data: { name, line: (calledAt ?? changedAt).loc.start.line },
+        related: [...(calledAt === undefined ? [] : [{ site: calledAt, message: 'The loop calls what changes them.' }]), { site: changedAt, message: 'Entries change here.' }],
         suggestions: edits.copied(site).map((offer) => ({ messageId: 'copy', data: { copy: offer.name }, offer })),
       };
     }
