@@ -6,6 +6,56 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'a lock of the class, and a condition, that let their thread in again; an object has a lock of its own',
+        code: code`
+          import threading
+          import weakref
+
+
+          class Texture:
+              lock = threading.RLock()
+              sizes = {}
+
+              def __init__(self, number):
+                  with Texture.lock:
+                      Texture.sizes[number] = 0
+                  weakref.finalize(self, Texture.forget, number)
+
+              @classmethod
+              def forget(cls, number):
+                  with cls.lock:
+                      cls.sizes.pop(number, None)
+
+
+          class Seats:
+              lock = threading.Lock()
+
+              def __init__(self, free):
+                  self.free = free
+                  self.lock = threading.RLock()
+                  self.changed = threading.Condition()
+
+              def take(self, guest):
+                  with self.changed, self.lock:
+                      self.free -= 1
+                  weakref.finalize(guest, self.put_back)
+
+              def put_back(self):
+                  with self.changed:
+                      self.free += 1
+                      self.changed.notify()
+
+              @classmethod
+              def count(cls, guest):
+                  weakref.finalize(guest, cls.counted)
+
+              @classmethod
+              def counted(cls):
+                  with cls.lock:
+                      cls.total -= 1
+        `,
+      },
+      {
         name: 'the object that has gone had the lock for itself; nobody else takes it, or it lets its thread in again',
         code: code`
           import threading
@@ -120,6 +170,62 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a lock of the class under both its names, and a condition of such a lock',
+        code: code`
+          import threading
+          import weakref
+
+
+          class Texture:
+              lock = threading.Lock()
+              sizes = {}
+
+              def __init__(self, number):
+                  with Texture.lock:
+                      Texture.sizes[number] = 0
+                  weakref.finalize(self, Texture.forget, number)
+
+              @classmethod
+              def forget(cls, number):
+                  with cls.lock:
+                      cls.sizes.pop(number, None)
+
+
+          class Seats:
+              def __init__(self, free):
+                  self.free = free
+                  self.changed = threading.Condition(threading.Lock())
+
+              def take(self, guest):
+                  with self.changed:
+                      self.free -= 1
+                  weakref.finalize(guest, self.put_back)
+
+              def put_back(self):
+                  with self.changed:
+                      self.free += 1
+                      self.changed.notify()
+        `,
+        errors: [
+          {
+            messageId: 'locks',
+            data: { lock: 'cls.lock', line: 16 },
+            line: 12, column: 32, endLine: 12, endColumn: 46,
+            suggestions: [
+              { messageId: 'reentrant', data: { name: 'threading.RLock' }, output: { lines: [6, 6], become: 'lock = threading.RLock()' } },
+            ],
+          },
+          {
+            messageId: 'locks',
+            data: { lock: 'self.changed', line: 31 },
+            line: 28, column: 33, endLine: 28, endColumn: 46,
+            suggestions: [
+              { messageId: 'reentrant', data: { name: 'threading.RLock' }, output: { lines: [23, 23], become: 'self.changed = threading.Condition(threading.RLock())' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'a destructor takes a lock of everybody',
         code: code`

@@ -12,6 +12,7 @@ import type { DisturbedWalk } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { namesDeciding } from './names-deciding.ts';
 import type { Program } from './program.ts';
+import { isSameField } from './same-place.ts';
 import type { Scope } from './scopes.ts';
 import { tempsOf } from './temps.ts';
 import { onOneLine } from './written.ts';
@@ -164,17 +165,4 @@ function originInCaller(origin: Origin, callee: CallbackFunction, { receiver, pa
     case 'unknown':
       return origin;
   }
-}
-
-/** `cls.live` of one method and `Session.live` of another, where no object has one of its own. */
-function isSameField(program: Program, a: Origin, b: Origin): boolean {
-  const owner = fieldOwner(program, a);
-  return owner !== undefined && a.kind === 'member' && b.kind === 'member' && a.name === b.name && owner === fieldOwner(program, b);
-}
-
-function fieldOwner(program: Program, origin: Origin): ClassKey | undefined {
-  if (origin.kind !== 'member' || program.tree.writersOf(origin.name).length > 0) return undefined;
-  const shape = shapeOfOrigin(origin.of);
-  if (shape.kind !== 'object' && shape.kind !== 'class') return undefined;
-  return [...withBases(program, shape.class)].find((key) => program.classes.get(key)?.source.fields.some(({ name, value }) => name === origin.name && value !== undefined));
 }

@@ -1,12 +1,15 @@
 /** Clean-ups and destructors that take a lock which whoever they interrupt may hold. */
-import { isReceiver, isSameOrigin, nameOfOrigin, shapeOfOrigin } from '../flow/origin.ts';
+import { isReceiver, nameOfOrigin, shapeOfOrigin } from '../flow/origin.ts';
+import type { LockModel } from '../flow/language-model.ts';
 import type { Origin } from '../flow/origin.ts';
+import type { Shape } from '../flow/shape.ts';
 import { handedTo, lifetimesIn } from './cleanups.ts';
 import type { CallbackFunction, Cleanup } from './cleanups.ts';
 import type { LockedCleanup } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program } from './program.ts';
+import { isSamePlace } from './same-place.ts';
 import type { Scope } from './scopes.ts';
 
 /** How far calls of functions of the file are followed. */
@@ -74,15 +77,20 @@ function parameterPosition({ parameters }: CallbackFunction, key: Origin): numbe
 /** Where other code takes it, if it lets nobody in twice: while it does, the clean-up may come. */
 function takenElsewhere({ model }: FrontEnd, program: Program, lock: Origin, scopes: ReadonlySet<Scope>): LockedCleanup['site'] | undefined {
   const shapes = lock.kind === 'member' ? membersOf(program, lock) : [shapeOfOrigin(lock)];
-  if (shapes.length === 0 || shapes.some((shape) => shape.kind !== 'typed' || !model.locks.exclusive.has(shape.type))) return undefined;
+  if (shapes.length === 0 || !shapes.every((shape) => isExclusive(model.locks, shape))) return undefined;
   for (const scope of program.scopes) {
     if (scopes.has(scope)) continue;
-    for (const event of lifetimesIn(program, scope)) if (event.what === 'lock' && isSameOrigin(event.lock, lock)) return event.site;
+    for (const event of lifetimesIn(program, scope)) if (event.what === 'lock' && isSamePlace(program, event.lock, lock)) return event.site;
   }
   return undefined;
 }
 
-function membersOf(program: Program, { of, name, shape }: Extract<Origin, { kind: 'member' }>): readonly ReturnType<typeof shapeOfOrigin>[] {
+function isExclusive(locks: LockModel, shape: Shape): boolean {
+  if (shape.kind !== 'typed') return false;
+  return locks.exclusive.has(shape.type) || (locks.around.has(shape.type) && shape.element !== undefined && isExclusive(locks, shape.element));
+}
+
+function membersOf(program: Program, { of, name, shape }: Extract<Origin, { kind: 'member' }>): readonly Shape[] {
   if (shape.kind === 'typed') return [shape];
   const owner = shapeOfOrigin(of);
   return owner.kind === 'object' || owner.kind === 'class' ? program.writtenTo(owner.class, name) : [];

@@ -179,7 +179,7 @@ function makeHolder(step: Step, op: Call, called: Temp | undefined, parts: reado
 function makeTyped(step: Step, op: Call, type: string, name: string): void {
   if (copyCollection(step, op, name) || listBy(step, op, name)) return;
   const isCollection = step.environment.model.collections.copiers.has(name) || step.environment.model.collections.mappings.has(type);
-  const element = writtenElement(step, op) ?? pairedElement(step, op, type);
+  const element = writtenElement(step, op) ?? pairedElement(step, op, type) ?? lockInside(step, op, type);
   // `new String("x")` is an object, unlike `String("x")`.
   const isObject = op.isNew && !isCollection && element === undefined;
   const made = make(step, op, isObject ? wrapperShape(step, type) : { kind: 'typed', type, element });
@@ -193,6 +193,12 @@ function makeTyped(step: Step, op: Call, type: string, name: string): void {
 function pairedElement(step: Step, op: Call, type: string): Shape | undefined {
   const entries = step.environment.model.collections.iteratesPairs.has(type) ? positional(op, 0) : undefined;
   return entries && valueShape(step, step.state.temp(entries.temp));
+}
+
+/** `Condition(lock)`. */
+function lockInside(step: Step, op: Call, type: string): Shape | undefined {
+  const lock = step.environment.model.locks.around.has(type) ? positional(op, 0) : undefined;
+  return lock && shapeOfSet(step, step.state.temp(lock.temp));
 }
 
 /** `new String("x")` is an object around a plain value. */

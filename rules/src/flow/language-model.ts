@@ -125,6 +125,8 @@ export interface Deferral {
 export interface LockModel {
   /** Types of locks that do not let in a thread twice. */
   readonly exclusive: ReadonlySet<string>;
+  /** Types of what is made with a lock, and taken with it: `Condition(lock)`. */
+  readonly around: ReadonlySet<string>;
   readonly acquire: string | undefined;
 }
 

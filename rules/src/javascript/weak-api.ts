@@ -244,7 +244,7 @@ export const javascriptModel: LanguageModel = {
   callbacks: CALLBACKS,
   withdraws: 'unregister',
   textType: 'string',
-  locks: { exclusive: new Set(), acquire: undefined },
+  locks: { exclusive: new Set(), around: new Set(), acquire: undefined },
   names: new Set(Object.keys(WEAK_APIS)),
   notCallable: new Set(['string', 'number', 'bigint', 'boolean', 'symbol', 'array', 'object', 'regexp', 'Map', 'Set']),
   descriptors: new Set(),

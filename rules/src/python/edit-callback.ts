@@ -45,7 +45,14 @@ export function reentrant(source: Source, taken: Site): Offer<'rename'>[] {
   const name = isNode(taken) ? lockName(taken) : undefined;
   const made = [...nodesIn(source.module)].flatMap((node) => (node.type === 'Assign' && node.targets.some((target) => dottedPath(target)?.at(-1) === name) ? [node.value] : []));
   const [only, ...others] = made;
-  return name === undefined || only === undefined || others.length > 0 ? [] : renamedHandle(source, only, 'RLock');
+  const making = only && innermost(only);
+  return name === undefined || making === undefined || others.length > 0 ? [] : renamedHandle(source, making, 'RLock');
+}
+
+/** `Lock()` of `Condition(Lock())`; undefined where it is made elsewhere. */
+function innermost(making: PythonNode): PythonNode | undefined {
+  const [given] = isCall(making) ? making.args : [];
+  return given === undefined ? making : given.type === 'Call' ? innermost(given) : undefined;
 }
 
 /** `_lock` of `self._lock` and `self._lock.acquire()`. */

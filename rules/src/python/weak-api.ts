@@ -153,6 +153,7 @@ const POSSIBLE: Readonly<Record<string, readonly string[]>> = {
   'collections.UserList': ['collections.UserList'],
   'array.array': ['array.array'],
   'threading.Lock': ['threading.Lock', '_thread.allocate_lock', 'multiprocessing.Lock'],
+  'threading.Condition': ['threading.Condition'],
 };
 
 /** Classes made by these have no room for weak references, whatever their subclasses add. */
@@ -402,7 +403,7 @@ export const pythonModel: LanguageModel = {
   callbacks: CALLBACKS,
   withdraws: 'detach',
   textType: 'str',
-  locks: { exclusive: new Set(['threading.Lock']), acquire: 'acquire' },
+  locks: { exclusive: new Set(['threading.Lock']), around: new Set(['threading.Condition']), acquire: 'acquire' },
   notCallable: new Set(['int', 'float', 'complex', 'bool', 'str', 'bytes', 'list', 'tuple', 'dict', 'set', 'generator', 'ellipsis']),
   descriptors: new Set(['property', 'staticmethod', 'classmethod']),
   wrapperType: undefined,

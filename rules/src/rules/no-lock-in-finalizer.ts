@@ -12,7 +12,7 @@ export default defineRule<MessageId>({
   recommended: 'warn',
   passage: 'finalizers#a-finalizer-may-interrupt-you',
   codes: ['PY56'],
-  limits: 'Only a `threading.Lock` made in the same file and also taken by other code there, through two calls at most, in `__del__` by itself; locks inside libraries are not seen.',
+  limits: 'Only a `threading.Lock`, or a `Condition` of one, made in the same file and also taken by other code there, through two calls at most, in `__del__` by itself; locks inside libraries are not seen.',
   needles: { python: ['weakref', ['def __del__', 'Lock']], javascript: [] },
   messages: {
     reentrant: 'Use `{{name}}`, which lets its own thread in again',
