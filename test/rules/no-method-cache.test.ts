@@ -6,6 +6,55 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'another name for a cache, of a static method, of one object, of what is told apart by value; a name that is bound to something else',
+        code: code`
+          import functools
+          from functools import cache as memo
+
+          cached = functools.lru_cache(maxsize=None)
+          other = cached
+          cached_twice = functools.lru_cache(maxsize=None)
+          cached_twice = print
+          ring = gnir
+          gnir = ring
+          there = back.memo
+          back = there.memo
+
+
+          class Tile:
+              def __init__(self):
+                  self.bounds = cached(self._bounds)
+
+              @staticmethod
+              @cached
+              def size(zoom): ...
+
+              @staticmethod
+              def _scale(zoom): ...
+
+              scale = staticmethod(memo(_scale))
+              scale_of = cached(_scale)
+
+              @cached_twice
+              def area(self): ...
+
+              @ring
+              def corner(self): ...
+
+              @there
+              def centre(self): ...
+
+
+          class Key(str):
+              @cached
+              def parts(self): ...
+
+
+          @cached
+          def tile(zoom): ...
+        `,
+      },
+      {
         name: 'classes, which stay anyway',
         code: code`
           import abc
@@ -111,6 +160,34 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'by another name, and around the method in the body of the class',
+        code: code`
+          import functools
+          from functools import cache as memo
+
+          cached = functools.lru_cache(maxsize=256)
+
+
+          class Tile:
+              @memo
+              def bounds(self): ...
+
+              @cached
+              def area(self, unit): ...
+
+              def _nearest(self, point): ...
+
+              nearest = functools.lru_cache(maxsize=64)(_nearest)
+              closest = cached(_nearest)
+        `,
+        errors: [
+          { messageId: 'keeps', data: { decorator: 'memo', className: 'Tile', method: 'bounds' }, line: 8, column: 6, endLine: 8, endColumn: 10 },
+          { messageId: 'keeps', data: { decorator: 'cached', className: 'Tile', method: 'area' }, line: 11, column: 6, endLine: 11, endColumn: 12 },
+          { messageId: 'keeps', data: { decorator: 'functools.lru_cache(maxsize=64)', className: 'Tile', method: 'nearest' }, line: 16, column: 15, endLine: 16, endColumn: 56 },
+          { messageId: 'keeps', data: { decorator: 'cached', className: 'Tile', method: 'closest' }, line: 17, column: 15, endLine: 17, endColumn: 31 },
+        ],
+      },
       {
         name: 'by either import, called or not, and below a property',
         code: code`

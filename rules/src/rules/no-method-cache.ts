@@ -11,18 +11,18 @@ export default defineRule<MessageId>({
   codes: ['PY36'],
   limits: 'Class methods, static methods and enumerations are not reported. The rule does not look for weak references: it has needles of its own.',
   needles: {
-    // Only an indented decorator is a method's.
+    // Only an indented decorator is a method's, and only one that was imported or called before has another name.
     python: [
-      ' @lru_cache',
-      '\t@lru_cache',
-      ' @ lru_cache',
-      '\t@ lru_cache',
-      ['.lru_cache', ' @'],
-      ['.lru_cache', '\t@'],
+      ['lru_cache', ' @'],
+      ['lru_cache', '\t@'],
+      ['lru_cache', ')('],
       [' @cache', 'functools'],
       ['\t@cache', 'functools'],
       ['functools.cache', ' @'],
       ['functools.cache', '\t@'],
+      [' = functools.cache('],
+      ['cache as ', 'functools', ' @'],
+      ['cache as ', 'functools', '\t@'],
       'alru_cache',
       'fastcache',
       'cachetools',
