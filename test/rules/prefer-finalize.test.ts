@@ -8,6 +8,97 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'the constructor does not set it, but a derived class does, or whoever makes or enters the object',
+        code: code`
+          class Shape:
+              def draw(self):
+                  self.handle = draw(self)
+
+              def __init__(self, size):
+                  self.size = size
+
+              def __del__(self):
+                  self.handle.close()
+
+
+          class Circle(Shape):
+              def __init__(self, size):
+                  super().__init__(size)
+                  self.handle = None
+
+
+          class Session:
+              def __init__(self, path):
+                  self.path = path
+
+              def __enter__(self):
+                  self.file = open(self.path)
+
+              def __del__(self):
+                  self.file.close()
+
+
+          class Part:
+              def __init__(self, size):
+                  self.size = size
+
+              def attach(self):
+                  self.owner = find(self)
+
+              def __del__(self):
+                  self.owner.drop()
+
+
+          def made(size):
+              part = Part(size)
+              part.owner = find(size)
+              return part
+        `,
+      },
+      {
+        name: 'the constructor only leaves by an assertion or an error of somebody else, a handler sets it, or the base has set it before it raises',
+        code: code`
+          class Font:
+              def __init__(self, path):
+                  assert path, "a path"
+                  self.file = open(path)
+
+              def __del__(self):
+                  self.file.close()
+
+
+          class Socket:
+              def __init__(self, address):
+                  try:
+                      self.socket = connect(address)
+                  except OSError:
+                      self.socket = None
+                  try:
+                      self.name = name_of(address)
+                  except OSError:
+                      raise
+
+              def __del__(self):
+                  print(self.socket, self.name)
+
+
+          class Base:
+              def __init__(self, url):
+                  self.file = None
+                  if not url:
+                      raise ValueError(type(self))
+
+
+          class Derived(Base):
+              def __init__(self, url):
+                  super().__init__(url)
+                  self.file = open(url)
+
+              def __del__(self):
+                  print(self.file)
+        `,
+      },
+      {
         name: 'set before anything can stop the constructor',
         code: code`
           class Cursor:
@@ -186,22 +277,6 @@ testRule(rule, {
         `,
       },
       {
-        name: 'the constructor does not set it at all',
-        code: code`
-          class Link:
-              def __init__(self, address):
-                  if address is None:
-                      raise ValueError
-                  self.address = address
-
-              def connect(self):
-                  self.socket = connect(self.address)
-
-              def __del__(self):
-                  self.socket.close()
-        `,
-      },
-      {
         name: 'the error is caught in the constructor',
         code: code`
           class Link:
@@ -219,6 +294,84 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'the constructor of the base raises, a handler goes on without it, a method sets it that nobody need call',
+        code: code`
+          class Endpoint:
+              def __init__(self, url):
+                  if not url:
+                      raise ValueError(type(self).__name__)
+                  self.url = url
+
+
+          class Upload(Endpoint):
+              def __init__(self, url):
+                  super().__init__(url)
+                  self.file = open(url)
+
+              def __del__(self):
+                  self.file.close()
+
+
+          class Poller:
+              def __init__(self):
+                  try:
+                      self.poll = epoll()
+                  except OSError:
+                      self.fallback = True
+
+              def __del__(self):
+                  self.poll.close()
+
+
+          class Recorder:
+              process: object
+
+              def __init__(self, path):
+                  self.path = path
+
+              def start(self):
+                  self.process = run(self.path)
+
+              def __del__(self):
+                  self.process.kill()
+        `,
+        errors: [
+          {
+            messageId: 'unset',
+            data: { text: 'self.file', line: 4 },
+            line: 14, column: 9, endLine: 14, endColumn: 18,
+            suggestions: [
+              { messageId: 'set', data: { name: 'hasattr(self, "file")' }, output: { lines: [14, 14], become: code`
+                  if hasattr(self, "file"):
+                      self.file.close()
+                ` } },
+            ],
+          },
+          {
+            messageId: 'unset',
+            data: { text: 'self.poll', line: 22 },
+            line: 25, column: 9, endLine: 25, endColumn: 18,
+            suggestions: [
+              { messageId: 'set', data: { name: 'hasattr(self, "poll")' }, output: { lines: [25, 25], become: code`
+                  if hasattr(self, "poll"):
+                      self.poll.close()
+                ` } },
+            ],
+          },
+          {
+            messageId: 'unset',
+            data: { text: 'self.process', line: 32 },
+            line: 38, column: 9, endLine: 38, endColumn: 21,
+            suggestions: [
+              { messageId: 'set', data: { name: 'hasattr(self, "process")' }, output: { lines: [38, 38], become: code`
+                  if hasattr(self, "process"):
+                      self.process.kill()
+                ` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'an argument is refused first',
         code: code`

@@ -74,6 +74,8 @@ export interface DestructorNames {
   readonly provide: readonly string[];
   /** Names whose mention in the destructor says that somebody has thought of it: `hasattr`. */
   readonly guards: readonly string[];
+  /** Functions that set nothing of what they are given. */
+  readonly looks: readonly string[];
 }
 
 /** Decorators of methods that keep what the method was called on. */

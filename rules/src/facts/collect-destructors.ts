@@ -1,13 +1,17 @@
 /** Destructors that read members of an object whose constructor may have stopped before it set them. */
-import type { Block, FlowGraph, MethodSource, Op, Site, Temp } from '../flow/graph.ts';
+import type { Block, FlowGraph, MethodSource, Op, OpOf, Site, Temp } from '../flow/graph.ts';
 import type { ClassKey } from '../flow/shape.ts';
+import { opsOf } from './aliases.ts';
 import { firstBlocks } from './blocks.ts';
 import type { DestructorNames } from './class-traits.ts';
+import { withBases } from './derives-from.ts';
 import type { UnsetMember } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program } from './program.ts';
+import { onceFor } from '../flow/once-for.ts';
 import { successors } from '../flow/successors.ts';
+import { tempsOf } from './temps.ts';
 
 export function unsetMembers(frontEnd: FrontEnd, program: Program): UnsetMember[] {
   const names = frontEnd.classes.destructor;
@@ -24,9 +28,12 @@ export function unsetMembers(frontEnd: FrontEnd, program: Program): UnsetMember[
 }
 
 interface Family {
+  /** Of the class itself first. */
   readonly methods: readonly MethodSource[];
   /** Members that the classes themselves have. */
   readonly members: ReadonlySet<string>;
+  /** Members that nothing but methods of theirs sets, which somebody has to call. */
+  isSetLater(member: string): boolean;
 }
 
 /** The class and its bases, nearest first; undefined where not all of them are in sight. */
@@ -47,9 +54,30 @@ function familyOf({ classes }: FrontEnd, program: Program, key: ClassKey): Famil
   // A decorator may give members, too.
   if (sources.some(({ decorators }) => decorators.length > 0)) return undefined;
   const methods = sources.flatMap((source) => source.methods);
-  const members = new Set([...methods.map(({ name }) => name), ...sources.flatMap(({ fields }) => fields.map(({ name }) => name))]);
-  return { methods, members };
+  // `process: Popen` alone declares what objects are to have.
+  const fields = sources.flatMap((source) => source.fields.filter(({ type, value }) => type === undefined || value !== undefined));
+  const members = new Set([...methods, ...fields].map(({ name }) => name));
+  const isDerivedFrom = [...program.classes.keys()].some((other) => other !== key && withBases(program, other).has(key));
+  const isSetLater = (member: string): boolean => {
+    const writers = program.tree.writersOf(member);
+    const own = writers.filter(({ owner }) => owner !== undefined && methods.includes(owner.method));
+    const isForCallers = own.length > 0 && own.every(({ graph }) => !graph.name.startsWith('__'));
+    return isForCallers && !isDerivedFrom && writers.every(({ graph, owner }) => owner !== undefined && setsOwn(graph, member));
+  };
+  return { methods, members, isSetLater };
 }
+
+/** Of no object but its receiver. */
+function setsOwn(graph: FlowGraph, member: string): boolean {
+  return [...opsOf(graph)].every((op) => op.kind !== 'set-member' || op.name !== member || receiverTemps(graph).has(op.of));
+}
+
+type Inherited =
+  /** It may set the member. */
+  | { readonly kind: 'may-set' }
+  /** It does not set it, and may raise. */
+  | { readonly kind: 'leaves'; readonly site: Site }
+  | { readonly kind: 'goes-on' };
 
 interface Read {
   readonly site: Site;
@@ -108,42 +136,84 @@ class DestroyedClass {
   }
 
   /** Where the constructor is last seen on a way out, without an error of somebody else's, on which it has not set the member. */
-  #leavesWithout({ closure: { graph } }: MethodSource, member: string): Site | undefined {
-    const self = receiverTemps(graph);
-    if (!graph.writesMembers.has(member)) return undefined;
+  #leavesWithout(constructor: MethodSource, member: string): Site | undefined {
+    const { graph } = constructor.closure;
+    if (!graph.writesMembers.has(member) && !this.#family.isSetLater(member)) return undefined;
+    const inherited = this.#inherited(constructor, member);
     const pending: { readonly id: number; readonly last: Site }[] = [{ id: graph.entry, last: graph.site }];
     const seen = new Set<number>();
     for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
       const block = graph.blocks[at.id];
       if (block === undefined || seen.has(at.id)) continue;
       seen.add(at.id);
-      if (block.ops.some((op) => this.#maySet(op, self, member))) continue;
-      const last = block.ops.reduce<Site>((site, op) => ('site' in op ? op.site : site), at.last);
-      if (block.end.kind === 'exit') return last;
+      const settled = block.ops.find((op) => this.#maySet(graph, op, member) || (inherited.kind !== 'goes-on' && this.#isInheritedConstructor(graph, op)));
+      const ops = settled === undefined ? block.ops : block.ops.slice(0, block.ops.indexOf(settled));
+      const last = ops.reduce<Site>((site, op) => ('site' in op ? op.site : site), at.last);
+      if (block.onError !== undefined && ops.some(({ kind }) => kind === 'call')) pending.push({ id: block.onError, last });
+      if (settled !== undefined) {
+        if (inherited.kind !== 'leaves' || block.onError !== undefined || !this.#isInheritedConstructor(graph, settled)) continue;
+        return inherited.site;
+      }
+      if (isWayOut(block)) return last;
       for (const id of waysOn(graph, block)) pending.push({ id, last });
     }
     return undefined;
   }
 
+  /** What the constructor that this one derives from does. */
+  #inherited(constructor: MethodSource, member: string): Inherited {
+    const constructors = this.#family.methods.filter(({ name }) => name === this.#names.constructor);
+    const next = constructors[constructors.indexOf(constructor) + 1];
+    if (next === undefined) return { kind: 'goes-on' };
+    const { graph } = next.closure;
+    const ops = [...opsOf(graph)];
+    if (ops.some((op) => this.#maySet(graph, op, member))) return { kind: 'may-set' };
+    const raised = graph.blocks.find((block) => block.end.kind === 'exit' && raises(block));
+    if (raised !== undefined) return { kind: 'leaves', site: raised.ops.reduce<Site>((site, op) => ('site' in op ? op.site : site), graph.site) };
+    return ops.some((op) => this.#isInheritedConstructor(graph, op)) ? this.#inherited(next, member) : { kind: 'goes-on' };
+  }
+
+  /** `type(self)`. */
+  #looks(graph: FlowGraph, { callee }: OpOf<'call'>): boolean {
+    const variable = tempsOf(graph).variable(callee);
+    return variable?.kind === 'free' && this.#names.looks.includes(variable.name);
+  }
+
+  /** `super().__init__`. */
+  #isInheritedConstructor(graph: FlowGraph, op: Op): boolean {
+    return op.kind === 'member' && op.name === this.#names.constructor && tempsOf(graph).maker(op.of)?.kind === 'inherited';
+  }
+
   /** Sets it, or hands the object to somebody who may. */
-  #maySet(op: Op, self: ReadonlySet<Temp>, member: string): boolean {
+  #maySet(graph: FlowGraph, op: Op, member: string): boolean {
+    const self = receiverTemps(graph);
     switch (op.kind) {
       case 'set-member':
         return self.has(op.of) && op.name === member;
       case 'member':
-        return op.name === this.#names.constructor || (self.has(op.of) && this.#names.guards.includes(op.name));
+        return (op.name === this.#names.constructor && !this.#isInheritedConstructor(graph, op)) || (self.has(op.of) && this.#names.guards.includes(op.name));
       case 'call':
-        return (op.receiver !== undefined && self.has(op.receiver)) || op.arguments.some(({ temp }) => self.has(temp));
+        return (op.receiver !== undefined && self.has(op.receiver)) || (op.arguments.some(({ temp }) => self.has(temp)) && !this.#looks(graph, op));
       default:
         return false;
     }
   }
 }
 
-function receiverTemps({ parameters: [receiver], blocks }: FlowGraph): ReadonlySet<Temp> {
+const receiverTemps = onceFor(({ parameters: [receiver], blocks }: FlowGraph): ReadonlySet<Temp> => {
   const temps = new Set<Temp>();
   for (const { ops } of blocks) for (const op of ops) if (op.kind === 'read' && op.from === receiver?.variable) temps.add(op.to);
   return temps;
+});
+
+/** Not a failing assertion, which nobody expects, nor what somebody else has raised. */
+function isWayOut(block: Block): boolean {
+  return block.end.kind === 'exit' && (block.end.as !== 'raise' || raises(block));
+}
+
+/** `raise ValueError`. */
+function raises({ ops }: Block): boolean {
+  return ops.some((op) => op.kind === 'use' && op.as === 'raise');
 }
 
 function waysOn({ blocks }: FlowGraph, { end }: Block): readonly number[] {

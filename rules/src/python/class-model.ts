@@ -33,6 +33,7 @@ export const pythonClassModel: ClassModel = {
     constructor: '__init__',
     provide: ['__getattr__', '__getattribute__', '__new__'],
     guards: ['hasattr', 'getattr', '__dict__', 'vars'],
+    looks: ['callable', 'format', 'id', 'isinstance', 'repr', 'str', 'super', 'type'],
   },
   named: namedTraits,
   typed: typedTraits,

@@ -13,7 +13,7 @@ export default defineRule<MessageId>({
   passage: 'finalizers#prefer-a-finalizer-to-del',
   codes: ['PY39'],
   limits:
-    'Only ways out of the constructor that stand there (`raise`, `assert`, `return`, a branch) are seen, not errors of what it calls; a class with an unknown base or decorator is not reported.',
+    'Only ways out of the constructor, or of the one that it derives from, that stand there (`raise`, `return`, a branch, a handler) are seen, not errors of what it calls, and no failing `assert`; a class with an unknown base or decorator is not reported.',
   needles: { python: [['def __del__', 'def __init__']], javascript: [] },
   messages: {
     set: 'Do it only if `{{name}}`',
