@@ -6,6 +6,30 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'a finalizer that is kept to be called off, and a number of its own in the key',
+        code: code`
+          import itertools
+          import weakref
+
+          numbers = itertools.count()
+          sessions = {}
+          jobs = {}
+
+
+          def login(user, session):
+              if user in sessions:
+                  sessions[user][1].detach()
+              finalizer = weakref.finalize(session, sessions.pop, user, None)
+              sessions[user] = (weakref.ref(session), finalizer)
+
+
+          def start(kind, job):
+              key = f"{kind}-{next(numbers)}"
+              jobs[key] = weakref.ref(job)
+              weakref.finalize(job, jobs.pop, key, None)
+        `,
+      },
+      {
         name: 'looks whether the handle is dead',
         code: code`
           import weakref
@@ -80,6 +104,59 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a table that the clean-up is given, and entries with a handle',
+        code: code`
+          import weakref
+          from dataclasses import dataclass
+
+
+          @dataclass
+          class Entry:
+              ref: weakref.ref
+              device: str
+
+
+          def forget(table, user):
+              if user in table:
+                  del table[user]
+
+
+          class Presence:
+              def __init__(self):
+                  self._online: dict[str, Entry] = {}
+
+              def login(self, user, session, device):
+                  self._online[user] = Entry(weakref.ref(session), device)
+                  weakref.finalize(session, forget, self._online, user).atexit = False
+        `,
+        errors: [
+          { messageId: 'blind', data: { collection: 'table' }, line: 13, column: 13, endLine: 13, endColumn: 24 },
+        ],
+      },
+      {
+        name: 'nobody has the finalizer to call it off',
+        code: code`
+          import weakref
+
+          sessions = {}
+          exports = {}
+
+
+          def login(user, session):
+              if user in sessions:
+                  sessions[user][1].detach()
+              sessions[user] = (weakref.ref(session), weakref.finalize(session, sessions.pop, user, None))
+
+
+          def export(path, obj):
+              exports[path] = weakref.ref(obj)
+              weakref.finalize(obj, exports.pop, path, None)
+        `,
+        errors: [
+          { messageId: 'blind', data: { collection: 'exports' }, line: 15, column: 27, endLine: 15, endColumn: 38 },
+        ],
+      },
       {
         name: 'the object has its name from who made it',
         code: code`
@@ -161,6 +238,76 @@ testRule(rule, {
   },
   javascript: {
     valid: [
+      {
+        name: 'looks at the object behind a test that there is an entry, and a test of something else',
+        code: code`
+          const rooms = new Map();
+          const gone = new FinalizationRegistry(({ room, key }) => {
+            const members = rooms.get(room);
+            if (!members) return;
+            const ref = members.get(key);
+            if (ref && ref.deref() === undefined) members.delete(key);
+          });
+
+          const retired = new Set();
+          const names = new Map();
+          const goneNames = new FinalizationRegistry((key) => {
+            if (retired.has(key)) names.delete(key);
+          });
+
+          const tiles = new Map();
+          const goneTiles = new FinalizationRegistry((key) => {
+            if (tiles.get(key)?.deref() === undefined) tiles.delete(key);
+          });
+
+          export function join(room, key, member) {
+            const members = rooms.get(room) ?? new Map();
+            rooms.set(room, members);
+            members.set(key, new WeakRef(member));
+            gone.register(member, { room, key });
+            names.set(key, new WeakRef(member));
+            goneNames.register(member, key);
+            tiles.set(key, new WeakRef(member));
+            goneTiles.register(member, key);
+          }
+        `,
+      },
+      {
+        name: 'a counter in the key, whoever puts it together',
+        code: code`
+          const jobs = new Map();
+          const gone = new FinalizationRegistry((key) => jobs.delete(key));
+          let last = 0;
+
+          function nextKey(kind) {
+            return \`\${kind}:\${last++}\`;
+          }
+
+          export function put(kind, job) {
+            const key = nextKey(kind);
+            jobs.set(key, new WeakRef(job));
+            gone.register(job, key);
+          }
+
+          const nodes = new Map();
+          const goneNodes = new FinalizationRegistry((key) => nodes.delete(key));
+
+          export function add(kind, node) {
+            const key = [kind, ++last].join(':');
+            nodes.set(key, new WeakRef(node));
+            goneNodes.register(node, key);
+          }
+
+          const peers = new Map();
+          const gonePeers = new FinalizationRegistry((key) => peers.delete(key));
+
+          export function join(room, peer) {
+            const key = \`\${room}/\${crypto.randomUUID()}\`;
+            peers.set(key, new WeakRef(peer));
+            gonePeers.register(peer, key);
+          }
+        `,
+      },
       {
         name: 'looks whether the handle is dead',
         code: code`
@@ -263,6 +410,48 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a bound method of the mapping, and a key joined of what the caller gives',
+        code: code`
+          const colors = new Map();
+          const gone = new FinalizationRegistry(colors.delete.bind(colors));
+
+          export function intern(parts, make) {
+            const key = parts.map((part) => part.toLowerCase()).join();
+            const color = make(parts);
+            colors.set(key, new WeakRef(color));
+            gone.register(color, key);
+            return color;
+          }
+        `,
+        errors: [
+          { messageId: 'blind', data: { collection: 'colors' }, line: 2, column: 39, endLine: 2, endColumn: 65 },
+        ],
+      },
+      {
+        name: 'an object as the mapping',
+        code: code`
+          const handles = Object.create(null);
+          const gone = new FinalizationRegistry((path) => {
+            delete handles[path];
+          });
+
+          export function open(path, handle) {
+            handles[path] = new WeakRef(handle);
+            gone.register(handle, path);
+          }
+        `,
+        errors: [
+          {
+            messageId: 'blind',
+            data: { collection: 'handles' },
+            line: 3, column: 10, endLine: 3, endColumn: 23,
+            suggestions: [
+              { messageId: 'look', data: {  }, output: { lines: [3, 3], become: 'if (handles[path]?.deref() === undefined) delete handles[path];' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'a method that deletes, and a part of what is held',
         code: code`
@@ -464,6 +653,93 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'that there is an entry says nothing of whose it is, and a function of the file makes the key',
+        code: code`
+          const keyOf = (kind: string, id: number): string => \`\${kind}:\${String(id)}\`;
+
+          export class Rows {
+            readonly #rows = new Map<string, WeakRef<object>>();
+            readonly #gone = new FinalizationRegistry<string>((key) => {
+              if (this.#rows.has(key)) this.#rows.delete(key);
+            });
+
+            put(kind: string, id: number, row: object): void {
+              const key = keyOf(kind, id);
+              this.#rows.set(key, new WeakRef(row));
+              this.#gone.register(row, key);
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'blind',
+            data: { collection: 'this.#rows' },
+            line: 6, column: 30, endLine: 6, endColumn: 52,
+            suggestions: [
+              { messageId: 'look', data: {  }, output: { lines: [6, 6], become: 'if (this.#rows.has(key)) if (this.#rows.get(key)?.deref() === undefined) this.#rows.delete(key);' } },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'static members',
+        code: code`
+          export class Fonts {
+            static readonly #fonts = new Map<string, WeakRef<object>>();
+            static #gone = new FinalizationRegistry<string>((family) => {
+              const ref = Fonts.#fonts.get(family);
+              if (ref !== undefined) Fonts.#fonts.delete(family);
+            });
+
+            static put(family: string, font: object): void {
+              Fonts.#fonts.set(family, new WeakRef(font));
+              Fonts.#gone.register(font, family);
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'blind',
+            data: { collection: 'Fonts.#fonts' },
+            line: 5, column: 28, endLine: 5, endColumn: 55,
+            suggestions: [
+              { messageId: 'look', data: {  }, output: { lines: [5, 5], become: 'if (ref !== undefined) if (Fonts.#fonts.get(family)?.deref() === undefined) Fonts.#fonts.delete(family);' } },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a mapping in a mapping',
+        code: code`
+          const rooms = new Map<string, Map<string, WeakRef<object>>>();
+
+          function forget({ room, key }: { room: string; key: string }): void {
+            const members = rooms.get(room);
+            if (!members) return;
+            members.delete(key);
+          }
+
+          const gone = new FinalizationRegistry(forget);
+
+          export function join(room: string, key: string, member: object): void {
+            const members = rooms.get(room) ?? new Map<string, WeakRef<object>>();
+            rooms.set(room, members);
+            members.set(key, new WeakRef(member));
+            gone.register(member, { room, key });
+          }
+        `,
+        errors: [
+          {
+            messageId: 'blind',
+            data: { collection: 'members' },
+            line: 6, column: 3, endLine: 6, endColumn: 22,
+            suggestions: [
+              { messageId: 'look', data: {  }, output: { lines: [6, 6], become: 'if (members.get(key)?.deref() === undefined) members.delete(key);' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'the object has its name from elsewhere',
         code: code`

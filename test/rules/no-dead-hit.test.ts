@@ -92,6 +92,28 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'an object that has no handles, and one that is asked for the object itself',
+        code: code`
+          const names = {};
+          const kinds = { ref: 1, box: 2 };
+
+          export class Registry {
+            refs = Object.create(null);
+
+            has(id) {
+              return this.refs[id]?.deref() !== undefined;
+            }
+
+            put(id, object) {
+              this.refs[id] = new WeakRef(object);
+            }
+          }
+
+          export const isName = (name) => name in names;
+          export const isKind = (name) => name in kinds;
+        `,
+      },
+      {
         name: 'the referent is asked',
         code: code`
           const rows = new Map();
@@ -126,6 +148,32 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'an object with a handle under each key',
+        code: code`
+          export class Registry {
+            #refs = Object.create(null);
+
+            has(id) {
+              return id in this.#refs;
+            }
+
+            put(id, object) {
+              this.#refs[id] = new WeakRef(object);
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'answer',
+            data: { text: 'id in this.#refs' },
+            line: 5, column: 12, endLine: 5, endColumn: 28,
+            suggestions: [
+              { messageId: 'ask', data: { name: 'this.#refs[id]?.deref()' }, output: { lines: [5, 5], become: 'return this.#refs[id]?.deref() !== undefined;' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'the entry is asked',
         code: code`

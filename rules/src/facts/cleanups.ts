@@ -10,6 +10,8 @@ import { append } from './append.ts';
 
 export interface Cleanup {
   readonly event: CleanupEvent;
+  /** Where it is arranged. */
+  readonly scope: Scope;
   readonly callback: CallbackFunction | undefined;
   /** Of a registry: what is registered with it in this file, and what is called off. */
   readonly enrolled: readonly InScope<EnrolEvent>[];
@@ -39,10 +41,11 @@ export function cleanupsOf(program: Program): readonly Cleanup[] {
     if (event.what === 'enrol') noteAt(enrolled, made, event.registry, { event, scope });
     else if (event.what === 'withdraw') noteAt(withdrawn, made, event.registry, { event, scope });
   }
-  return cleanups.map(({ event }) => {
+  return cleanups.map(({ event, scope }) => {
     const key = keyOf(event.op.site);
     return {
       event,
+      scope,
       callback: functionOf(program, shapeOfOrigin(event.callback.origin)),
       enrolled: enrolled.get(key) ?? [],
       withdrawn: withdrawn.get(key) ?? [],
@@ -54,10 +57,15 @@ export function* lifetimesIn(program: Program, scope: Scope): Generator<Lifetime
   for (const event of program.events(scope)) if (event.kind === 'lifetime') yield event;
 }
 
+/** Something handed over, and where. */
+export interface HandedIn extends HandedOver {
+  readonly scope: Scope;
+}
+
 /** What each parameter of the callback may be handed, as far as that is in sight. */
-export function handedTo({ event, enrolled }: Cleanup, position: number): readonly HandedOver[] {
-  if (event.role !== 'registry') return event.passed.slice(position, position + 1);
-  return position === 0 ? enrolled.flatMap(({ event: { held } }) => held ?? []) : [];
+export function handedTo({ event, scope, enrolled }: Cleanup, position: number): readonly HandedIn[] {
+  if (event.role !== 'registry') return event.passed.slice(position, position + 1).map((passed) => ({ ...passed, scope }));
+  return position === 0 ? enrolled.flatMap(({ event: { held }, scope: where }) => (held === undefined ? [] : [{ ...held, scope: where }])) : [];
 }
 
 export function calledFunction(program: Program, { closure, method }: CallEvent): CallbackFunction | undefined {

@@ -1,6 +1,7 @@
 /** Facts about what outlives what: clean-ups and registries, and owners by accident. */
 import { cleanupsOf } from './cleanups.ts';
-import { blindCleanups, throwingCleanups } from './collect-cleanup-bodies.ts';
+import { blindCleanups } from './collect-blind-cleanups.ts';
+import { throwingCleanups } from './collect-throwing-cleanups.ts';
 import { deadReferents } from './collect-dead-referents.ts';
 import { lockedCleanups } from './collect-locked-cleanups.ts';
 import { ownedReferents, retainedKeys } from './collect-owners.ts';

@@ -301,6 +301,8 @@ export interface BlindCleanup {
   readonly site: Site;
   /** The collection as the clean-up calls it. */
   readonly collection: string;
+  /** What stands under its keys: handles, or what has one among others. */
+  readonly entries: 'handles' | 'records';
   readonly cleanup: Site;
 }
 

@@ -170,6 +170,11 @@ export class Program {
     return module === undefined || variable === undefined ? undefined : this.#variable(module, variable);
   }
 
+  /** What the variable holds, whoever of the file writes it or puts something in. */
+  held(scope: Scope, variable: Variable): Shape {
+    return this.#variable(scope, variable);
+  }
+
   /** What the class was made of; undefined for one in code that is never reached. */
   classEvent(key: ClassKey): ClassEvent | undefined {
     const known = this.classes.get(key);

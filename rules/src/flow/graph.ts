@@ -79,13 +79,14 @@ export type UseKind = 'member' | 'call' | 'index' | 'iterate' | 'operate' | 'ent
  * - `null`: `x === null`, where a dead handle gives another absent value
  * - `unknown`: anything else
  *
- * `within`: `x in xs`. `other`: what it is compared with. `byType`: `typeof x`, which may name what does not exist.
+ * `within`: `x in xs`. `byKey`: of `key in record`, which looks among the keys whatever it is. `other`: what it is compared with. `byType`: `typeof x`, which may name what does not exist.
  */
 export type Test =
   | {
       readonly kind: 'absent' | 'null' | 'truthy' | 'matches';
       readonly of: Temp;
       readonly within?: Temp;
+      readonly byKey?: true;
       readonly other?: Compared;
       readonly byType?: true;
       /** Of `hasattr(x, "name")`, which `x` has if it comes out true. */

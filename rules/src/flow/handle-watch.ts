@@ -53,7 +53,7 @@ export function watchTest(step: Step, test: Test): void {
     tellComparison(step, of, test.other.temp, test.other.as, site);
     tellTypeComparison(step, of, test.other.temp, site);
   }
-  if (test.within !== undefined) tellAmong(step, test.within, of, site);
+  if (test.within !== undefined && test.byKey !== true) tellAmong(step, test.within, of, site);
 }
 
 /** The handles or proxies that a temp is, if it is nothing else. */

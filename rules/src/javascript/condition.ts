@@ -212,9 +212,12 @@ function lowerOtherComparison(l: Lowering, node: TSESTree.BinaryExpression, fail
   const left = node.left.type === 'PrivateIdentifier' ? undefined : lowerSubject(l, node.left, isPlain ? fails : undefined);
   const right = lowerExpression(l, node.right);
   if (node.operator === 'in' || node.operator === 'instanceof') use(l, right, 'operate', node);
+  if (left === undefined) return { kind: 'unknown' };
+  if (node.operator === 'instanceof') return { kind: 'matches', of: left, site: node };
   // `'size' in map` asks for a member by its name.
-  if (node.operator === 'in' && left !== undefined && node.left.type !== 'Literal') l.builder.emit({ kind: 'index', to: l.builder.temp(), of: right, key: left, site: node });
-  return node.operator === 'instanceof' && left !== undefined ? { kind: 'matches', of: left, site: node } : { kind: 'unknown' };
+  if (node.operator !== 'in' || node.left.type === 'Literal') return { kind: 'unknown' };
+  l.builder.emit({ kind: 'index', to: l.builder.temp(), of: right, key: left, site: node });
+  return { kind: 'matches', of: left, within: right, byKey: true, site: node };
 }
 
 /** A tested value; a `?.` chain that stops short goes straight to `whenAbsent`. */

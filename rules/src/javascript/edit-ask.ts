@@ -56,18 +56,27 @@ export function compareUndefined(file: File, test: Site): readonly Offer<'undefi
   return literal === undefined ? [] : [{ intent: 'undefined', name: 'undefined', edits: [{ range: literal.range, text: 'undefined' }] }];
 }
 
-/** `cache.has(key)` becomes `cache.get(key)?.deref() !== undefined`. */
+/** `cache.has(key)` becomes `cache.get(key)?.deref() !== undefined`, `key in cache` `cache[key]?.deref() !== undefined`. */
 export function asksReferent(file: File, test: Site): readonly Offer<'ask'>[] {
   const path = pathTo(file, test);
   const node = path.at(-1);
-  if (node?.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || memberName(node.callee) !== 'has' || node.optional || node.callee.optional) return [];
+  const asked = node && entryAsked(file, node);
   const parent = path.at(-2);
-  if (parent === undefined || hasComment(file, ...node.range)) return [];
-  const asked = `${file.text.slice(...node.callee.object.range)}.get${file.text.slice(node.callee.range[1], node.range[1])}?.deref()`;
+  if (node === undefined || asked === undefined || parent === undefined || hasComment(file, ...node.range)) return [];
   if (parent.type === 'UnaryExpression') {
     return parent.operator === '!' ? [{ intent: 'ask', name: asked, edits: [{ range: parent.range, text: `${asked} === undefined` }] }] : [];
   }
   return BOOLEAN.has(parent.type) ? [{ intent: 'ask', name: asked, edits: [{ range: node.range, text: `${asked} !== undefined` }] }] : [];
+}
+
+function entryAsked({ text }: File, node: Node): string | undefined {
+  if (node.type === 'BinaryExpression') {
+    const { left, right } = node;
+    const isPlain = right.type === 'Identifier' || right.type === 'MemberExpression';
+    return node.operator === 'in' && isPlain ? `${text.slice(...right.range)}[${text.slice(...left.range)}]?.deref()` : undefined;
+  }
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || memberName(node.callee) !== 'has' || node.optional || node.callee.optional) return undefined;
+  return `${text.slice(...node.callee.object.range)}.get${text.slice(node.callee.range[1], node.range[1])}?.deref()`;
 }
 
 /** Where a comparison needs no parentheses. */

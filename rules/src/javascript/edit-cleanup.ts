@@ -4,22 +4,39 @@ import type { Site } from '../flow/graph.ts';
 import { indentOf, innermostFunction, inOrder, nodesIn, pathTo, styleOf, type File } from './edit-place.ts';
 import { memberName, type Node } from './syntax.ts';
 
+interface Deletion {
+  /** The whole expression. */
+  readonly whole: Node;
+  /** What stands around it. */
+  readonly parent: Node | undefined;
+  readonly entry: string;
+}
+
 /** `cache.delete(key)` becomes `if (!cache.get(key)?.deref()) cache.delete(key)`. */
 export function lookFirst(file: File, removal: Site): readonly Offer<'look'>[] {
-  const path = pathTo(file, removal);
-  const call = path.at(-1);
-  const parent = path.at(-2);
-  if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'delete') return [];
-  const [key, ...others] = call.arguments;
-  if (key === undefined || others.length > 0 || !STABLE.has(key.type)) return [];
-  const container = file.text.slice(...call.callee.object.range);
-  const test = `if (${container}.get(${file.text.slice(...key.range)})?.deref() === undefined) `;
-  const name = file.text.slice(...call.range);
-  const [start, end] = call.range;
+  const deletion = deletionAt(file, pathTo(file, removal));
+  if (deletion === undefined) return [];
+  const { whole, parent, entry } = deletion;
+  const test = `if (${entry}?.deref() === undefined) `;
+  const name = file.text.slice(...whole.range);
+  const [start, end] = whole.range;
   if (parent?.type === 'ExpressionStatement') return [{ intent: 'look', name, edits: [{ range: [start, start], text: test }] }];
-  if (parent?.type !== 'ArrowFunctionExpression' || parent.body !== call || file.text[start - 1] === '(') return [];
+  if (parent?.type !== 'ArrowFunctionExpression' || parent.body !== whole || file.text[start - 1] === '(') return [];
   const semicolon = file.habits().hasSemicolons ? ';' : '';
   return [{ intent: 'look', name, edits: [{ range: [start, start], text: `{ ${test}` }, { range: [end, end], text: `${semicolon} }` }] }];
+}
+
+/** `cache.delete(key)`, `delete cache[key]`. */
+function deletionAt({ text }: File, path: readonly Node[]): Deletion | undefined {
+  const [around, parent, node] = path.slice(-3);
+  if (node?.type === 'MemberExpression') {
+    const isDeleted = parent?.type === 'UnaryExpression' && parent.operator === 'delete' && !node.optional && STABLE.has(node.property.type);
+    return isDeleted ? { whole: parent, parent: around, entry: text.slice(...node.range) } : undefined;
+  }
+  if (node?.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || memberName(node.callee) !== 'delete') return undefined;
+  const [key, ...others] = node.arguments;
+  if (key === undefined || others.length > 0 || !STABLE.has(key.type)) return undefined;
+  return { whole: node, parent, entry: `${text.slice(...node.callee.object.range)}.get(${text.slice(...key.range)})` };
 }
 
 const STABLE: ReadonlySet<string> = new Set(['Identifier', 'Literal', 'MemberExpression', 'TemplateLiteral']);

@@ -56,6 +56,8 @@ const RETURNS: Readonly<Record<string, readonly string[]>> = {
   'registered symbol': ['Symbol.for'],
   Map: ['Map'],
   Set: ['Set'],
+  // Mostly of nothing, as a mapping.
+  object: ['Object.create'],
   array: ['Array', 'Object.keys', 'Object.values', 'Object.entries', 'Object.getOwnPropertyNames', 'Array.of'],
 };
 

@@ -13,7 +13,7 @@ export default defineRule<MessageId>({
   passage: 'finalizers#do-not-delete-a-live-replacement',
   codes: ['JS20'],
   limits:
-    'Only collections that visibly hold weak handles, with keys that can come again (a parameter, a text put together); a file that calls clean-ups off is taken to do so when it replaces an entry.',
+    'Only collections that visibly hold weak handles, with keys that can come again (a parameter, a text put together of what a caller gives); a file that calls clean-ups off is taken to do so when it replaces an entry, unless nobody has the finalizer.',
   needles: { python: ['weakref'], javascript: ['FinalizationRegistry'] },
   messages: {
     blind: 'This deletes what `{{collection}}` holds under the key by now, which may be a new, living object.',
@@ -24,6 +24,7 @@ export default defineRule<MessageId>({
   },
 });
 
-function problemOf({ site, collection, cleanup }: BlindCleanup, edits: Edits): Problem<MessageId> {
-  return { at: site, messageId: 'blind', data: { collection }, related: [{ site: cleanup, message: 'The clean-up.' }], suggestions: suggest('look', edits.lookFirst(site)) };
+function problemOf({ site, collection, entries, cleanup }: BlindCleanup, edits: Edits): Problem<MessageId> {
+  const suggestions = entries === 'handles' ? suggest<MessageId>('look', edits.lookFirst(site)) : [];
+  return { at: site, messageId: 'blind', data: { collection }, related: [{ site: cleanup, message: 'The clean-up.' }], suggestions };
 }
