@@ -67,6 +67,24 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'a registry on one way alone that others have, too',
+        code: code`
+          const nothing = { register() {} };
+          const shared = new FinalizationRegistry((name) => console.log(name));
+
+          export function track(response, isDebug) {
+            const registry = isDebug ? shared : nothing;
+            registry.register(response, 'response');
+          }
+
+          export function watch(response, isDebug) {
+            const registry = isDebug ? new FinalizationRegistry((name) => console.log(name)) : nothing;
+            registry.register(response, 'response');
+            return { response, registry };
+          }
+        `,
+      },
+      {
         name: 'kept by the module, by a closure, by somebody else, or over a wait',
         code: code`
           const registry = new FinalizationRegistry(console.log);
@@ -110,6 +128,20 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a registry on one way alone',
+        code: code`
+          const nothing = { register() {} };
+
+          export function track(response, isDebug) {
+            const registry = isDebug ? new FinalizationRegistry((name) => console.log(name)) : nothing;
+            registry.register(response, 'response');
+          }
+        `,
+        errors: [
+          { messageId: 'localRegistry', data: {  }, line: 4, column: 30, endLine: 4, endColumn: 83 },
+        ],
+      },
       {
         name: 'nobody, or only a local variable',
         code: code`

@@ -25,6 +25,54 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'a class that calls off what it has registered, and one whose objects register themselves',
+        code: code`
+          const registry = new FinalizationRegistry((memory) => memory.free());
+
+          export class Image {
+            static decode(memory) {
+              const image = new Image();
+              registry.register(image, memory, image);
+              return image;
+            }
+
+            close() {
+              registry.unregister(this);
+              this.memory.free();
+            }
+          }
+
+          // It registers itself.
+          export class Session {
+            constructor(memory) {
+              registry.register(this, memory, this);
+            }
+
+            static probe(memory) {
+              const session = new Session(memory);
+              registry.unregister(session);
+            }
+          }
+        `,
+      },
+      {
+        name: 'the token is found again by a call',
+        code: code`
+          const tokens = new WeakMap();
+          const registry = new FinalizationRegistry((memory) => memory.free());
+
+          export function map(view, memory) {
+            const token = { memory };
+            tokens.set(view, token);
+            registry.register(view, memory, token);
+          }
+
+          export function unmap(view) {
+            registry.unregister(tokens.get(view));
+          }
+        `,
+      },
+      {
         name: 'a release that is named after its library, called off',
         code: code`
           let wasm;
@@ -150,6 +198,50 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'the class registers what it makes',
+        code: code`
+          const registry = new FinalizationRegistry((memory) => memory.free());
+
+          export class Image {
+            static decode(memory) {
+              const image = new Image();
+              image.memory = memory;
+              registry.register(image, memory, image);
+              return image;
+            }
+
+            close() {
+              this.memory.free();
+            }
+          }
+        `,
+        errors: [
+          { messageId: 'missing', data: { method: 'close' }, line: 7, column: 5, endLine: 7, endColumn: 44 },
+        ],
+      },
+      {
+        name: 'a copy of the token',
+        code: code`
+          const tokens = new WeakMap();
+          const registry = new FinalizationRegistry((id) => console.log(id));
+
+          export function map(view, id) {
+            const entry = { id, view: 1 };
+            tokens.set(view, entry);
+            registry.register(view, id, entry);
+          }
+
+          export function unmap(view) {
+            const { id, ...entry } = tokens.get(view);
+            registry.unregister(entry);
+            return [id, entry.view];
+          }
+        `,
+        errors: [
+          { messageId: 'other', data: { text: 'entry' }, line: 12, column: 23, endLine: 12, endColumn: 28 },
+        ],
+      },
       {
         name: 'a release that is named after its library',
         code: code`

@@ -66,9 +66,10 @@ const REGISTRY_METHODS: ReadonlySet<string> = new Set(['register', 'unregister']
 
 /** Nobody does anything with the registry but register objects, and the function cannot be there any more when it would call back. */
 function lostRegistry(temps: Temps, graph: FlowGraph, registry: Temp): 'discarded' | 'local' | undefined {
-  const readers = temps.readers(registry);
-  if (readers.length > 0 && isOnlyUsed(temps, registry)) return 'discarded';
-  const [only, ...others] = readers;
+  const [only, ...others] = temps.readers(registry);
+  if (only !== undefined && isOnlyUsed(temps, registry)) return 'discarded';
+  // `isDebug ? new FinalizationRegistry(f) : nothing`
+  if (only?.kind === 'copy' && others.length === 0) return lostRegistry(temps, graph, only.to);
   if (only?.kind !== 'write' || others.length > 0 || graph.blocks.some(({ ops }) => ops.some(({ kind }) => kind === 'suspend'))) return undefined;
   const reads = temps.readsOf(only.variable) ?? [];
   return reads.length > 0 && reads.every(({ to }) => isOnlyUsed(temps, to)) ? 'local' : undefined;

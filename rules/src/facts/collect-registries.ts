@@ -1,5 +1,5 @@
 /** Registries whose clean-ups are never called off, or with something that was not registered. */
-import type { ClassSource, Closure, FlowGraph, Site, Temp } from '../flow/graph.ts';
+import type { ClassSource, Closure, FlowGraph, Op, Site, Temp } from '../flow/graph.ts';
 import type { EnrolEvent, WithdrawEvent } from '../flow/lifetime-event.ts';
 import { isReceiver, isSameOrigin, shapeOfOrigin } from '../flow/origin.ts';
 import { operandsOf } from '../flow/operands.ts';
@@ -10,6 +10,7 @@ import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program } from './program.ts';
 import type { Scope } from './scopes.ts';
+import { tempsOf } from './temps.ts';
 
 /** Names of functions that give something back, and should not twice: `close`, `__wbg_image_free`. */
 const RELEASES = /(?:^|_)(?:abort|close|dealloc|deallocate|destroy|dispose|disconnect|drop|free|kill|release|shutdown|terminate|unlink|unmap|unref)/i;
@@ -48,12 +49,23 @@ function cannotBe(enrolment: EnrolEvent, withdrawal: WithdrawEvent, graph: FlowG
   return (held !== undefined && isSameOrigin(held.origin, origin)) || isSameOrigin(target, origin);
 }
 
-/** Made on the spot for the call, and nobody has kept it. */
+/** Made here, and nobody else has it. What another call gives may be what was registered. */
 function isLost(token: EnrolEvent['target'], passed: EnrolEvent['op'], graph: FlowGraph): boolean {
   if (token.kind !== 'made' || !('to' in token.op)) return false;
+  const { op } = token;
   const { temps, variables } = aliasesOf(graph, { temp: token.op.to });
-  const uses = [...opsOf(graph)].filter((op) => operandsOf(op).some((temp) => temps.has(temp)));
-  return variables.size === 0 && uses.every((op) => op === passed);
+  const uses = [...opsOf(graph)].filter((use) => operandsOf(use).some((temp) => temps.has(temp)));
+  // `{ ...entry }`; an object of a class may register itself.
+  const isPlain = op.kind === 'display' || op.kind === 'typed';
+  if (variables.size === 0) return (isPlain || op.kind === 'closure' || (op.kind === 'call' && op.isNew)) && uses.every((use) => use === passed);
+  const { captured } = tempsOf(graph);
+  const isOwn = graph.kind === 'function' && [...variables].every((variable) => variable.kind === 'local' && !captured.has(variable));
+  return isPlain && isOwn && uses.every((use) => use === passed || use.kind === 'write' || isOnlyRead(graph, use));
+}
+
+/** `entry.id`, and no method of it. */
+function isOnlyRead(graph: FlowGraph, use: Op): boolean {
+  return use.kind === 'member' && tempsOf(graph).readers(use.to).every((reader) => reader.kind !== 'call' || reader.callee !== use.to);
 }
 
 export function missingWithdrawals(program: Program, cleanups: readonly Cleanup[]): MissingWithdrawal[] {
@@ -98,7 +110,8 @@ function releaseByHand(program: Program, event: EnrolEvent, cleanup: FlowGraph):
 }
 
 function methodsOf(program: Program, { target }: EnrolEvent): readonly Method[] {
-  if (target.kind === 'variable' && isReceiver(target) && target.shape.kind === 'object') {
+  const isObject = (target.kind === 'variable' && isReceiver(target)) || (target.kind === 'made' && target.op.kind === 'call' && target.op.isNew);
+  if (isObject && target.shape.kind === 'object') {
     const source = program.classes.get(target.shape.class)?.source;
     return (source?.methods ?? [])
       .filter(({ binding, form, name }) => binding === 'instance' && form === 'method' && name !== '<fields>')
