@@ -6,6 +6,109 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'put in under one name, or as somebody else has it',
+        code: code`
+          import weakref
+
+
+          class Orders:
+              def __init__(self):
+                  self._by_id = {}
+                  self._main = {}
+                  self._all = []
+
+              # One entry, however often.
+              def mark(self, order):
+                  self._main.update({"main": weakref.ref(order)})
+
+              def add(self, order, **more):
+                  self._by_id.update(more)
+                  self._all.extend(more.values())
+        `,
+      },
+      {
+        name: 'a dataclass is made with the collection, by its place or its name',
+        code: code`
+          import weakref
+          from dataclasses import dataclass, field
+
+
+          @dataclass
+          class Topic:
+              name: str
+              refs: list = field(default_factory=list)
+
+              def add(self, listener):
+                  self.refs.append(weakref.ref(listener))
+
+
+          @dataclass
+          class Frame:
+              name: str
+              parts: list = field(default_factory=list)
+
+              def add(self, part):
+                  self.parts.append(weakref.ref(part))
+
+
+          shared = []
+          topic = Topic("a", shared)
+          frame = Frame("a", parts=shared)
+        `,
+      },
+      {
+        name: 'what a function returns has a collection that somebody else gets, that is cleared, that a caller brings',
+        code: code`
+          import functools
+          import weakref
+
+
+          def memo(func):
+              cache = {}
+
+              @functools.wraps(func)
+              def wrapper(*args):
+                  result = func(*args)
+                  cache[args] = weakref.ref(result)
+                  return result
+
+              wrapper.cache = cache
+              return wrapper
+
+
+          def last(func):
+              cache = {}
+
+              @functools.wraps(func)
+              def wrapper(*args):
+                  result = func(*args)
+                  cache.clear()
+                  cache[args] = weakref.ref(result)
+                  return result
+
+              return wrapper
+
+
+          def visit(nodes):
+              seen = []
+
+              def look(node):
+                  seen.append(weakref.ref(node))
+
+              for node in nodes:
+                  look(node)
+
+
+          def remembering(func, cache):
+              def wrapper(*args):
+                  result = func(*args)
+                  cache[args] = weakref.ref(result)
+                  return result
+
+              return wrapper
+        `,
+      },
+      {
         name: 'the oldest make room',
         code: code`
           import collections
@@ -279,6 +382,91 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'put in by a display',
+        code: code`
+          import weakref
+
+
+          class Orders:
+              def __init__(self):
+                  self._by_id = {}
+                  self._all = []
+
+              def add(self, order):
+                  self._by_id.update({order.oid: weakref.ref(order)})
+                  self._all.extend([weakref.ref(order)])
+        `,
+        errors: [
+          { messageId: 'grows', data: { name: 'self._by_id' }, line: 10, column: 9, endLine: 10, endColumn: 60 },
+          { messageId: 'grows', data: { name: 'self._all' }, line: 11, column: 9, endLine: 11, endColumn: 47 },
+        ],
+      },
+      {
+        name: 'a dataclass that is made with other fields',
+        code: code`
+          import weakref
+          from dataclasses import dataclass, field
+
+
+          @dataclass
+          class Frame:
+              name: str
+              parts: list = field(default_factory=list)
+
+              def add(self, part):
+                  self.parts.append(weakref.ref(part))
+
+
+          frame = Frame("a")
+        `,
+        errors: [
+          {
+            messageId: 'grows',
+            data: { name: 'self.parts' },
+            line: 11, column: 9, endLine: 11, endColumn: 45,
+            suggestions: [
+              { messageId: 'sweep', data: { name: 'self.parts' }, output: { lines: [10, 10], become: code`
+                  def add(self, part):
+                      self.parts[:] = [handle for handle in self.parts if handle() is not None]
+                ` } },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'the decorated function has the collection from call to call',
+        code: code`
+          import functools
+          import weakref
+
+
+          def memo(func):
+              cache = {}
+
+              @functools.wraps(func)
+              def wrapper(*args):
+                  result = func(*args)
+                  cache[args] = weakref.ref(result)
+                  return result
+
+              return wrapper
+        `,
+        errors: [
+          {
+            messageId: 'grows',
+            data: { name: 'cache' },
+            line: 11, column: 9, endLine: 11, endColumn: 20,
+            suggestions: [
+              { messageId: 'sweep', data: { name: 'cache' }, output: { lines: [10, 10], become: code`
+                  result = func(*args)
+                  for dead in [key for key, handle in cache.items() if handle() is None]:
+                      del cache[dead]
+                ` } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'a collection of the class or the module gets one more for each object that is made',
         code: code`
           import weakref
@@ -502,6 +690,43 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'what a function returns takes entries out; a collection that goes with its function, one that another function makes',
+        code: code`
+          export function memo(make) {
+            const cache = new Map();
+            return {
+              get(key) {
+                const made = make(key);
+                cache.set(key, new WeakRef(made));
+                return made;
+              },
+              forget: (key) => cache.delete(key),
+            };
+          }
+
+          export function visit(nodes) {
+            const seen = new Map();
+            nodes.forEach((node) => seen.set(node.id, new WeakRef(node)));
+            return nodes.length;
+          }
+
+          function makeCache() {
+            const cache = new Map();
+            setInterval(() => cache.clear(), 1000);
+            return cache;
+          }
+
+          export function shared(make) {
+            const cache = makeCache();
+            return (key) => {
+              const made = make(key);
+              cache.set(key, new WeakRef(made));
+              return made;
+            };
+          }
+        `,
+      },
+      {
         name: 'a registry takes the entry out, also through a bound method',
         code: code`
           const rows = new Map();
@@ -527,6 +752,35 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'what a function returns has the collection from call to call',
+        code: code`
+          export function memo(make) {
+            const cache = new Map();
+            const get = (key) => {
+              const known = cache.get(key)?.deref();
+              if (known !== undefined) return known;
+              const made = make(key);
+              cache.set(key, new WeakRef(made));
+              return made;
+            };
+            return { get, count: () => cache.size };
+          }
+        `,
+        errors: [
+          {
+            messageId: 'grows',
+            data: { name: 'cache' },
+            line: 7, column: 5, endLine: 7, endColumn: 38,
+            suggestions: [
+              { messageId: 'sweep', data: { name: 'cache' }, output: { lines: [6, 6], become: code`
+                  const made = make(key);
+                  for (const [oldKey, handle] of cache) if (handle.deref() === undefined) cache.delete(oldKey);
+                ` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'told where a handle is made, not where one is put in again',
         code: code`

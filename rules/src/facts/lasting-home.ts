@@ -1,9 +1,9 @@
 /** Where a collection lives that is there as long as the module, or an object whose class is in sight. */
-import type { ClassSource, Site, Temp, Variable } from '../flow/graph.ts';
-import { opsOf } from './aliases.ts';
+import type { ClassSource, FlowGraph, Op, OpOf, Site, Temp, Variable } from '../flow/graph.ts';
+import { aliasesOf, opsOf } from './aliases.ts';
 import type { FrontEnd } from './front-end.ts';
 import type { Program } from './program.ts';
-import type { Scope } from './scopes.ts';
+import type { OwnVariable, Scope } from './scopes.ts';
 import { tempsOf } from './temps.ts';
 import type { Temps } from './temps.ts';
 
@@ -23,8 +23,51 @@ export function lastingHome({ classes, model }: FrontEnd, program: Program, scop
     return isPassing || op.name === model.allMembers || !isMadeHere(classes.constructors, program, op.name) ? undefined : { kind: 'member', name: op.name, of: of?.kind === 'read' && isReceiver(scope, of.from) ? scope.owner?.class : undefined, site: op.site };
   }
   if (op?.kind !== 'read' || op.from.kind !== 'free') return undefined;
-  const variable = program.tree.ownVariable(scope, op.from);
-  return variable === undefined || !isOfModule(program, variable) || isImported(program, variable) ? undefined : { kind: 'variable', variable, site: op.site };
+  const own = program.tree.resolve(scope, op.from);
+  if (own === undefined) return undefined;
+  const isLasting = isOfModule(program, own.variable) ? !isImported(program, own.variable) : isOfReturned(program, scope, own);
+  return isLasting ? { kind: 'variable', variable: own.variable, site: op.site } : undefined;
+}
+
+/** Made by a function for the one that it returns, which has it from call to call: `const cache = new Map(); return (key) => ...`. */
+function isOfReturned(program: Program, scope: Scope, { scope: around, variable }: OwnVariable): boolean {
+  const { graph } = around;
+  if (variable.kind !== 'local' || graph.kind !== 'function') return false;
+  let inside = scope;
+  while (inside.parent !== undefined && inside.parent !== around) inside = inside.parent;
+  const temps = tempsOf(graph);
+  const isMade = temps.writesOf(variable).every(({ from, type }) => isMaking(program, around, temps.maker(from)) && (type === undefined || temps.maker(from)?.kind === 'display'));
+  return isMade && program.held(around, variable).kind === 'typed' && isReturned(graph, inside.graph);
+}
+
+/** `[]`, `new Map()`, `collections.OrderedDict()`: no function of the file, which may know what to do with it. */
+function isMaking(program: Program, scope: Scope, op: Op | undefined): boolean {
+  if (op?.kind !== 'call') return op?.kind === 'display';
+  const temps = tempsOf(scope.graph);
+  const callee = temps.maker(op.callee);
+  const variable = callee?.kind === 'member' ? temps.variable(callee.of) : temps.variable(op.callee);
+  const own = variable && program.tree.resolve(scope, variable);
+  if (own === undefined) return callee?.kind === 'read';
+  const outside = tempsOf(own.scope.graph);
+  return outside.writesOf(own.variable).every(({ from }) => outside.maker(from)?.kind === 'import');
+}
+
+/** Itself, decorated, or as a part of what is returned. */
+function isReturned(graph: FlowGraph, inner: FlowGraph): boolean {
+  const ops = [...opsOf(graph)];
+  const holding = ops.flatMap((op) => (op.kind === 'closure' && op.closure.graph === inner ? [op.to] : []));
+  for (const temp of holding) {
+    const { temps } = aliasesOf(graph, { temp });
+    for (const op of ops) {
+      if (op.kind === 'escape' && op.as === 'return' && temps.has(op.of)) return true;
+      const isIn =
+        (op.kind === 'display' && op.parts.some((part) => temps.has(part.temp))) ||
+        // `@wraps(f)` gives what goes by the function's name.
+        (op.kind === 'call' && inner.name !== '' && op.arguments.some((argument) => temps.has(argument.temp)) && tempsOf(graph).readers(op.to).some((to) => to.kind === 'write' && to.variable.name === inner.name));
+      if (isIn && !holding.includes(op.to)) holding.push(op.to);
+    }
+  }
+  return false;
 }
 
 /** Made with the class: all its objects share it. */
@@ -62,17 +105,20 @@ function isMadeHere(constructors: readonly string[], program: Program, name: str
   const fielded = [...program.classes.values()].filter(({ source }) => source.fields.some((field) => field.name === name));
   if (written.length === 0 && fielded.length === 0) return false;
   const generated = fielded.filter(({ source }) => !source.methods.some((method) => constructors.includes(method.name)));
-  return written.every((temps) => !isGiven(temps, name)) && generated.every(({ source }) => !isMadeWithArguments(program, source.name));
+  return written.every((temps) => !isGiven(temps, name)) && generated.every(({ source }) => !isMadeWith(program, source, name));
 }
 
 function isGiven(temps: Temps, name: string): boolean {
   return [...opsOf(temps.graph)].some((op) => op.kind === 'set-member' && op.name === name && temps.variable(op.from)?.kind === 'parameter');
 }
 
-/** A generated constructor takes what the fields are to hold. */
-function isMadeWithArguments({ scopes }: Program, className: string): boolean {
+/** A generated constructor takes what the fields are to hold, in their order or by their names; those of bases come first. */
+function isMadeWith({ scopes }: Program, { name: className, baseTypes, fields }: ClassSource, field: string): boolean {
+  const position = baseTypes.length > 0 ? 0 : fields.filter(({ type, isStatic }) => type !== undefined && !isStatic).findIndex(({ name }) => name === field);
+  const isGivenBy = ({ arguments: given }: OpOf<'call'>): boolean =>
+    given.some(({ name, spread }, i) => spread !== 'none' || (name === undefined ? i >= position : name === field));
   return scopes.some(({ graph }) => {
     const temps = tempsOf(graph);
-    return graph.mentions.has(className) && [...opsOf(graph)].some((op) => op.kind === 'call' && op.arguments.length > 0 && temps.variable(op.callee)?.name === className);
+    return graph.mentions.has(className) && [...opsOf(graph)].some((op) => op.kind === 'call' && temps.variable(op.callee)?.name === className && isGivenBy(op));
   });
 }

@@ -238,11 +238,27 @@ function watchCall(step: Step, op: OpOf<'call'>): void {
     }
     return;
   }
-  const { searches, puts } = step.environment.model.collections;
+  const { searches, puts, merges } = step.environment.model.collections;
   if (holder.kind === 'typed' && !instances.areEqualByReferent && searches.has(source.name)) for (const { temp } of op.arguments.slice(0, 1)) tellFreshHandle(step, temp);
   const position = puts.get(source.name);
   const [handle, key] = position === undefined ? [] : [op.arguments[position], op.arguments[position - 1]];
   if (handle !== undefined && op.receiver !== undefined) tellHandleStored(step, { collection: op.receiver, key: key?.temp, handle: handle.temp, site: op.site });
+  if (merges.has(source.name)) tellMerged(step, op);
+}
+
+/** `rows.update({ key: ref })`, `refs.extend([ref])`, written out. */
+function tellMerged(step: Step, { receiver, arguments: given, site }: OpOf<'call'>): void {
+  for (const { temp, spread, name } of given) {
+    const value = onlyValue(step.state.temp(temp));
+    const made = value === undefined ? undefined : step.values.get(value).source;
+    if (receiver === undefined || spread !== 'none' || name !== undefined || made?.kind !== 'made' || made.op.kind !== 'display') continue;
+    const { parts } = made.op;
+    for (const [i, part] of parts.entries()) {
+      if (part.role === 'spread' || part.role === 'key') continue;
+      const key = parts[i - 1];
+      tellHandleStored(step, { collection: receiver, key: key?.role === 'key' && part.role === 'value' ? key.temp : undefined, handle: part.temp, site });
+    }
+  }
 }
 
 /** `items.filter(seen.has)`: called without its container, which `items.filter(seen.has, seen)` brings along. */
