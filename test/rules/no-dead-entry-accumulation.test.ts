@@ -6,6 +6,44 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'entries of a class that takes them out itself, and one that is swept where a variable has it',
+        code: code`
+          import weakref
+          from collections import defaultdict
+
+
+          class Topic:
+              def __init__(self):
+                  self._refs = []
+
+              def add(self, ref):
+                  self._refs = [one for one in self._refs if one() is not None] + [ref]
+
+
+          topics = {}
+          rooms = defaultdict(Topic)
+          groups = {}
+
+
+          def listen(name, listener):
+              if name not in topics:
+                  topics[name] = Topic()
+              topics[name].add(weakref.ref(listener))
+
+
+          def enter(name, member):
+              rooms[name].add(weakref.ref(member))
+
+
+          def join(name, member):
+              refs = groups.get(name)
+              if refs is None:
+                  refs = groups[name] = []
+              refs[:] = [ref for ref in refs if ref() is not None]
+              refs.append(weakref.ref(member))
+        `,
+      },
+      {
         name: 'put in under one name, or as somebody else has it',
         code: code`
           import weakref
@@ -382,6 +420,31 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'in the entries of a mapping, which a variable has',
+        code: code`
+          import weakref
+
+          topics = {}
+          groups = {}
+
+
+          def listen(name, listener):
+              refs = topics.setdefault(name, [])
+              refs.append(weakref.ref(listener))
+
+
+          def join(name, member):
+              refs = groups.get(name)
+              if refs is None:
+                  refs = groups[name] = []
+              refs.append(weakref.ref(member))
+        `,
+        errors: [
+          { messageId: 'grows', data: { name: 'topics' }, line: 9, column: 5, endLine: 9, endColumn: 39 },
+          { messageId: 'grows', data: { name: 'groups' }, line: 16, column: 5, endLine: 16, endColumn: 37 },
+        ],
+      },
+      {
         name: 'put in by a display',
         code: code`
           import weakref
@@ -690,6 +753,26 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'an entry that somebody else gets, or has brought',
+        code: code`
+          const topics = new Map();
+          const rooms = new Map();
+
+          export function listen(name, key, listener) {
+            let refs = topics.get(name);
+            if (refs === undefined) topics.set(name, (refs = new Map()));
+            refs.set(key, new WeakRef(listener));
+            return refs;
+          }
+
+          export function enter(name, key, member, brought) {
+            const members = rooms.get(name) ?? brought;
+            rooms.set(name, members);
+            members.set(key, new WeakRef(member));
+          }
+        `,
+      },
+      {
         name: 'what a function returns takes entries out; a collection that goes with its function, one that another function makes',
         code: code`
           export function memo(make) {
@@ -752,6 +835,29 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'in the entries of a mapping, which a variable has',
+        code: code`
+          const topics = new Map();
+          const rooms = new Map();
+
+          export function listen(name, key, listener) {
+            let refs = topics.get(name);
+            if (refs === undefined) topics.set(name, (refs = new Map()));
+            refs.set(key, new WeakRef(listener));
+          }
+
+          export function enter(name, key, member) {
+            const members = rooms.get(name) ?? new Map();
+            rooms.set(name, members);
+            members.set(key, new WeakRef(member));
+          }
+        `,
+        errors: [
+          { messageId: 'grows', data: { name: 'topics' }, line: 7, column: 3, endLine: 7, endColumn: 39 },
+          { messageId: 'grows', data: { name: 'rooms' }, line: 13, column: 3, endLine: 13, endColumn: 40 },
+        ],
+      },
       {
         name: 'what a function returns has the collection from call to call',
         code: code`

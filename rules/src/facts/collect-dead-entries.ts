@@ -2,14 +2,15 @@
  * Collections of weak handles that only grow: handles are put in while the program runs, and nothing in the file takes one out,
  * replaces the collection or hands it to somebody who might.
  */
-import type { Block, ClassSource, FlowGraph, Op, OpOf, Temp, Variable } from '../flow/graph.ts';
-import { operandsOf } from '../flow/operands.ts';
-import { opsOf } from './aliases.ts';
+import type { Block, ClassSource, Op, OpOf, Temp, Variable } from '../flow/graph.ts';
 import type { DeadEntries } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import { isReceiver, lastingHome } from './lasting-home.ts';
 import type { Home } from './lasting-home.ts';
+import { entriesOf, mappingOf } from './mapping-entries.ts';
+import type { Entries } from './mapping-entries.ts';
+import { givesPlain } from './plain-collections.ts';
 import type { Program } from './program.ts';
 import type { Scope } from './scopes.ts';
 import { tempsOf } from './temps.ts';
@@ -22,7 +23,7 @@ export function deadEntries(frontEnd: FrontEnd, program: Program): DeadEntries[]
   stored.sort((a, b) => Number(b.event.isNew) - Number(a.event.isNew));
   for (const { scope, event } of stored) {
     const own = lastingHome(frontEnd, program, scope, event.collection);
-    const around = own === undefined ? mappingOf(frontEnd, scope, event.collection) : undefined;
+    const around = own === undefined ? mappingOf(frontEnd.model, program, scope, event.collection) : undefined;
     const home = own ?? (around === undefined ? undefined : lastingHome(frontEnd, program, scope, around));
     if (home === undefined) continue;
     const identity = home.kind === 'member' ? `${home.of?.name ?? ''}.${home.name}` : home.variable;
@@ -32,19 +33,6 @@ export function deadEntries(frontEnd: FrontEnd, program: Program): DeadEntries[]
     found.set(keyOf(event.site), { site: event.site, name: frontEnd.text(home.site).replace(/\s+/g, ''), isOfEntries: own === undefined });
   }
   return inTextOrder(found, ({ site }) => site);
-}
-
-/** `table` of `table.setdefault(key, [])` and `table[key]`. */
-function mappingOf({ model }: FrontEnd, { graph }: Scope, entry: Temp): Temp | undefined {
-  const temps = tempsOf(graph);
-  const op = temps.maker(entry);
-  if (op?.kind === 'index') return op.of;
-  const callee = op?.kind === 'call' ? temps.maker(op.callee) : undefined;
-  return callee?.kind === 'member' && givesEntry(model, callee.name) ? callee.of : undefined;
-}
-
-function givesEntry({ collections }: FrontEnd['model'], method: string): boolean {
-  return collections.takes.has(method) && collections.keeps.has(method);
 }
 
 /**
@@ -66,7 +54,7 @@ export function onlyGrows(frontEnd: FrontEnd, program: Program, scope: Scope, ho
     for (const op of ops) {
       if ((op.kind === 'member' || op.kind === 'set-member') && isOfOther(op)) continue;
       const isMade = (op.kind === 'write' && isHome(op.variable)) || (op.kind === 'set-member' && home.kind === 'member' && op.name === name);
-      if (isMade && isBounded(temps.maker(op.from))) return false;
+      if (isMade && (isBounded(temps.maker(op.from)) || (isOfCollections && !isOfPlain(frontEnd, program, scope, temps.maker(op.from))))) return false;
       if (op.kind === 'read' && isHome(op.from)) reads.add(op.to);
       else if (op.kind === 'member' && home.kind === 'member' && op.name === name) reads.add(op.to);
       else if (op.kind === 'write' && isHome(op.variable) && !isFilling && op.variable.kind === 'free') return false;
@@ -75,8 +63,14 @@ export function onlyGrows(frontEnd: FrontEnd, program: Program, scope: Scope, ho
     }
   }
   if (reads.size === 0) return true;
-  const entries = isOfCollections ? entriesOf(frontEnd, graph, reads) : reads;
+  const entries = isOfCollections ? entriesOf(frontEnd.model, program, scope, reads) : { temps: reads, variables: new Set<Variable>(), placings: new Set<Op>() };
   return entries !== undefined && graph.blocks.every((block) => isHarmless(frontEnd, block, entries));
+}
+
+/** `defaultdict(list)` makes plain entries itself. */
+function isOfPlain({ model }: FrontEnd, program: Program, scope: Scope, op: Op | undefined): boolean {
+  const [factory] = op?.kind === 'call' && !op.isNew ? op.arguments : [];
+  return factory === undefined || givesPlain(model, program, scope, factory.temp);
 }
 
 /** Objects of a class that has no bases, nor has the other, have members of their own, whatever they are called. */
@@ -85,38 +79,18 @@ function isOfOtherClass(scope: Scope, variable: Variable | undefined, of: ClassS
   return own !== undefined && of !== undefined && own !== of && own.bases.length === 0 && of.bases.length === 0;
 }
 
-/** What is read out of the mapping under a key; undefined where anything else is done to it than that, and putting in a first entry. */
-function entriesOf({ model }: FrontEnd, graph: FlowGraph, reads: ReadonlySet<Temp>): ReadonlySet<Temp> | undefined {
-  const temps = tempsOf(graph);
-  const entries = new Set<Temp>();
-  const methods = new Set<Temp>();
-  for (const op of opsOf(graph)) {
-    if (op.kind === 'call' && methods.has(op.callee)) entries.add(op.to);
-    if (!operandsOf(op).some((temp) => reads.has(temp))) continue;
-    if (op.kind === 'index' && reads.has(op.of)) entries.add(op.to);
-    else if (op.kind === 'member' && givesEntry(model, op.name)) methods.add(op.to);
-    else if (op.kind !== 'outcome' && op.kind !== 'use' && !(op.kind === 'set-index' && reads.has(op.of) && isEmpty(temps.maker(op.from)))) return undefined;
-  }
-  return entries;
-}
-
 /** `deque(maxlen=10)`, `deque((), 10)`: made with more than what it begins with. `{ left: null, right: null }`: made with all its places. */
 function isBounded(op: Op | undefined): boolean {
   if (op?.kind === 'display') return op.parts.some(({ role, name }) => role === 'value' && name !== undefined);
   return op?.kind === 'call' && op.arguments.some(({ name }, i) => name !== undefined || i > 0);
 }
 
-/** `[]`, `set()`. */
-function isEmpty(op: Op | undefined): boolean {
-  return (op?.kind === 'display' && op.parts.length === 0) || (op?.kind === 'call' && op.arguments.length === 0);
-}
-
-function isHarmless(frontEnd: FrontEnd, { ops }: Block, reads: ReadonlySet<Temp>): boolean {
+function isHarmless(frontEnd: FrontEnd, { ops }: Block, entries: Entries): boolean {
   const producers = new Map(ops.flatMap((op) => ('to' in op ? [[op.to, op] as const] : [])));
-  return ops.every((op) => keepsEntries(frontEnd, op, reads, producers));
+  return ops.every((op) => entries.placings.has(op) || keepsEntries(frontEnd, op, entries, producers));
 }
 
-function keepsEntries({ model }: FrontEnd, op: Op, reads: ReadonlySet<Temp>, producers: ReadonlyMap<Temp, Op>): boolean {
+function keepsEntries({ model }: FrontEnd, op: Op, { temps: reads, variables }: Entries, producers: ReadonlyMap<Temp, Op>): boolean {
   switch (op.kind) {
     case 'member':
       return !reads.has(op.of) || model.collections.keeps.has(op.name);
@@ -129,12 +103,12 @@ function keepsEntries({ model }: FrontEnd, op: Op, reads: ReadonlySet<Temp>, pro
       return !reads.has(op.of);
     case 'write':
       // The iterator of a loop.
-      return !reads.has(op.from) || op.variable.kind === 'hidden';
+      return !reads.has(op.from) || op.variable.kind === 'hidden' || variables.has(op.variable);
     case 'set-member':
       // `refs.length = kept`.
       return !reads.has(op.from) && !reads.has(op.of);
     case 'copy':
-      return !reads.has(op.from);
+      return !reads.has(op.from) || reads.has(op.to);
     case 'display':
       return op.parts.every((part) => part.role === 'spread' || !reads.has(part.temp));
     case 'closure':

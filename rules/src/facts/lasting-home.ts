@@ -1,7 +1,9 @@
 /** Where a collection lives that is there as long as the module, or an object whose class is in sight. */
-import type { ClassSource, FlowGraph, Op, OpOf, Site, Temp, Variable } from '../flow/graph.ts';
+import type { ClassSource, FlowGraph, OpOf, Site, Temp, Variable } from '../flow/graph.ts';
+import type { LanguageModel } from '../flow/language-model.ts';
 import { aliasesOf, opsOf } from './aliases.ts';
 import type { FrontEnd } from './front-end.ts';
+import { makesPlain } from './plain-collections.ts';
 import type { Program } from './program.ts';
 import type { OwnVariable, Scope } from './scopes.ts';
 import { tempsOf } from './temps.ts';
@@ -25,31 +27,18 @@ export function lastingHome({ classes, model }: FrontEnd, program: Program, scop
   if (op?.kind !== 'read' || op.from.kind !== 'free') return undefined;
   const own = program.tree.resolve(scope, op.from);
   if (own === undefined) return undefined;
-  const isLasting = isOfModule(program, own.variable) ? !isImported(program, own.variable) : isOfReturned(program, scope, own);
+  const isLasting = isOfModule(program, own.variable) ? !isImported(program, own.variable) : isOfReturned(model, program, scope, own);
   return isLasting ? { kind: 'variable', variable: own.variable, site: op.site } : undefined;
 }
 
 /** Made by a function for the one that it returns, which has it from call to call: `const cache = new Map(); return (key) => ...`. */
-function isOfReturned(program: Program, scope: Scope, { scope: around, variable }: OwnVariable): boolean {
+function isOfReturned(model: LanguageModel, program: Program, scope: Scope, { scope: around, variable }: OwnVariable): boolean {
   const { graph } = around;
   if (variable.kind !== 'local' || graph.kind !== 'function') return false;
   let inside = scope;
   while (inside.parent !== undefined && inside.parent !== around) inside = inside.parent;
   const temps = tempsOf(graph);
-  const isMade = temps.writesOf(variable).every(({ from, type }) => isMaking(program, around, temps.maker(from)) && (type === undefined || temps.maker(from)?.kind === 'display'));
-  return isMade && program.held(around, variable).kind === 'typed' && isReturned(graph, inside.graph);
-}
-
-/** `[]`, `new Map()`, `collections.OrderedDict()`: no function of the file, which may know what to do with it. */
-function isMaking(program: Program, scope: Scope, op: Op | undefined): boolean {
-  if (op?.kind !== 'call') return op?.kind === 'display';
-  const temps = tempsOf(scope.graph);
-  const callee = temps.maker(op.callee);
-  const variable = callee?.kind === 'member' ? temps.variable(callee.of) : temps.variable(op.callee);
-  const own = variable && program.tree.resolve(scope, variable);
-  if (own === undefined) return callee?.kind === 'read';
-  const outside = tempsOf(own.scope.graph);
-  return outside.writesOf(own.variable).every(({ from }) => outside.maker(from)?.kind === 'import');
+  return temps.writesOf(variable).every(({ from }) => makesPlain(model, program, around, temps.maker(from))) && isReturned(graph, inside.graph);
 }
 
 /** Itself, decorated, or as a part of what is returned. */

@@ -217,7 +217,10 @@ function isWithin(inner: Site, outer: Site): boolean {
 function watchCall(step: Step, op: OpOf<'call'>): void {
   const { instances } = step.environment.model;
   const value = onlyValue(step.state.temp(op.callee));
-  if (value === undefined) return;
+  if (value === undefined) {
+    tellPutInOne(step, op);
+    return;
+  }
   const { source, shape } = step.values.get(value);
   if (shape.kind === 'named') {
     tellSerialized(step, op, step.environment.model.serializers.get(shape.name));
@@ -238,12 +241,26 @@ function watchCall(step: Step, op: OpOf<'call'>): void {
     }
     return;
   }
-  const { searches, puts, merges } = step.environment.model.collections;
+  const { searches } = step.environment.model.collections;
   if (holder.kind === 'typed' && !instances.areEqualByReferent && searches.has(source.name)) for (const { temp } of op.arguments.slice(0, 1)) tellFreshHandle(step, temp);
-  const position = puts.get(source.name);
+  tellPut(step, op, source.name);
+}
+
+/** Of what is one of several collections: `let refs = table.get(name)`, made there if there is none. */
+function tellPutInOne(step: Step, op: OpOf<'call'>): void {
+  const sources = [...step.state.temp(op.callee).keys()].map((value) => step.values.get(value).source);
+  const members = sources.flatMap((source) => (source.kind === 'member' && builtinOf(step, source.of, source.name).kind !== 'instance' ? [source.name] : []));
+  const [method, ...others] = members;
+  if (method !== undefined && members.length === sources.length && others.every((other) => other === method)) tellPut(step, op, method);
+}
+
+/** `refs.append(ref)`, `refs.set(key, ref)`. */
+function tellPut(step: Step, op: OpOf<'call'>, method: string): void {
+  const { puts, merges } = step.environment.model.collections;
+  const position = puts.get(method);
   const [handle, key] = position === undefined ? [] : [op.arguments[position], op.arguments[position - 1]];
   if (handle !== undefined && op.receiver !== undefined) tellHandleStored(step, { collection: op.receiver, key: key?.temp, handle: handle.temp, site: op.site });
-  if (merges.has(source.name)) tellMerged(step, op);
+  if (merges.has(method)) tellMerged(step, op);
 }
 
 /** `rows.update({ key: ref })`, `refs.extend([ref])`, written out. */

@@ -9,7 +9,7 @@ export default defineRule<MessageId>({
   recommended: 'warn',
   passage: 'patterns#sweep-what-has-died',
   codes: ['JS19'],
-  limits: 'A collection that the file hands to somebody else, replaces or takes anything out of is not reported, nor one that another file makes or a caller brings, nor a handle with a callback. In the entries of a mapping handles are looked for where nothing but `get`, `setdefault` and brackets is asked of it.',
+  limits: 'A collection that the file hands to somebody else, replaces or takes anything out of is not reported, nor one that another file makes or a caller brings, nor a handle with a callback. In the entries of a mapping handles are looked for where it is only asked for them and given plain ones; in a variable of a function where that returns the function that fills it.',
   needles: { python: ['weakref'], javascript: ['WeakRef'] },
   messages: {
     sweep: 'Take the dead handles out of `{{name}}` first',
