@@ -753,6 +753,30 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'an entry that is filled when it is made, and one that goes with its key',
+        code: code`
+          const chains = new Map();
+          const marks = new WeakMap();
+
+          // Filled when it is made.
+          export function chainOf(name, nodes) {
+            let chain = chains.get(name);
+            if (chain === undefined) {
+              chain = [];
+              chains.set(name, chain);
+              for (const node of nodes) chain.push(new WeakRef(node));
+            }
+            for (const ref of chain) ref.deref()?.show();
+          }
+
+          export function mark(node, other) {
+            let refs = marks.get(node);
+            if (refs === undefined) marks.set(node, (refs = []));
+            refs.push(new WeakRef(other));
+          }
+        `,
+      },
+      {
         name: 'an entry that somebody else gets, or has brought',
         code: code`
           const topics = new Map();

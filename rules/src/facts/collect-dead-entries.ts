@@ -10,7 +10,7 @@ import { isReceiver, lastingHome } from './lasting-home.ts';
 import type { Home } from './lasting-home.ts';
 import { entriesOf, mappingOf } from './mapping-entries.ts';
 import type { Entries } from './mapping-entries.ts';
-import { givesPlain } from './plain-collections.ts';
+import { givesPlain, makesPlain } from './plain-collections.ts';
 import type { Program } from './program.ts';
 import type { Scope } from './scopes.ts';
 import { tempsOf } from './temps.ts';
@@ -23,7 +23,7 @@ export function deadEntries(frontEnd: FrontEnd, program: Program): DeadEntries[]
   stored.sort((a, b) => Number(b.event.isNew) - Number(a.event.isNew));
   for (const { scope, event } of stored) {
     const own = lastingHome(frontEnd, program, scope, event.collection);
-    const around = own === undefined ? mappingOf(frontEnd.model, program, scope, event.collection) : undefined;
+    const around = own === undefined && !event.isFirst ? mappingOf(frontEnd.model, program, scope, event.collection) : undefined;
     const home = own ?? (around === undefined ? undefined : lastingHome(frontEnd, program, scope, around));
     if (home === undefined) continue;
     const identity = home.kind === 'member' ? `${home.of?.name ?? ''}.${home.name}` : home.variable;
@@ -67,10 +67,10 @@ export function onlyGrows(frontEnd: FrontEnd, program: Program, scope: Scope, ho
   return entries !== undefined && graph.blocks.every((block) => isHarmless(frontEnd, block, entries));
 }
 
-/** `defaultdict(list)` makes plain entries itself. */
+/** It is a plain mapping, which loses no entries by itself; `defaultdict(list)` makes them, too. */
 function isOfPlain({ model }: FrontEnd, program: Program, scope: Scope, op: Op | undefined): boolean {
   const [factory] = op?.kind === 'call' && !op.isNew ? op.arguments : [];
-  return factory === undefined || givesPlain(model, program, scope, factory.temp);
+  return makesPlain(model, program, scope, op) && (factory === undefined || givesPlain(model, program, scope, factory.temp));
 }
 
 /** Objects of a class that has no bases, nor has the other, have members of their own, whatever they are called. */

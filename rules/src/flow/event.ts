@@ -306,6 +306,8 @@ export interface HandleStoredEvent {
   readonly site: Site;
   /** Made where it is stored: nothing that has been in there before. */
   readonly isNew: boolean;
+  /** The function has just made the collection itself. */
+  readonly isFirst: boolean;
 }
 
 /** The function answers whether a mapping of handles has an entry. */

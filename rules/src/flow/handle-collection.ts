@@ -2,7 +2,7 @@
 import type { OpOf, Site, Temp } from './graph.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
 import type { InstanceShape } from './shape.ts';
-import { CALLBACK_OF, PARTS_OF } from './state.ts';
+import { CALLBACK_OF, OUT_OF, PARTS_OF } from './state.ts';
 import { shapeNow, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
 import { onlyValue } from './value.ts';
@@ -24,7 +24,13 @@ export function tellHandleStored(step: Step, { collection, key, handle, site }: 
   const values = [...step.state.temp(handle).keys()];
   // What stands under a key may be of use when the handle in it is not.
   const isPlain = values.every((value) => isPlainHandle(step, value) || (key === undefined && isRecord(step, value)));
-  if (isPlain && values.length > 0) step.emit({ kind: 'handle-stored', collection, site, isNew: values.every((value) => isMadeWithin(step, value, site)) });
+  if (isPlain && values.length > 0) step.emit({ kind: 'handle-stored', collection, site, isNew: values.every((value) => isMadeWithin(step, value, site)), isFirst: collections.every((value) => isJustMade(step, value)) });
+}
+
+/** Nothing has taken it out of where it is kept. */
+function isJustMade({ state, values }: Step, collection: ValueId): boolean {
+  const { shape, source } = values.get(collection);
+  return source.kind === 'made' && shape.kind === 'typed' && state.member(collection, OUT_OF) === undefined;
 }
 
 /** No callback takes it out when its object has gone. */
