@@ -25,6 +25,29 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'a getter that gives the same each time',
+        code: code`
+          const registry = new FinalizationRegistry((id) => console.log(id));
+
+          export class Voice {
+            #token;
+
+            constructor(id) {
+              this.#token = { id };
+              registry.register(this, id, this.token);
+            }
+
+            get token() {
+              return this.#token;
+            }
+
+            stop() {
+              registry.unregister(this.token);
+            }
+          }
+        `,
+      },
+      {
         name: 'a class that calls off what it has registered, and one whose objects register themselves',
         code: code`
           const registry = new FinalizationRegistry((memory) => memory.free());
@@ -198,6 +221,30 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a getter that makes another token each time',
+        code: code`
+          const registry = new FinalizationRegistry((id) => console.log(id));
+
+          export class Voice {
+            constructor(id) {
+              this.id = id;
+              registry.register(this, id, this.token);
+            }
+
+            get token() {
+              return { id: this.id };
+            }
+
+            stop() {
+              registry.unregister(this.token);
+            }
+          }
+        `,
+        errors: [
+          { messageId: 'other', data: { text: 'this.token' }, line: 14, column: 25, endLine: 14, endColumn: 35 },
+        ],
+      },
       {
         name: 'the class registers what it makes',
         code: code`

@@ -4,10 +4,13 @@ import type { EnrolEvent, WithdrawEvent } from '../flow/lifetime-event.ts';
 import { isReceiver, isSameOrigin, shapeOfOrigin } from '../flow/origin.ts';
 import { operandsOf } from '../flow/operands.ts';
 import { aliasesOf, opsOf } from './aliases.ts';
+import { methodsNamed } from './by-name.ts';
 import type { Cleanup } from './cleanups.ts';
 import type { MissingWithdrawal, WrongToken } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
+import { isReceiver as isReceiverOf } from './lasting-home.ts';
+import { returnsDisplay } from './plain-collections.ts';
 import type { Program } from './program.ts';
 import type { Scope } from './scopes.ts';
 import { tempsOf } from './temps.ts';
@@ -21,7 +24,7 @@ export function wrongTokens(frontEnd: FrontEnd, cleanups: readonly Cleanup[]): W
     for (const { event, scope } of withdrawn) {
       const own = ofClass(all, classAround(scope));
       const enrolled = own.length > 0 ? own : all;
-      const kind = wrongToken(frontEnd, event, scope.graph, enrolled);
+      const kind = wrongToken(frontEnd, event, scope, enrolled);
       const [first] = enrolled;
       if (kind === undefined) continue;
       const { site } = event.token;
@@ -31,36 +34,46 @@ export function wrongTokens(frontEnd: FrontEnd, cleanups: readonly Cleanup[]): W
   return inTextOrder(found, ({ site }) => site);
 }
 
-function wrongToken(frontEnd: FrontEnd, withdrawal: WithdrawEvent, graph: FlowGraph, enrolled: Cleanup['enrolled']): WrongToken['kind'] | undefined {
+function wrongToken(frontEnd: FrontEnd, withdrawal: WithdrawEvent, scope: Scope, enrolled: Cleanup['enrolled']): WrongToken['kind'] | undefined {
   const shape = shapeOfOrigin(withdrawal.token.origin);
   if (shape.kind === 'typed' && frontEnd.model.canBeReferent(shape.type) === false) return 'refused';
   if (enrolled.length === 0) return undefined;
   if (enrolled.every(({ event }) => event.token === undefined)) return 'without';
-  if (isLost(withdrawal.token.origin, withdrawal.op, graph)) return 'other';
-  return enrolled.every(({ event, scope }) => cannotBe(event, withdrawal, scope.graph)) ? 'other' : undefined;
+  if (isLost(withdrawal.token.origin, withdrawal.op, scope)) return 'other';
+  return enrolled.every(({ event, scope: at }) => cannotBe(event, withdrawal, at)) ? 'other' : undefined;
 }
 
 /** What is called off is what was held, or the target, and the token was something else. */
-function cannotBe(enrolment: EnrolEvent, withdrawal: WithdrawEvent, graph: FlowGraph): boolean {
+function cannotBe(enrolment: EnrolEvent, withdrawal: WithdrawEvent, scope: Scope): boolean {
   const { token, held, target } = enrolment;
   const { origin } = withdrawal.token;
-  if (token === undefined || isLost(token.origin, enrolment.op, graph)) return true;
+  if (token === undefined || isLost(token.origin, enrolment.op, scope)) return true;
   if (token.origin.kind === 'unknown' || isSameOrigin(token.origin, origin)) return false;
   return (held !== undefined && isSameOrigin(held.origin, origin)) || isSameOrigin(target, origin);
 }
 
 /** Made here, and nobody else has it. What another call gives may be what was registered. */
-function isLost(token: EnrolEvent['target'], passed: EnrolEvent['op'], graph: FlowGraph): boolean {
+function isLost(token: EnrolEvent['target'], passed: EnrolEvent['op'], scope: Scope): boolean {
+  const { graph } = scope;
   if (token.kind !== 'made' || !('to' in token.op)) return false;
   const { op } = token;
   const { temps, variables } = aliasesOf(graph, { temp: token.op.to });
   const uses = [...opsOf(graph)].filter((use) => operandsOf(use).some((temp) => temps.has(temp)));
   // `{ ...entry }`; an object of a class may register itself.
   const isPlain = op.kind === 'display' || op.kind === 'typed';
-  if (variables.size === 0) return (isPlain || op.kind === 'closure' || (op.kind === 'call' && op.isNew)) && uses.every((use) => use === passed);
+  if (variables.size === 0) return (isPlain || op.kind === 'closure' || (op.kind === 'call' && op.isNew) || givesNew(scope, op)) && uses.every((use) => use === passed);
   const { captured } = tempsOf(graph);
   const isOwn = graph.kind === 'function' && [...variables].every((variable) => variable.kind === 'local' && !captured.has(variable));
   return isPlain && isOwn && uses.every((use) => use === passed || use.kind === 'write' || isOnlyRead(graph, use));
+}
+
+/** `this.token`, where a getter makes it: `get token() { return { id: this.id } }`. */
+function givesNew(scope: Scope, op: Op): boolean {
+  const temps = tempsOf(scope.graph);
+  const access = op.kind === 'call' ? temps.maker(op.callee) : op;
+  if (access?.kind !== 'member' || !isReceiverOf(scope, temps.variable(access.of))) return false;
+  const methods = scope.owner === undefined ? [] : methodsNamed(scope.owner.class, access.name);
+  return methods.length > 0 && methods.every(({ closure }) => returnsDisplay(closure.graph));
 }
 
 /** `entry.id`, and no method of it. */

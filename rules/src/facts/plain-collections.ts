@@ -17,7 +17,8 @@ export function givesPlain(model: LanguageModel, program: Program, scope: Scope,
   return maker?.kind === 'closure' ? returnsDisplay(maker.closure.graph) : isType(model, program, scope, factory);
 }
 
-function returnsDisplay(graph: FlowGraph): boolean {
+/** Another one each time. */
+export function returnsDisplay(graph: FlowGraph): boolean {
   const temps = tempsOf(graph);
   const returned = [...opsOf(graph)].flatMap((op) => (op.kind === 'escape' && op.as === 'return' ? [temps.maker(op.of)] : []));
   return returned.length > 0 && returned.every((op) => op?.kind === 'display');
