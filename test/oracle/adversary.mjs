@@ -82,6 +82,8 @@ let reached;
 let charged;
 /** What the analysis takes for granted, if that is asked for. */
 let granted;
+/** Of the program that is run. */
+let lines;
 let derefs;
 /** By object: `kept`, `gone`, or `unknown` until somebody asks. */
 let fates;
@@ -117,6 +119,13 @@ function make() {
   fates.set(node, 'kept');
   keepers.set(node, new Set([PROMISE]));
   return node;
+}
+
+/** What an unknown function gives. A handle is made of something. */
+function makeOrNot() {
+  const [line = 0] = granted === undefined ? [] : linesOf(new Error());
+  const isForHandle = granted === undefined || /WeakRef\(|Map\(/.test(lines[line - 1] ?? '');
+  return !isForHandle && script.choose(2) === 1 ? undefined : make();
 }
 
 class AdversarialWeakRef {
@@ -241,7 +250,7 @@ const world = {
   flip: () => script.choose(2) === 1,
   defer: (job) => pending.push(job),
   held,
-  make,
+  make: makeOrNot,
   pause: () => undefined,
   reached: (line) => reached.add(line),
   some: () => Array.from({ length: script.choose(3) }, (_, i) => i),
@@ -307,6 +316,7 @@ async function explore(program) {
   owners = new Map();
   charged = new Set(program.charged);
   granted = program.granted;
+  lines = program.executable.split('\n');
   script = new Script(limits.choices);
   let runs = 0;
   let hasMore = true;

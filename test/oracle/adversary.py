@@ -5,7 +5,7 @@ A program is {"executable", "entry", "parameters", "charged", "sought"}; `limits
 The answer is {"raises", "changes", "reached", "owners", "runs", "isComplete", "broken"}: the lines on which an absent referent was used as if it were
 there, the lines on which a handle gave nothing although it had given its object before, the lines that called `reached`, those in which whatever was
 asked for always had an owner but not always the same one, and how many scripts there were. Owners are looked for where `mayRevive` is set.
-`granted` is what the analysis takes for granted, too: {"losing"}, lines that may lose what has an owner, and a list may be empty in one loop and not in the next.
+`granted` is what the analysis takes for granted, too: {"losing"}, lines that may lose what has an owner; a list may be empty in one loop and not in the next, and an unknown function may give nothing.
 
 Scripts are taken in order; where there are more than the limit, the second half of them is random.
 
@@ -94,6 +94,11 @@ class World:
         node.key = self.made = self.made + 1
         self.objects[node.key] = node
         return node
+
+    def make_or_not(self):
+        """What an unknown function gives. A handle is made of something."""
+        is_for_handle = "ref(" in self.lines[sys._getframe(1).f_lineno - 1]
+        return None if self.granted is not None and not is_for_handle and self.script.choose(2) else self.make()
 
     def is_held_by_the_world_alone(self, key):
         return sys.getrefcount(self.objects[key]) == self.alone
@@ -359,6 +364,7 @@ def several_owners():
 
 def explore(program, limits):
     world.granted = program.get("granted")
+    world.lines = program["executable"].split("\n")
     raises, changes, charged = set(), set(), set(program["charged"])
     world.reached = set()
     world.owners = {}
@@ -388,7 +394,7 @@ elsewhere.defer = defer
 elsewhere.fill = fill
 elsewhere.flip = lambda: world.script.choose(2) == 1
 elsewhere.lock = contextlib.nullcontext
-elsewhere.make = world.make
+elsewhere.make = world.make_or_not
 elsewhere.pause = Pause
 elsewhere.some = lambda: range(world.script.choose(3))
 elsewhere.unseen = unseen

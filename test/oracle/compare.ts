@@ -76,12 +76,14 @@ async function bearOut(language: Language, printed: readonly Printed[], findings
       const questions = doubtful.flatMap((i) => {
         const [one, known, sought] = [printed[i], evidence[i], unborneOut(findings[i], evidence[i])];
         if (one === undefined || known === undefined || sought.length === 0 || (look.ifIncomplete === true && known.isComplete)) return [];
-        return [{ i, known, question: questionOf(one, known, sought, look) }];
+        return [{ i, known, sought, question: questionOf(one, known, sought, look) }];
       });
       const answers = await observe(language, questions.map(({ question }) => question), look.limits);
-      doubtful = questions.flatMap(({ i, known }, at) => {
-        const more = answers[at];
-        if (more === undefined) return [];
+      doubtful = questions.flatMap(({ i, known, sought }, at) => {
+        const answer = answers[at];
+        if (answer === undefined) return [];
+        // What is granted may make lines fail that are rightly not reported: they are not to be repaired.
+        const more = look.isGranting === true ? { ...answer, raises: answer.raises.filter((line) => sought.some((finding) => finding.line === line)) } : answer;
         evidence[i] = { ...known, ...union(known, more), runs: known.runs + more.runs, isComplete: look.isGranting === true ? known.isComplete : more.isComplete };
         return more.raises.some((line) => !known.raises.includes(line)) ? [i] : [];
       });
@@ -158,7 +160,7 @@ function callsOf(text: string, line: number): number[] {
   return name === undefined ? [] : lines.flatMap((one, i) => (call.test(one) ? [i + 1] : []));
 }
 
-const ACCESSOR = /\b(?:peek|relay|need|fetch)\([^()]*\)|\b(?:self|this)\.(?:parent\b|node\(\))/.source;
+const ACCESSOR = /\b(?:peek|relay|need|fetch)\((?:[^()]|\([^()]*\))*\)|\b(?:self|this)\.(?:parent\b|node\(\))/.source;
 const ASKED = new RegExp(ACCESSOR, 'g');
 /** `o = self.parent`, `o := peek(r)` */
 const NAMED = new RegExp(`(\\w+) :?= (${ACCESSOR})`, 'g');

@@ -38,7 +38,7 @@ export interface Sought {
   readonly changes: readonly number[];
 }
 
-/** What `policy.ts` takes for granted: a list may be empty in one loop and not in the next, and some lines may lose what has an owner. */
+/** What `policy.ts` takes for granted: a list may be empty in one loop and not in the next, an unknown function may give nothing, and some lines may lose what has an owner. */
 export interface Granted {
   readonly losing: readonly number[];
 }

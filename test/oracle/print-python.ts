@@ -342,7 +342,8 @@ function used(use: StatementUse, subject: string): string {
     write: `${subject}.x = 1`,
     add: `${subject}.x += 1`,
     put: `${subject}[0] = 1`,
-    unpack: `[*_] = ${subject}`,
+    // After `o, p = f(), g()` the grammar takes `[*_]` for an index of what stands before the line end.
+    unpack: `*_, = ${subject}`,
     enter: `with ${subject}: pass`,
     iterate: `for _ in ${subject}: pass`,
   };
