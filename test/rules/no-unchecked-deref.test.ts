@@ -6,6 +6,26 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'one part of what is returned may be gone: the others are not',
+        code: code`
+          import weakref
+
+
+          class Names:
+              def __init__(self, table):
+                  self._table = weakref.ref(table)
+
+              def parts(self, names):
+                  table = self._table()
+                  return table, list(names)
+
+              def add(self, names):
+                  table, names = self.parts(names)
+                  names.append(len(names))
+                  return table is not None and names
+        `,
+      },
+      {
         name: 'lists of a dictionary that hold other things, too, or whose handles are looked at',
         code: code`
           import weakref
@@ -1031,6 +1051,44 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'the part of what is returned that may be gone',
+        code: code`
+          import weakref
+
+
+          class Names:
+              def __init__(self, table):
+                  self._table = weakref.ref(table)
+
+              def parts(self, names):
+                  table = self._table()
+                  return list(names), table
+
+              def add(self, names):
+                  names, table = self.parts(names)
+                  names.append(1)
+                  table.add(names)
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'table', handle: 'self._table' },
+            line: 15, column: 9, endLine: 15, endColumn: 14,
+            suggestions: [
+              { messageId: 'return', data: { strong: 'table' }, output: { lines: [14, 14], become: code`
+                  names.append(1)
+                  if table is None:
+                      return
+                ` } },
+              { messageId: 'nest', data: { strong: 'table' }, output: { lines: [15, 15], become: code`
+                  if table is not None:
+                      table.add(names)
+                ` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'a property of two functions',
         code: code`

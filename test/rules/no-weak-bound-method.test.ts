@@ -8,6 +8,64 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'who else gets it: it may be kept; a handle that is only asked, a refusal that is waited for',
+        code: code`
+          import inspect
+          import weakref
+
+
+          class Bus:
+              def __init__(self):
+                  self.hooks = weakref.WeakSet()
+                  self.refs = []
+                  self.methods = []
+                  self.strong = []
+
+              def sort(self, callback):
+                  if inspect.ismethod(callback):
+                      self.methods.append(weakref.WeakMethod(callback))
+                  else:
+                      self.refs.append(weakref.ref(callback))
+
+              def keep(self, callback):
+                  self.strong.append(callback)
+                  self.hooks.add(callback)
+
+              def give(self, callback):
+                  self.hooks.add(callback)
+                  return callback
+
+              def refuse(self, callback):
+                  try:
+                      self.refs.append(weakref.ref(callback))
+                  except TypeError:
+                      self.strong.append(callback)
+
+              def watch(self, callback):
+                  gone = weakref.ref(callback)
+                  return gone() is None
+
+              def forget(self, callback):
+                  self.hooks.discard(callback)
+
+              def drop(self):
+                  self.refs = [ref for ref in self.refs if ref() is not None]
+
+
+          class View:
+              def __init__(self, bus: Bus):
+                  bus.sort(self.refresh)
+                  bus.keep(self.refresh)
+                  self.own = bus.give(self.refresh)
+                  bus.refuse(self.refresh)
+                  bus.watch(self.refresh)
+                  bus.forget(self.refresh)
+
+              def refresh(self):
+                  pass
+        `,
+      },
+      {
         name: 'WeakMethod, a kept bound method, a function of the class, a member that somebody sets',
         code: code`
           import weakref
@@ -55,6 +113,43 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a function that holds weakly what it is given',
+        code: code`
+          import weakref
+
+
+          class Bus:
+              def __init__(self):
+                  self.hooks = weakref.WeakSet()
+
+              def add(self, callback):
+                  if callback is None:
+                      return
+                  self.hooks.add(callback)
+
+
+          class View:
+              def __init__(self, bus: Bus):
+                  bus.add(self.refresh)
+
+              def refresh(self):
+                  pass
+        `,
+        errors: [
+          {
+            messageId: 'handle',
+            data: { text: 'self.refresh', api: 'add' },
+            line: 16, column: 17, endLine: 16, endColumn: 29,
+            suggestions: [
+              { messageId: 'member', data: { name: 'self._refresh' }, output: { lines: [16, 16], become: code`
+                  self._refresh = self.refresh
+                  bus.add(self._refresh)
+                ` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'handles, of methods of objects and of classes',
         code: code`
@@ -195,6 +290,51 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a method that holds weakly what it is given',
+        code: code`
+          class Emitter {
+            #listeners = new Set();
+
+            on(listener) {
+              this.#listeners.add(new WeakRef(listener));
+            }
+
+            emit() {
+              for (const ref of this.#listeners) {
+                const listener = ref.deref();
+                if (listener) listener();
+                else this.#listeners.delete(ref);
+              }
+            }
+          }
+
+          class Panel {
+            constructor() {
+              this.emitter = new Emitter();
+              this.emitter.on(this.layout.bind(this));
+              this.emitter.on(this.layout);
+            }
+
+            layout() {}
+          }
+        `,
+        errors: [
+          {
+            messageId: 'handle',
+            data: { text: 'this.layout.bind(this)', api: 'on' },
+            line: 20, column: 21, endLine: 20, endColumn: 43,
+            suggestions: [
+              { messageId: 'member', data: { name: 'this.boundLayout' }, output: { lines: [18, 20], become: code`
+                  boundLayout = this.layout.bind(this);
+                  constructor() {
+                    this.emitter = new Emitter();
+                    this.emitter.on(this.boundLayout);
+                ` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'a bound function that nobody keeps',
         code: code`

@@ -254,6 +254,34 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'a constructor, or a function that hands it on, holds weakly what it is given',
+        code: code`
+          import weakref
+
+
+          class Owner:
+              pass
+
+
+          class Child:
+              def __init__(self, owner):
+                  self.owner = weakref.ref(owner)
+
+
+          def relay(owner):
+              return Child(owner)
+
+
+          def made():
+              kept = Owner()
+              return Child(Owner()), relay(Owner()), Child(kept), kept
+        `,
+        errors: [
+          { messageId: 'handle', data: { api: 'Child', when: 'it is gone at once' }, line: 19, column: 18, endLine: 19, endColumn: 25 },
+          { messageId: 'handle', data: { api: 'relay', when: 'it is gone at once' }, line: 19, column: 34, endLine: 19, endColumn: 41 },
+        ],
+      },
+      {
         name: 'an empty object in a container that lasts',
         code: code`
           import weakref
@@ -682,6 +710,42 @@ testRule(rule, {
   typescript: {
     valid: [],
     invalid: [
+      {
+        name: 'a method that holds weakly what it is given',
+        code: code`
+          class Emitter {
+            #listeners = new Set<WeakRef<() => void>>();
+
+            on(listener: () => void): void {
+              this.#listeners.add(new WeakRef(listener));
+            }
+
+            emit(): void {
+              for (const ref of this.#listeners) {
+                const listener = ref.deref();
+                if (listener) listener();
+                else this.#listeners.delete(ref);
+              }
+            }
+          }
+
+          class Panel {
+            readonly onResize = () => this.layout();
+
+            constructor(emitter: Emitter) {
+              emitter.on(this.layout.bind(this));
+              emitter.on(() => this.layout());
+              emitter.on(this.onResize);
+              emitter.on(this.layout);
+            }
+
+            layout(): void {}
+          }
+        `,
+        errors: [
+          { messageId: 'handle', data: { api: 'on', when: 'it is gone after this job' }, line: 22, column: 16, endLine: 22, endColumn: 35 },
+        ],
+      },
       {
         name: 'with types around',
         code: 'const handle: WeakRef<{ a: number }> = new WeakRef({ a: 1 } as { a: number });\nexport { handle };\n',

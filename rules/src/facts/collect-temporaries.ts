@@ -1,12 +1,13 @@
 /** What is made for a weak reference alone: nobody keeps it, so it is gone at once, or when the function that made it returns. */
 import type { Held, WeakHoldEvent } from '../flow/event.ts';
 import type { Op, OpOf, Temp } from '../flow/graph.ts';
-import { operandsOf } from '../flow/operands.ts';
 import { opsOf } from './aliases.ts';
 import type { Classes } from './classes.ts';
 import type { Facts, MisusedMethodHandle, WeakTemporary } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
+import { isFromOutside } from './is-from-outside.ts';
+import { isOperationOf } from './is-operation-of.ts';
 import { isMeantToBeGone } from './meant-to-be-gone.ts';
 import { NewObjects } from './new-objects.ts';
 import type { Program } from './program.ts';
@@ -72,7 +73,8 @@ class Holds {
     const text = maker?.kind === 'closure' && maker.closure.graph.name !== '' ? maker.closure.graph.name : onOneLine(frontEnd.text(made));
     // Of a decorated function the decorator.
     const site = this.#decorated(hold) === undefined ? made : hold.site;
-    return { site, text, what, api: lastName(hold.api), role: hold.role, dies, making: hold.site, option: hold.option };
+    const through = hold.through && { site: hold.through.site, path: hold.through.path };
+    return { site, text, what, api: through === undefined ? lastName(hold.api) : this.#calledAs(hold), role: hold.role, dies, making: hold.site, option: hold.option, through };
   }
 
   misused({ held, holdsOwner, isCaught, role, target, targetSite, site }: WeakHoldEvent): MisusedMethodHandle | undefined {
@@ -85,13 +87,7 @@ class Holds {
 
   #isKeptOutside(target: Temp): boolean {
     const { temps } = this.#world;
-    return this.#isFromOutside(target) || (temps.graph.kind === 'module' && temps.maker(target)?.kind === 'read');
-  }
-
-  /** A member, or a variable of an enclosing graph. */
-  #isFromOutside(temp: Temp): boolean {
-    const maker = this.#world.temps.maker(temp);
-    return maker?.kind === 'member' || (maker?.kind === 'read' && maker.from.kind === 'free');
+    return isFromOutside(temps, target) || (temps.graph.kind === 'module' && temps.maker(target)?.kind === 'read');
   }
 
   /** Undefined for what is not surely new and unknown to anybody else. */
@@ -107,7 +103,7 @@ class Holds {
   #isForLastingContainer(hold: WeakHoldEvent): boolean {
     const op = hold.role === 'container' && !hold.isInitial ? this.#operations.get(hold) : undefined;
     const container = op?.kind === 'set-index' ? op.of : op?.kind === 'call' ? op.receiver : undefined;
-    return container !== undefined && this.#isFromOutside(container);
+    return isFromOutside(this.#world.temps, container);
   }
 
   #newKind(held: Held): WeakTemporary['what'] | undefined {
@@ -127,6 +123,7 @@ class Holds {
       case 'bound':
         return 'method';
       case 'class':
+      case 'parameter':
         return undefined;
     }
   }
@@ -140,6 +137,14 @@ class Holds {
     const decorated = this.#decorated(hold);
     if (decorated !== undefined) return temps.readsOf(decorated.variable)?.length === 0 && temps.isLast(decorated, (op) => this.#isQuiet(op)) ? 'at-return' : undefined;
     return !makesAnew(maker, hold.held) || this.#isKept(target) || this.#isHandedOn(hold) || this.#isToBeGone(hold) || this.#isProbe(hold) ? undefined : 'at-once';
+  }
+
+  /** What the caller calls the function that does it. */
+  #calledAs(hold: WeakHoldEvent): string {
+    const op = this.#operations.get(hold);
+    const callee = op?.kind === 'call' ? this.#world.temps.maker(op.callee) : undefined;
+    if (callee?.kind === 'member') return callee.name;
+    return callee?.kind === 'read' ? callee.from.name : hold.api;
   }
 
   /** Does anything but the weak holds get the value? */
@@ -203,7 +208,7 @@ class Holds {
     if (hold.role === 'look-up' || hold.role === 'proxy' || reads === undefined || write === undefined) return false;
     if (temps.readers(write.from).length > 1 || this.#isHandedOn(hold) || reads.some(({ to }) => temps.isTested(to) || this.#isKept(to))) return false;
     const holding = this.#operations.get(hold);
-    if (holding === undefined || (hold.role === 'handle' && !(holding.kind === 'call' && this.#isGivenAway(holding)))) return false;
+    if (holding === undefined || (hold.role === 'handle' && hold.through === undefined && !(holding.kind === 'call' && this.#isGivenAway(holding)))) return false;
     return temps.isLast(holding, (op) => this.#isQuiet(op));
   }
 
@@ -244,11 +249,6 @@ class Holds {
 function makesAnew(maker: Op, held: Held): boolean {
   if (maker.kind === 'member') return held.kind === 'method' && maker.name === held.name;
   return maker.kind === 'call' || maker.kind === 'closure' || maker.kind === 'display';
-}
-
-/** A container takes also what is in a display that it is given. */
-function isOperationOf(op: Op, { site, target, role }: WeakHoldEvent): boolean {
-  return (op.kind === 'call' || op.kind === 'set-index') && op.site === site && (role === 'container' || operandsOf(op).includes(target));
 }
 
 function ownerOf(access: Op | undefined): Temp | undefined {

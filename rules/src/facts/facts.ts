@@ -212,6 +212,8 @@ export interface WeakTemporary {
   readonly making: Site;
   /** The argument that would make it hold strongly. */
   readonly option: string | undefined;
+  /** Where the function that is called holds it weakly. */
+  readonly through: Elsewhere | undefined;
 }
 
 /** A handle for bound methods is given something else. */

@@ -121,7 +121,7 @@ export class Imports implements ImportedNames {
     const origin = this.#origins.get(closure.graph);
     const summary = origin?.from.program.summary(closure);
     if (origin === undefined || summary === undefined) return undefined;
-    const { handsOn, outcome, needs } = summary;
+    const { handsOn, outcome, needs, holdsWeakly } = summary;
     const asked = (one: AskedInside): AskedInside => ({ ...one, handle: this.#instance(one.handle, origin), path: one.path ?? origin.from.path });
     return {
       ...summary,
@@ -130,6 +130,7 @@ export class Imports implements ImportedNames {
       // An element tells where it comes from in its own file alone.
       lists: undefined,
       needs: needs.map((need) => ({ ...need, path: need.path ?? origin.from.path })),
+      holdsWeakly: holdsWeakly.map((held) => ({ ...held, path: held.path ?? origin.from.path })),
       outcome: outcome?.of.kind === 'answer' ? { ...outcome, of: { ...outcome.of, asked: asked(outcome.of.asked) } } : outcome,
     };
   }

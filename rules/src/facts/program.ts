@@ -20,6 +20,7 @@ import { KeptByMembers } from './kept-by-members.ts';
 import { isGivenOwner } from './made-by-owner.ts';
 import { Scopes } from './scopes.ts';
 import type { PlacedClass, Scope } from './scopes.ts';
+import { weaklyHeld } from './weakly-held.ts';
 import { WrittenTypes } from './written-types.ts';
 
 interface MemberWrite {
@@ -341,8 +342,10 @@ export class Program {
       }
       for (const [field, shape] of writes.classes.get(this.tree.keyOf(source) ?? '')?.fields ?? []) if (this.#matters(shape)) yield field;
     }
-    if (!this.#answers(scope)) return;
     const name = nameOf(scope);
+    const summary = this.#relevant.has(scope) ? this.#summaryOf(scope) : undefined;
+    if (summary !== undefined && summary.holdsWeakly.length > 0) yield name === this.#model.constructorName && scope.owner !== undefined ? scope.owner.class.name : name;
+    if (!this.#answers(scope)) return;
     yield name;
     for (const [member, getter] of scope.owner?.class.getters ?? []) if (getter === name) yield member;
   }
@@ -428,7 +431,7 @@ export class Program {
     if (!summaries.has(scope)) {
       // Stands in while it is being found out (recursion).
       summaries.set(scope, this.#before.summaries.get(scope));
-      summaries.set(scope, this.#withResultType(scope, summarise(scope.graph, this.events(scope))));
+      summaries.set(scope, this.#withWeaklyHeld(scope, this.#withResultType(scope, summarise(scope.graph, this.events(scope)))));
     }
     return summaries.get(scope);
   }
@@ -439,6 +442,11 @@ export class Program {
     // A method that does nothing is there to be overridden.
     if (summary.result.kind !== 'unknown' && summary.result.kind !== 'absent') return summary;
     return { ...summary, result: this.types.shape(parent, graph.resultType) };
+  }
+
+  #withWeaklyHeld(scope: Scope, summary: Summary | undefined): Summary | undefined {
+    const holdsWeakly = summary === undefined ? [] : weaklyHeld(scope.graph, this.events(scope), this.#model.collections);
+    return summary === undefined || holdsWeakly.length === 0 ? summary : { ...summary, holdsWeakly };
   }
 
   /** Of objects whose class has members that matter, too. */

@@ -1,4 +1,5 @@
 /** Plain collections: what is put in, and what comes out again. */
+import type { InsideAnswer } from './event.ts';
 import type { Argument, Closure, DerefOp, FlowGraph, Op, OpOf, Temp, Variable } from './graph.ts';
 import { MAX_COLLECTION_DEPTH } from './policy.ts';
 import { isHandle, joinShapes, orUnset, UNKNOWN } from './shape.ts';
@@ -321,6 +322,20 @@ export function uncheckedElement(step: Step, collections: ValueSet): DerefOp | u
   return undefined;
 }
 
+/** And where, in what has been written out. */
+export function uncheckedInside(step: Step, collections: ValueSet): InsideAnswer | undefined {
+  const op = uncheckedElement(step, collections);
+  const parts = op === undefined ? [] : partsOf(step, collections);
+  const position = parts.findIndex((values) => [...values].some(([value, presence]) => step.values.get(value).deref === op && presence !== 'present'));
+  return op && { op, at: position < 0 ? undefined : { position, of: parts.length } };
+}
+
+function partsOf(step: Step, collections: ValueSet): ValueSet[] {
+  const parts: ValueSet[] = [];
+  for (let part = valuesAt(step, collections, 0); part !== undefined; part = valuesAt(step, collections, parts.length)) parts.push(part);
+  return parts;
+}
+
 /** The handles that are asked for the next element have their objects. */
 function asksKept(step: Step, collection: ValueId): boolean {
   const asked = step.state.member(collection, ASKS);
@@ -332,11 +347,13 @@ function areAllKept({ state }: Step, values: ValueSet): boolean {
 }
 
 /** What a function has asked the handles of a collection for; a generator asks each when somebody wants its answer. */
-export function noteListed(step: Step, made: ValueId, { op, of }: Listed, { isGenerator }: FlowGraph, given: ReadonlyMap<Variable, ValueSet>): void {
+export function noteListed(step: Step, made: ValueId, { op, of, at }: Listed, { isGenerator }: FlowGraph, given: ReadonlyMap<Variable, ValueSet>): void {
   const asked = of === undefined ? undefined : given.get(of);
   if (asked !== undefined && !isGenerator && areAllKept(step, asked)) return;
   if (asked !== undefined && isGenerator) step.state.setMember(made, ASKS, asked);
-  step.state.setMember(made, ELEMENTS_OF, single(step.values.referent(op), 'maybe'));
+  const answer = single(step.values.referent(op), 'maybe');
+  step.state.setMember(made, ELEMENTS_OF, answer);
+  for (let position = 0; position < (at?.of ?? 0); position++) step.state.setMember(made, partAt(position), position === at?.position ? answer : ANYTHING_SET);
 }
 
 function elementOf(step: Step, op: Op, deref: DerefOp): ValueId {

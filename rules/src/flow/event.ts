@@ -121,7 +121,18 @@ export type Held =
   | { readonly kind: 'object'; readonly class: ClassKey }
   | { readonly kind: 'built-in'; readonly type: string; readonly isEmpty: boolean }
   /** `partial(f)`, `f.bind(x)`, a weak handle or container, a class. */
-  | { readonly kind: 'partial' | 'bound' | 'weak' | 'class' };
+  | { readonly kind: 'partial' | 'bound' | 'weak' | 'class' }
+  /** Whatever the callers pass. */
+  | { readonly kind: 'parameter'; readonly variable: Variable };
+
+/** A function holds a parameter weakly and gives it to nobody who would keep it. */
+export interface WeaklyHeld {
+  readonly variable: Variable;
+  /** Where it does so. */
+  readonly site: Site;
+  /** Of its file, where that is another one. */
+  readonly path: string | undefined;
+}
 
 /** Something holds a value weakly from now on, or asks a weak container for it. */
 export interface WeakHoldEvent {
@@ -140,6 +151,8 @@ export interface WeakHoldEvent {
   readonly option: string | undefined;
   /** It makes the container that holds it. */
   readonly isInitial: boolean;
+  /** The function that is called does so. */
+  readonly through: WeaklyHeld | undefined;
   /** A handler around catches a refusal. */
   readonly isCaught: boolean;
 }
@@ -210,13 +223,19 @@ export interface PassEvent {
   readonly unchecked: DerefOp | undefined;
 }
 
+/** `at`: its place among the parts of what is written out, `return owner, names`. */
+export interface InsideAnswer {
+  readonly op: DerefOp;
+  readonly at: { readonly position: number; readonly of: number } | undefined;
+}
+
 /** `return x`. */
 export interface ResultEvent {
   readonly kind: 'result';
   readonly shape: Shape;
   readonly unchecked: readonly DerefOp[];
   /** A deref whose answer is in the collection that is returned, without a look. */
-  readonly inside: DerefOp | undefined;
+  readonly inside: InsideAnswer | undefined;
   /** Derefs whose referent it is, found there by a look. */
   readonly found: readonly DerefOp[];
   /** The one deref whose referent it is, and surely there. */

@@ -2,7 +2,7 @@
 import { answer, givenPlace, isOwnedBeyond, isOwnedForLong, isVisiblyAlive } from './deref.ts';
 import type { GivenPlace, Shown } from './event.ts';
 import type { Argument, Closure, DerefOp, FlowGraph, OpOf, Parameter, Variable } from './graph.ts';
-import { noteListed, uncheckedElement } from './collection.ts';
+import { noteListed, uncheckedInside } from './collection.ts';
 import { parametersThere, truthOf } from './conjunction.ts';
 import { lastName } from './last-name.ts';
 import { assumed, narrowSeen, narrowValues } from './narrow.ts';
@@ -14,6 +14,7 @@ import type { Step } from './step.ts';
 import type { Answered, AskedInside, ResultTest, Summary } from './summary.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
+import { tellHold } from './weak-hold.ts';
 
 type Call = OpOf<'call'>;
 
@@ -34,15 +35,16 @@ export function callFunction(step: Step, op: Call, callee: ValueSet): boolean {
   const { isAsync, isGenerator } = shape.closure.graph;
   tellArguments(step, bindings, isAsync || isGenerator ? 'suspended' : 'at-once');
   const summary = step.environment.summary(shape.closure);
-  if (summary !== undefined) useInside(step, bindings, summary);
-  const goesOn =
-    summary === undefined
-      ? make(step, op, result)
-      : isAsync && !isGenerator
-        ? promise(step, op, value, shape, summary, bindings)
-        : applySummary(step, op, value, shape, summary, bindings);
+  const goesOn = summary === undefined ? make(step, op, result) : callKnown(step, op, value, shape, summary, bindings);
   if (isGenerator || (isAsync && !step.environment.model.startsCoroutines)) noteFrame(step, op, value, bindings);
   return goesOn;
+}
+
+function callKnown(step: Step, op: Call, callee: ValueId, shape: Extract<Shape, { kind: 'closure' }>, summary: Summary, bindings: readonly Binding[]): boolean {
+  const { graph } = shape.closure;
+  useInside(step, bindings, summary);
+  holdInside(step, op, bindings, graph, summary);
+  return graph.isAsync && !graph.isGenerator ? promise(step, op, callee, shape, summary, bindings) : applySummary(step, op, callee, shape, summary, bindings);
 }
 
 /** `self.stream()` keeps `self`, though nothing of it has run. */
@@ -98,7 +100,10 @@ function tellConstruction(step: Step, op: Call, { class: key }: Extract<Shape, {
   const constructor = step.environment.member({ kind: 'class', class: key }, model.constructorName);
   if (constructor.kind !== 'closure') return;
   const { parameters, receiver } = constructor.closure.graph;
-  tellArguments(step, bind(step, receiver === undefined ? parameters.slice(1) : parameters, op.arguments), 'at-once');
+  const bindings = bind(step, receiver === undefined ? parameters.slice(1) : parameters, op.arguments);
+  tellArguments(step, bindings, 'at-once');
+  const summary = step.environment.summary(constructor.closure);
+  if (summary !== undefined) holdInside(step, op, bindings, constructor.closure.graph, summary);
 }
 
 /** `cls()` in a class method may be a derived class's. */
@@ -195,6 +200,15 @@ function useInside(step: Step, bindings: readonly Binding[], { needs }: Summary)
   for (const { parameter, argument } of bindings) {
     const need = needs.find(({ variable, path }) => variable === parameter.variable && path !== undefined);
     if (argument !== undefined && need !== undefined) use(step, argument.temp, need.as, argument.site, need);
+  }
+}
+
+/** Whoever is passed what was made for the call alone holds it weakly, and it is gone. */
+function holdInside(step: Step, { site }: Call, bindings: readonly Binding[], { name: api }: FlowGraph, { holdsWeakly }: Summary): void {
+  for (const { parameter, argument } of bindings) {
+    const through = holdsWeakly.find(({ variable }) => variable === parameter.variable);
+    if (argument === undefined || through === undefined) continue;
+    tellHold(step, { target: argument.temp, targetSite: argument.site, api, role: 'handle', site, holdsOwner: false, option: undefined, isInitial: false, through });
   }
 }
 
@@ -364,7 +378,7 @@ export function tellResult(step: Step, op: OpOf<'escape'>): void {
     kind: 'result',
     shape: shapeOfSet(step, values),
     unchecked: uncheckedOf(step, op.of),
-    inside: uncheckedElement(step, values),
+    inside: uncheckedInside(step, values),
     found: [...values].flatMap(([one, presence]) => (presence === 'present' && isAnswer(step, one) ? (step.values.get(one).deref ?? []) : [])),
     given: only !== undefined && values.get(only) === 'present' ? step.values.get(only).deref : undefined,
     missed: [...values.values()].every((presence) => presence === 'absent') ? missedHere(step) : [],

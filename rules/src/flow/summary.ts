@@ -1,5 +1,5 @@
 /** What a function does, as far as its callers can tell: the part of the analysis that follows calls. */
-import type { Accessor, ByTruth, DerefEvent, ExitEvent, FlowEvent, GivenPlace, Need, ResultEvent, Shown } from './event.ts';
+import type { Accessor, ByTruth, DerefEvent, ExitEvent, FlowEvent, GivenPlace, InsideAnswer, Need, ResultEvent, Shown, WeaklyHeld } from './event.ts';
 import type { DerefOp, FlowGraph, Test, Variable } from './graph.ts';
 import { onceFor } from './once-for.ts';
 import { isHandle, isSameShape, joinShapes } from './shape.ts';
@@ -32,14 +32,15 @@ export interface Summary {
   readonly keeps: readonly Variable[];
   /** Handles that have their objects when it returns, until the next suspension. */
   readonly finds: readonly GivenPlace[];
+  /** Parameters that nothing but weak references of it gets to see. */
+  readonly holdsWeakly: readonly WeaklyHeld[];
 }
 
 /** A handle that the function asks. */
 export type AskedInside = Accessor & Pick<DerefEvent, 'handle' | 'place'>;
 
 /** `of`: the parameter whose elements are asked. */
-export interface Listed {
-  readonly op: DerefOp;
+export interface Listed extends InsideAnswer {
   readonly of: Variable | undefined;
 }
 
@@ -87,6 +88,7 @@ const summaryOf = onceFor((events: readonly FlowEvent[]): Summary => {
     needs: [...needs.values()],
     keeps: inAll(exits.map(({ kept }) => kept)),
     finds: inAll(exits.map(({ alive }) => alive), isSamePlace),
+    holdsWeakly: [],
   };
 });
 
@@ -117,12 +119,12 @@ function askedInside(op: DerefOp, derefs: ReadonlyMap<DerefOp, DerefEvent>): Ask
 /** A call of a generator runs nothing of it. */
 const generatorOf = onceFor((events: readonly FlowEvent[]): Summary | undefined => {
   const derefs = new Map(events.flatMap((event) => (event.kind === 'deref' ? [[event.op, event]] : [])));
-  const lists = firstListed(events.flatMap((event) => (event.kind === 'escape' && event.as === 'yield' ? event.unchecked : [])), derefs);
+  const lists = firstListed(events.flatMap((event) => (event.kind === 'escape' && event.as === 'yield' ? event.unchecked.map((op) => ({ op, at: undefined })) : [])), derefs);
   return lists && { ...summaryOf([]), returns: true, result: { kind: 'typed', type: 'generator', element: undefined }, lists };
 });
 
-function firstListed(ops: readonly DerefOp[], derefs: ReadonlyMap<DerefOp, DerefEvent>): Listed | undefined {
-  const listed = ops.filter((op) => !derefs.has(op) || askedInside(op, derefs) !== undefined).map((op) => ({ op, of: derefs.get(op)?.elementOf }));
+function firstListed(answers: readonly InsideAnswer[], derefs: ReadonlyMap<DerefOp, DerefEvent>): Listed | undefined {
+  const listed = answers.filter(({ op }) => !derefs.has(op) || askedInside(op, derefs) !== undefined).map((answer) => ({ ...answer, of: derefs.get(answer.op)?.elementOf }));
   // Whose caller cannot know that they are there.
   return listed.find(({ of }) => of === undefined) ?? listed[0];
 }
@@ -175,6 +177,8 @@ export function isSameSummary(a: Summary | undefined, b: Summary | undefined): b
     isSameAsked(a.handsOn, b.handsOn) &&
     a.lists?.op === b.lists?.op &&
     a.lists?.of === b.lists?.of &&
+    a.lists?.at?.position === b.lists?.at?.position &&
+    a.lists?.at?.of === b.lists?.at?.of &&
     isSameAsked(a.gives, b.gives) &&
     a.gives?.isThere === b.gives?.isThere &&
     a.handleOf === b.handleOf &&
@@ -185,7 +189,8 @@ export function isSameSummary(a: Summary | undefined, b: Summary | undefined): b
     isSameList(a.ensures, b.ensures) &&
     isSameList(a.needs.map(({ variable }) => variable), b.needs.map(({ variable }) => variable)) &&
     isSameList(a.keeps, b.keeps) &&
-    areSamePlaces(a.finds, b.finds)
+    areSamePlaces(a.finds, b.finds) &&
+    isSameList(a.holdsWeakly.map(({ variable }) => variable), b.holdsWeakly.map(({ variable }) => variable))
   );
 }
 

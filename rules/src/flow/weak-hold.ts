@@ -6,11 +6,11 @@ import { BINDS, MADE_BY_CLASS, PARTS_OF } from './state.ts';
 import { onlyValue } from './value.ts';
 import type { ValueId } from './value.ts';
 
-export function tellHold(step: Step, about: Omit<WeakHoldEvent, 'kind' | 'held' | 'isCaught'>): void {
+export function tellHold(step: Step, about: Omit<WeakHoldEvent, 'kind' | 'held' | 'isCaught' | 'through'> & Partial<Pick<WeakHoldEvent, 'through'>>): void {
   if (step.emit === undefined) return;
   const value = onlyValue(step.state.temp(about.target));
-  const held = value === undefined ? undefined : heldAs(step, value);
-  if (held !== undefined) step.emit({ kind: 'weak-hold', held, isCaught: isCaught(step, 'operate'), ...about });
+  const held = value === undefined ? undefined : (heldAs(step, value) ?? givenAs(step, value));
+  if (held !== undefined) step.emit({ kind: 'weak-hold', held, isCaught: isCaught(step, 'operate'), through: undefined, ...about });
 }
 
 function heldAs(step: Step, value: ValueId): Held | undefined {
@@ -38,6 +38,11 @@ function heldAs(step: Step, value: ValueId): Held | undefined {
     case 'outcome':
       return undefined;
   }
+}
+
+function givenAs(step: Step, value: ValueId): Held | undefined {
+  const { source } = step.values.get(value);
+  return source.kind === 'outer' && source.variable.kind === 'parameter' ? { kind: 'parameter', variable: source.variable } : undefined;
 }
 
 /** `object.method` is made anew each time where the language binds it; `Class.method` and static methods are functions that the class keeps. */

@@ -18,15 +18,15 @@ export default defineRule<MessageId>({
     member: 'Keep the bound method in `{{name}}`',
   },
   *check({ weakTemporaries, edits }) {
-    for (const { site, text, what, api, role, making } of weakTemporaries) {
+    for (const { site, text, what, api, role, making, through } of weakTemporaries) {
       if (what !== 'method' || role === 'receiver' || role === 'look-up') continue;
-      const methods = role === 'handle' ? edits.renamedHandle(making, 'WeakMethod') : [];
+      const methods = role === 'handle' && through === undefined ? edits.renamedHandle(making, 'WeakMethod') : [];
       const kept = methods.length > 0 ? [] : edits.keep(site).filter(({ intent }) => intent === 'member');
       yield {
         at: site,
         messageId: role === 'container' ? 'container' : 'handle',
         data: { text, api },
-        related: [],
+        related: through === undefined ? [] : [{ ...through, message: `\`${api}\` holds it weakly here.` }],
         suggestions: [...suggest('method', methods), ...suggest('member', kept)],
       };
     }

@@ -32,10 +32,11 @@ export default defineRule<MessageId>({
 });
 
 function problemOf(temporary: WeakTemporary, edits: Edits, words: Data): Problem<MessageId> {
-  const { site, text, api, role } = temporary;
+  const { site, text, api, role, through } = temporary;
   // One member could keep one of many.
   const offers = role === 'look-up' ? [] : edits.keep(site).filter(({ intent }) => role !== 'container' || intent === 'name');
-  return { at: site, messageId: messageOf(temporary), data: { ...words, text, api }, related: [], suggestions: offers.flatMap((offer) => suggest(offer.intent, [offer])) };
+  const related = through === undefined ? [] : [{ ...through, message: `\`${api}\` holds it weakly here.` }];
+  return { at: site, messageId: messageOf(temporary), data: { ...words, text, api }, related, suggestions: offers.flatMap((offer) => suggest(offer.intent, [offer])) };
 }
 
 function messageOf({ role, dies }: WeakTemporary): MessageId {

@@ -1,0 +1,70 @@
+/** Parameters that a function holds weakly and gives to nobody who would keep them: what its callers make for the call alone is gone when it returns. */
+import type { FlowEvent, WeakHoldEvent, WeaklyHeld } from '../flow/event.ts';
+import type { FlowGraph, Op, OpOf, Temp, Variable } from '../flow/graph.ts';
+import type { LanguageModel } from '../flow/language-model.ts';
+import { testedBy } from '../flow/operands.ts';
+import { aliasesOf, opsOf } from './aliases.ts';
+import { isFromOutside } from './is-from-outside.ts';
+import { isOperationOf } from './is-operation-of.ts';
+import { tempsOf } from './temps.ts';
+import type { Temps } from './temps.ts';
+
+export function weaklyHeld(graph: FlowGraph, events: readonly FlowEvent[], { puts }: LanguageModel['collections']): readonly WeaklyHeld[] {
+  if (graph.kind !== 'function' || graph.isGenerator) return [];
+  const held = new Map<Variable, WeakHoldEvent[]>();
+  for (const event of events) {
+    if (event.kind !== 'weak-hold' || event.held.kind !== 'parameter') continue;
+    const { variable } = event.held;
+    held.set(variable, [...(held.get(variable) ?? []), event]);
+  }
+  return [...held].flatMap(([variable, holds]) => {
+    const lasting = isHeldAlone(tempsOf(graph), variable, holds) ? holds.find((hold) => lasts(graph, hold, puts)) : undefined;
+    return lasting === undefined ? [] : [{ variable, site: lasting.site, path: lasting.through?.path }];
+  });
+}
+
+/** Nothing but the weak holds, calls of it and looks whether there is one get to see the parameter. A handler that waits for a refusal may do otherwise then. */
+function isHeldAlone(temps: Temps, variable: Variable, holds: readonly WeakHoldEvent[]): boolean {
+  if (temps.writesOf(variable).length > 0 || temps.captured.has(variable) || holds.some(({ isCaught, holdsOwner }) => isCaught || holdsOwner)) return false;
+  const isHold = (op: Op, temp: Temp): boolean => holds.some((hold) => isOperationOf(op, hold) && hold.target === temp);
+  return [...opsOf(temps.graph)].every((op) => {
+    if (op.kind !== 'read' || op.from !== variable) return true;
+    return isOnlyLookedAt(temps, op.to) && temps.readers(op.to).every((reader) => isHold(reader, op.to) || isCallOf(reader, op.to));
+  });
+}
+
+function isCallOf(op: Op, temp: Temp): boolean {
+  return op.kind === 'call' && op.callee === temp && !op.arguments.some((argument) => argument.temp === temp);
+}
+
+/** `if callback is None`; not `if isinstance(callback, MethodType)`, which does something else with another kind. */
+function isOnlyLookedAt(temps: Temps, temp: Temp): boolean {
+  return temps.graph.blocks.every(({ end }) => {
+    if (end.kind !== 'branch' || !testedBy(end.test).includes(temp)) return true;
+    return end.test.kind === 'absent' || end.test.kind === 'null' || (end.test.kind === 'truthy' && end.test.other === undefined);
+  });
+}
+
+/** The handle, or the container, is there when the function has returned. */
+function lasts(graph: FlowGraph, hold: WeakHoldEvent, puts: ReadonlyMap<string, number>): boolean {
+  if (hold.role === 'look-up' || hold.role === 'receiver') return false;
+  const op = [...opsOf(graph)].find((one) => isOperationOf(one, hold));
+  if (op === undefined) return false;
+  if (hold.through !== undefined) return true;
+  if (hold.role === 'container') return isFromOutside(tempsOf(graph), op.kind === 'set-index' ? op.of : op.receiver);
+  return op.kind === 'call' && leaves(graph, op, puts);
+}
+
+function leaves(graph: FlowGraph, { to }: OpOf<'call'>, puts: ReadonlyMap<string, number>): boolean {
+  const temps = tempsOf(graph);
+  const handle = aliasesOf(graph, { temp: to });
+  if ([...handle.variables].some(({ kind }) => kind === 'free')) return true;
+  return [...handle.temps].some((temp) =>
+    temps.readers(temp).some((op) => {
+      if (op.kind === 'set-member' || op.kind === 'set-index') return op.of !== temp;
+      if (op.kind === 'escape') return true;
+      const callee = op.kind === 'call' && op.callee !== temp ? temps.maker(op.callee) : undefined;
+      return callee?.kind === 'member' && puts.has(callee.name);
+    }),
+  );
+}
