@@ -24,8 +24,7 @@ describe('lowering of expressions', () => {
           %0 = read free a
           branch absent %0 ? 2 : 3
         2:
-          %6 = constant none
-          %5 = %6
+          %5 = %0
           -> 4
         3:
           %1 = %0.b
@@ -49,8 +48,7 @@ describe('lowering of expressions', () => {
           %1 = %0.b
           branch absent %1 ? 2 : 3
         2:
-          %5 = constant none
-          %4 = %5
+          %4 = %1
           -> 4
         3:
           %2 = read free c

@@ -6,6 +6,26 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'a test that it is a handle, and then a look; what another function finds out so is its own',
+        code: code`
+          import weakref
+
+
+          def name_of(value):
+              if isinstance(value, weakref.ref):
+                  value = value()
+              return '' if value is None else value.name
+
+
+          def resolve(value):
+              return value() if isinstance(value, weakref.ref) else value
+
+
+          def use(holder):
+              return resolve(holder.node).name
+        `,
+      },
+      {
         name: 'one part of what is returned may be gone: the others are not',
         code: code`
           import weakref
@@ -1051,6 +1071,40 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a test that it is a handle',
+        code: code`
+          import weakref
+
+
+          class Slot:
+              def __init__(self, target):
+                  try:
+                      self.target = weakref.ref(target)
+                  except TypeError:
+                      self.target = target
+
+              def name(self):
+                  if isinstance(self.target, weakref.ReferenceType):
+                      return self.target().name
+                  return self.target.name
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self.target()', handle: 'self.target' },
+            line: 13, column: 20, endLine: 13, endColumn: 33,
+            suggestions: [
+              { messageId: 'return', data: { strong: 'target' }, output: { lines: [13, 13], become: code`
+                  target = self.target()
+                  if target is None:
+                      return None
+                  return target.name
+                ` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'the part of what is returned that may be gone',
         code: code`
@@ -3115,6 +3169,55 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'a test that it is a handle, and then a look; what another function finds out so is its own',
+        code: code`
+          export function resolve(value) {
+            if (value instanceof WeakRef) {
+              value = value.deref();
+            }
+            return value ?? null;
+          }
+
+          export function nameOf(value) {
+            const node = value instanceof WeakRef ? value.deref() : value;
+            return node === undefined ? '' : node.name;
+          }
+
+          export function use(holder) {
+            return resolve(holder.node).name;
+          }
+        `,
+      },
+      {
+        name: 'what a chain stopped at is looked at, or has another value instead',
+        code: code`
+          class Menu {
+            constructor(owner) {
+              this.owner = new WeakRef(owner);
+            }
+
+            size() {
+              const items = this.owner.deref()?.items;
+              if (items === undefined) return 0;
+              return items.length;
+            }
+
+            title() {
+              const owner = this.owner.deref();
+              const title = owner?.title;
+              if (!owner) return '';
+              return title.trim();
+            }
+
+            draw() {
+              this.owner.deref()?.canvas.context.fill();
+              const label = this.owner.deref()?.label ?? 'gone';
+              return label.trim();
+            }
+          }
+        `,
+      },
+      {
         name: 'a walk from parent to parent, the first of which may not be set',
         code: code`
           class Entity {
@@ -3548,6 +3651,90 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a test that it is a handle',
+        code: code`
+          export function nameOf(value) {
+            if (value instanceof WeakRef) {
+              value = value.deref();
+            }
+            return value.name;
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'value', handle: 'value' },
+            line: 5, column: 10, endLine: 5, endColumn: 15,
+            suggestions: [
+              { messageId: 'optional-chain', data: {  }, output: { lines: [5, 5], become: 'return value?.name;' } },
+              { messageId: 'return', data: { strong: 'value' }, output: { lines: [4, 4], become: code`
+                  }
+                  if (value === undefined) {
+                    return undefined;
+                  }
+                ` } },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a chain that ends before the use: by a name',
+        code: code`
+          class Menu {
+            constructor(owner) {
+              this.owner = new WeakRef(owner);
+            }
+
+            size() {
+              const items = this.owner.deref()?.items;
+              return items.length;
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'items', handle: 'this.owner' },
+            line: 8, column: 12, endLine: 8, endColumn: 17,
+            suggestions: [
+              { messageId: 'optional-chain', data: {  }, output: { lines: [8, 8], become: 'return items?.length;' } },
+              { messageId: 'return', data: { strong: 'items' }, output: { lines: [7, 7], become: code`
+                  const items = this.owner.deref()?.items;
+                  if (items === undefined) return undefined;
+                ` } },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a chain that ends before the use: in parentheses',
+        code: code`
+          class Menu {
+            constructor(owner) {
+              this.owner = new WeakRef(owner);
+            }
+
+            size() {
+              return (this.owner.deref()?.items).length;
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'this.owner.deref()?.items', handle: 'this.owner' },
+            line: 7, column: 13, endLine: 7, endColumn: 38,
+            suggestions: [
+              { messageId: 'return', data: { strong: 'owner' }, output: { lines: [7, 7], become: code`
+                  const owner = this.owner.deref();
+                  if (owner === undefined) return undefined;
+                  return (owner?.items).length;
+                ` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'functions that are called at once, in one job and in another, and one that hands on what another one gave',
         code: code`
@@ -4828,6 +5015,32 @@ testRule(rule, {
   typescript: {
     valid: [
       {
+        name: 'a cast that somebody looks behind, or whose result may be undefined after all',
+        code: code`
+          interface Page {
+            title: string;
+            close(): void;
+          }
+
+          export class Reader {
+            constructor(private readonly pages: WeakRef<Page>[]) {}
+
+            all(): Page[] {
+              return this.pages.map((ref) => ref.deref() as Page).filter(Boolean);
+            }
+
+            first(): Page | undefined {
+              return this.pages[0]?.deref() as Page;
+            }
+
+            close(): void {
+              const page = this.pages[0]?.deref() as Page;
+              if (page !== undefined) page.close();
+            }
+          }
+        `,
+      },
+      {
         name: 'what is left of a list of records has just given its objects',
         code: code`
           interface Edge {
@@ -4953,6 +5166,62 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a cast that is handed on as what is there',
+        code: code`
+          interface Page {
+            title: string;
+          }
+
+          export class Reader {
+            constructor(private readonly page: WeakRef<Page>) {}
+
+            first(): Page {
+              return this.page.deref() as Page;
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'cast',
+            data: { handle: 'this.page' },
+            line: 9, column: 12, endLine: 9, endColumn: 37,
+            suggestions: [
+              { messageId: 'raise', data: { strong: 'page' }, output: { lines: [9, 9], become: code`
+                  const page = this.page.deref() as Page | undefined;
+                  if (page === undefined) throw new Error('page is gone');
+                  return page;
+                ` } },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a cast in a callback, whose results are used',
+        code: code`
+          interface Page {
+            title: string;
+          }
+
+          export class Reader {
+            constructor(private readonly pages: WeakRef<Page>[]) {}
+
+            titles(): string[] {
+              return this.pages.map((ref) => ref.deref() as Page).map((page) => page.title);
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'cast',
+            data: { handle: 'ref' },
+            line: 9, column: 36, endLine: 9, endColumn: 55,
+            suggestions: [
+              { messageId: 'optional-chain', data: {  }, output: { lines: [9, 9], become: 'return this.pages.map((ref) => ref.deref() as Page).map((page) => page?.title);' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'a list of records that was sifted before the wait',
         code: code`
@@ -5181,9 +5450,9 @@ testRule(rule, {
         `,
         errors: [
           {
-            messageId: 'maybe',
-            data: { name: 'page', handle: 'this.pageRef' },
-            line: 11, column: 5, endLine: 11, endColumn: 9,
+            messageId: 'cast',
+            data: { handle: 'this.pageRef' },
+            line: 10, column: 18, endLine: 10, endColumn: 46,
             suggestions: [
               {
                 messageId: 'optional-chain',

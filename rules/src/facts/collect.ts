@@ -111,7 +111,11 @@ export function collectFacts(frontEnd: FrontEnd, imports?: Imports, oldestVersio
   // What one graph uses another may have asked for.
   for (const graph of graphs) {
     for (const test of graph.truthTests(classFacts)) truthTests.set(keyOf(test.site), test);
-    for (const use of graph.uncheckedUses()) uses.set(keyOf(use.used, use.deref.site), use);
+    for (const use of graph.uncheckedUses()) {
+      const key = use.cast === undefined ? keyOf(use.used, use.deref.site) : keyOf(use.cast);
+      // What a cast claims is told once, by what fails first.
+      if (use.cast === undefined || !uses.has(key)) uses.set(key, use);
+    }
     for (const one of graph.repeatedDerefs().filter(isNotByDesign)) repeated.set(keyOf(one.deref.site), one);
   }
 

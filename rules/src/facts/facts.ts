@@ -36,6 +36,8 @@ export interface UncheckedUse {
   readonly as: UseKind | 'claim';
   /** The deref's result is used on the spot, without a name. */
   readonly isDirect: boolean;
+  /** `ref.deref() as Page`, which says that it is there. */
+  readonly cast: Site | undefined;
   /** `absent`: a test has just shown that it is gone. */
   readonly presence: 'absent' | 'maybe';
   /** The use in the function of another file that it is passed to. */

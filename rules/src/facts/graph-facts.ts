@@ -1,12 +1,14 @@
 /** What the events of one graph say of handles that are asked, and how their answers are used. */
 import type { DerefEvent, EscapeEvent, RegistrationEvent, TruthTestEvent, UseEvent } from '../flow/event.ts';
-import type { DerefOp, FlowGraph, Site, Temp } from '../flow/graph.ts';
+import type { DerefOp, FlowGraph, Site, Temp, TypeNote } from '../flow/graph.ts';
 import { onceFor } from '../flow/once-for.ts';
 import type { Shape } from '../flow/shape.ts';
+import { opsOf } from './aliases.ts';
 import type { ClassFacts } from './collect-classes.ts';
 import type { Deref, RepeatedDeref, RetainedTarget, TruthTest, UncheckedUse } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import type { Scope } from './scopes.ts';
+import { tempsOf } from './temps.ts';
 import { onOneLine } from './written.ts';
 
 export class GraphFacts {
@@ -18,6 +20,8 @@ export class GraphFacts {
   readonly #known: Map<DerefOp, KnownDeref>;
   readonly #uses: UseEvent[] = [];
   readonly #truthTests: TruthTestEvent[] = [];
+  /** Derefs that a cast says more of than its function does. */
+  readonly #handedOnAsThere = new Set<DerefOp>();
   /** Derefs whose result is relied on without a look: used, or handed on. */
   readonly #reliedOn = new Map<DerefOp, 'use' | 'escape'>();
 
@@ -34,6 +38,7 @@ export class GraphFacts {
     const written = this.siteOf(event.handleTemp) ?? op.site;
     this.#known.set(op, {
       deref: { site: op.site, handle: this.#nameOf(written), madeAt: handle.madeAt[0] ?? op.site, through: event.through && { site: event.through.op.site, path: event.through.path } },
+      cast: castsOf(this.#graph).get(op),
       referent: handle.referent,
       isAlwaysTrue: handle.api.role === 'finalizer' || (handle.api.role === 'handle' && handle.api.boundMethod),
     });
@@ -50,7 +55,10 @@ export class GraphFacts {
   }
 
   escape(event: EscapeEvent): void {
-    for (const op of event.unchecked) if (!this.#reliedOn.has(op)) this.#reliedOn.set(op, 'escape');
+    for (const op of event.unchecked) {
+      if (!this.#reliedOn.has(op)) this.#reliedOn.set(op, 'escape');
+      if (event.as === 'return' && this.#graph.name !== '' && this.#known.get(op)?.cast !== undefined && !saysAbsent(this.#graph.resultType)) this.#handedOnAsThere.add(op);
+    }
   }
 
   /** The value is written out where the temp is made. */
@@ -69,6 +77,18 @@ export class GraphFacts {
   }
 
   uncheckedUses(): UncheckedUse[] {
+    return [...this.#uncheckedOperations(), ...this.#uncheckedCasts()];
+  }
+
+  #uncheckedCasts(): UncheckedUse[] {
+    return [...this.#handedOnAsThere].flatMap((op) => {
+      const { deref, cast } = this.#known.get(op) ?? {};
+      if (deref === undefined || cast === undefined || this.#isRepeated(op)) return [];
+      return [{ deref, used: deref.site, name: this.#nameOf(deref.site), use: cast, as: 'claim', isDirect: true, cast, presence: 'maybe', inside: undefined }];
+    });
+  }
+
+  #uncheckedOperations(): UncheckedUse[] {
     return this.#uses.flatMap((event) => {
       const [first] = event.unchecked.filter(({ op }) => !this.#isRepeated(op));
       const deref = first === undefined ? undefined : this.#derefOf(first.op);
@@ -82,6 +102,7 @@ export class GraphFacts {
           use: event.site,
           as: event.as,
           isDirect: used.range[0] === deref.site.range[0] && used.range[1] === deref.site.range[1],
+          cast: first.presence === 'maybe' ? this.#known.get(first.op)?.cast : undefined,
           presence: first.presence,
           inside: event.inside && { site: event.inside.site, path: event.inside.path },
         },
@@ -153,10 +174,26 @@ export class GraphFacts {
 
 export interface KnownDeref {
   readonly deref: Deref;
+  readonly cast: Site | undefined;
   readonly referent: Shape;
   /** It gives what always counts as true: a bound method, the four things a finalizer knows. */
   readonly isAlwaysTrue: boolean;
 }
+
+function saysAbsent(type: TypeNote | undefined): boolean {
+  return type !== undefined && (type.nullable || type.arguments.some(({ nullable }) => nullable));
+}
+
+/** `ref.deref() as Page`, `slots.get(id)?.deref() as Page`. */
+const castsOf = onceFor((graph: FlowGraph): ReadonlyMap<DerefOp, Site> => {
+  const casts = new Map<DerefOp, Site>();
+  const temps = tempsOf(graph);
+  for (const op of opsOf(graph)) {
+    if (op.kind !== 'claim' || op.form !== 'cast') continue;
+    for (const asked of temps.accesses(op.of)) casts.set(asked, op.site);
+  }
+  return casts;
+});
 
 interface Producer {
   readonly site: Site;
@@ -169,7 +206,8 @@ const producersOf = onceFor((graph: FlowGraph): ReadonlyMap<Temp, Producer> => {
   const several = new Set<Temp>();
   for (const { ops } of graph.blocks) {
     for (const op of ops) {
-      if (!('to' in op)) continue;
+      // `x?.y` is written where it goes on.
+      if (!('to' in op) || (op.kind === 'copy' && op.operand === 'stopped')) continue;
       // A claim (`x!`, `x as T`) stands for what it is about.
       const of = op.kind === 'copy' ? op.from : op.kind === 'claim' ? op.of : undefined;
       const site = of === undefined ? ('site' in op ? op.site : undefined) : producers.get(of)?.site;

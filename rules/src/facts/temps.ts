@@ -1,5 +1,5 @@
 /** Who makes, and who reads, the results of a graph's expressions and its variables. */
-import type { Block, FlowGraph, Op, OpOf, Temp, Variable } from '../flow/graph.ts';
+import type { Block, DerefOp, FlowGraph, Op, OpOf, Temp, Variable } from '../flow/graph.ts';
 import { onceFor } from '../flow/once-for.ts';
 import { operandsOf, testedBy } from '../flow/operands.ts';
 import { append } from './append.ts';
@@ -14,7 +14,7 @@ export const tempsOf = onceFor((graph: FlowGraph) => new Temps(graph));
 
 export class Temps {
   readonly graph: FlowGraph;
-  readonly #makers = new Map<Temp, Op>();
+  readonly #makers = new Map<Temp, Op[]>();
   readonly #readers = new Map<Temp, Op[]>();
   readonly #reads = new Map<Variable, OpOf<'read'>[]>();
   readonly #writes = new Map<Variable, OpOf<'write'>[]>();
@@ -33,8 +33,17 @@ export class Temps {
 
   /** The last of several, where branches give one result. A claim (`x!`, `x as T`) makes nothing. */
   maker(temp: Temp): Op | undefined {
-    const maker = this.#makers.get(temp);
+    const maker = this.#makers.get(temp)?.at(-1);
     return maker?.kind === 'claim' ? this.maker(maker.of) : maker;
+  }
+
+  /** The calls and reads of members that may have made it, where branches or `?.` give one result. */
+  accesses(temp: Temp): readonly DerefOp[] {
+    return (this.#makers.get(temp) ?? []).flatMap((op) => {
+      if (op.kind === 'call' || op.kind === 'member') return [op];
+      if (op.kind === 'copy') return op.operand === 'stopped' ? [] : this.accesses(op.from);
+      return op.kind === 'claim' ? this.accesses(op.of) : [];
+    });
   }
 
   /** The variable that it was read from. */
@@ -107,7 +116,7 @@ export class Temps {
 
   #note(op: Op, place: Place): void {
     this.#places.set(op, place);
-    if ('to' in op) this.#makers.set(op.to, op);
+    if ('to' in op) append(this.#makers, op.to, op);
     for (const temp of operandsOf(op)) append(this.#readers, temp, op);
     if (op.kind === 'read') append(this.#reads, op.from, op);
     else if (op.kind === 'write') append(this.#writes, op.variable, op);

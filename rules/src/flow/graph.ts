@@ -91,6 +91,8 @@ export type Test =
       readonly byType?: true;
       /** Of `hasattr(x, "name")`, which `x` has if it comes out true. */
       readonly member?: string;
+      /** Of `isinstance(x, C)`, `x instanceof C` the class. */
+      readonly ofClass?: Temp;
       readonly site: Site;
     }
   | { readonly kind: 'unknown' };
@@ -101,7 +103,7 @@ export interface Compared {
   readonly as: 'identity' | 'equality';
 }
 
-export type Operand = 'last' | 'false' | 'nullable' | 'awaited';
+export type Operand = 'last' | 'false' | 'nullable' | 'stopped' | 'awaited';
 
 export type Op =
   /** A literal. `type` is the language's name of it (`int`, `str`, `string`); `none` is the language's absent value. */
@@ -166,6 +168,7 @@ export type Op =
   /**
    * Joins the results of branches: both sides copy to one temp. `operand` of a conjunction or disjunction: the `last` one is its value only where it was reached,
    * a `false` one has decided a conjunction. `nullable`: the language's other absent value may stand for it, `x ?? null`.
+   * `stopped`: it is absent, and so is the chain `x?.y` because of it.
    * `awaited`: what comes of waiting for it.
    */
   | { readonly kind: 'copy'; readonly to: Temp; readonly from: Temp; readonly operand?: Operand }

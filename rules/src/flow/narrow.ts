@@ -9,7 +9,8 @@ import type { ValueId, ValueSet } from './value.ts';
 import { FOUND_FALSE, HANDLE_OF, hasMember, keptBy, REFERENT_OF, seenWith, shownBy, SUBJECT_OF } from './state.ts';
 import type { State } from './state.ts';
 import { possible } from './conjunction.ts';
-import { isAnswer, keepHandle, narrowSet } from './step.ts';
+import { instanceOf } from './shape.ts';
+import { isAnswer, keepHandle, narrowSet, shapeOfSet } from './step.ts';
 import type { Step } from './step.ts';
 import type { ResultTest } from './summary.ts';
 import { typedBy } from './type-call.ts';
@@ -39,6 +40,7 @@ function assume(step: Step, test: Test, outcome: boolean): boolean {
       noteIdentity(step, test);
       noteMember(step, test);
       narrowTyped(step, test.of);
+      narrowByClass(step, test);
       return narrowValues(step, step.state.temp(test.of), true);
     case 'truthy':
       return assumeTruthy(step, step.state.temp(test.of), outcome);
@@ -105,6 +107,22 @@ export function narrowSeen(step: Step, value: ValueId, nameAt: (position: number
 function narrowTyped(step: Step, of: Temp): void {
   const typed = typedBy(step, of);
   if (typed !== undefined) narrowValues(step, step.state.temp(typed), true);
+}
+
+/** `isinstance(x, weakref.ref)`, `x instanceof WeakRef`: behind the test it is a handle, whatever it may be elsewhere. */
+function narrowByClass(step: Step, { of, ofClass, site }: Exclude<Test, { kind: 'unknown' }>): void {
+  const { state, values, environment } = step;
+  const tested = ofClass === undefined ? undefined : onlyValue(state.temp(of));
+  if (ofClass === undefined || tested === undefined || tested === ANYTHING || values.get(tested).shape.kind !== 'unknown') return;
+  const shape = shapeOfSet(step, state.temp(ofClass));
+  const api = shape.kind === 'named' ? environment.model.api(shape.name) : undefined;
+  if (shape.kind !== 'named' || api?.role !== 'handle') return;
+  const found = values.found(tested, instanceOf(api, shape.name, site, { isDeclared: true, isFound: true }));
+  if (step.isInLoop) state.age(found, values.earlier(found));
+  const { source } = values.get(tested);
+  state.replaceSet(state.temp(of), () => single(found));
+  if (source.kind === 'member') state.setMember(source.of, source.name, single(found));
+  else if (source.kind === 'outer') state.setVariable(source.variable, single(found));
 }
 
 /** What is there if the value counts as true. */

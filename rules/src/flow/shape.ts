@@ -48,6 +48,8 @@ export interface InstanceShape {
   readonly heldBy: Variable | undefined;
   /** Only a written type says that it is one: who makes it is not in sight. */
   readonly isDeclared: boolean;
+  /** A test has shown that it is one: in other calls it may be something else. */
+  readonly isFound: boolean;
   /** There may be none where it is read: not made yet, or given up. */
   readonly mayBeUnset: boolean;
   /** Where it was made, or declared. */
@@ -65,12 +67,13 @@ interface About {
   readonly isDeclared: boolean;
   readonly referent?: Shape;
   readonly mayBeUnset?: boolean;
+  readonly isFound?: boolean;
 }
 
 /** Of something made or declared at `site`, of which nothing more is known yet. */
 export function instanceOf(api: Api, name: string, site: Site, about: About): InstanceShape {
-  const { isDeclared, referent = UNKNOWN, mayBeUnset = false } = about;
-  return { kind: 'instance', api, name, referent, keptAlive: false, isCaught: false, isOfOwner: false, heldBy: undefined, isDeclared, mayBeUnset, madeAt: [site] };
+  const { isDeclared, referent = UNKNOWN, mayBeUnset = false, isFound = false } = about;
+  return { kind: 'instance', api, name, referent, keptAlive: false, isCaught: false, isOfOwner: false, heldBy: undefined, isDeclared, isFound, mayBeUnset, madeAt: [site] };
 }
 
 /** The shape of a value that is one or the other. Being absent at times leaves the shape: an unset handle is a handle. */
@@ -142,6 +145,7 @@ function joinInstances(a: InstanceShape, b: InstanceShape): InstanceShape {
     isOfOwner: a.isOfOwner || b.isOfOwner,
     heldBy: a.heldBy === b.heldBy ? a.heldBy : undefined,
     isDeclared: a.isDeclared || b.isDeclared,
+    isFound: a.isFound || b.isFound,
     mayBeUnset: a.mayBeUnset || b.mayBeUnset,
     madeAt: [...new Set([...a.madeAt, ...b.madeAt])].slice(0, MAX_PLACES),
   };
@@ -173,6 +177,7 @@ export function isSameShape(a: Shape, b: Shape): boolean {
     a.isOfOwner === b.isOfOwner &&
     a.heldBy === b.heldBy &&
     a.isDeclared === b.isDeclared &&
+    a.isFound === b.isFound &&
     a.mayBeUnset === b.mayBeUnset &&
     a.madeAt.length === b.madeAt.length &&
     a.madeAt.every((site, i) => site === b.madeAt[i])

@@ -276,7 +276,7 @@ export function initialMember({ environment, values }: Pick<Step, 'environment' 
 /** An operation that fails on an absent value: what may be absent is told, and is there afterwards. */
 export function use(step: Step, of: Temp, as: UseKind | 'claim', site: Site, inside?: Need): void {
   const values = step.state.temp(of);
-  const unchecked = [...values].flatMap(([value, presence]) => {
+  let unchecked = [...values].flatMap(([value, presence]) => {
     const { deref } = step.values.get(value);
     return deref === undefined || presence === 'present' ? [] : [{ op: deref, presence }];
   });
@@ -285,6 +285,8 @@ export function use(step: Step, of: Temp, as: UseKind | 'claim', site: Site, ins
   if (unchecked.length === values.size && unchecked.every(({ presence }) => presence === 'absent')) for (const value of values.keys()) step.state.doubt(value);
   narrowSet(step, step.state.temp(of), true, false);
   if (unchecked.length === 0 || step.emit === undefined) return;
+  // It may be another one, which is there.
+  if (unchecked.length < values.size) unchecked = unchecked.map(({ op }) => ({ op, presence: 'maybe' }));
   const isGuarded = isCaught(step, as === 'claim' ? 'member' : as) || [...values.keys()].every((value) => isOfCaught(step, value));
   step.emit({ kind: 'use', as, of, site, unchecked, isGuarded, inside });
 }

@@ -113,7 +113,7 @@ function verdictOn(results: readonly ResultEvent[], exits: readonly ExitEvent[],
 function askedInside(op: DerefOp, derefs: ReadonlyMap<DerefOp, DerefEvent>): AskedInside | undefined {
   const asked = derefs.get(op);
   // Who looks an entry up expects that there may be none.
-  return asked === undefined || !isHandle(asked.handle) ? undefined : { op, handle: asked.handle, place: asked.place, path: undefined };
+  return asked === undefined || !isHandle(asked.handle) || asked.handle.isFound ? undefined : { op, handle: asked.handle, place: asked.place, path: undefined };
 }
 
 /** A call of a generator runs nothing of it. */

@@ -200,6 +200,8 @@ function copied(step: Step, op: OpOf<'copy'>): ValueSet {
       return falseOperand(step, op);
     case 'nullable':
       return nullable(step, op);
+    case 'stopped':
+      return stopped(step, op);
     case 'awaited':
       return awaited(step, op);
   }
@@ -222,6 +224,13 @@ function nullable({ state, values }: Step, op: OpOf<'copy'>): ValueSet {
   const answers = [...held.keys()].filter((value) => values.get(value).deref !== undefined);
   for (const value of answers) state.setMember(value, HANDED_ON, ANYTHING_SET);
   return answers.length > 0 ? held : new Map([...held, [ABSENT_VALUE, 'absent']]);
+}
+
+/** `ref.deref()?.name` is absent where the object is gone. */
+function stopped({ state, values }: Step, op: OpOf<'copy'>): ValueSet {
+  const held = state.temp(op.from);
+  const answers = new Map([...held].filter(([value]) => values.get(value).deref !== undefined));
+  return answers.size > 0 && answers.size === held.size ? held : new Map([...answers, [ABSENT_VALUE, 'absent']]);
 }
 
 function read(step: Step, op: OpOf<'read'>): ValueSet {

@@ -75,6 +75,7 @@ export class ValueTable {
   readonly #byName = new Map<string, ValueId>();
   readonly #members = new Map<ValueId, Map<string, ValueId>>();
   readonly #earlier = new Map<ValueId, ValueId>();
+  readonly #found = new Map<ValueId, ValueId>();
 
   constructor() {
     this.#add({ kind: 'anything' }, { kind: 'unknown' }, 0);
@@ -129,6 +130,12 @@ export class ValueTable {
   /** An element that may be what a deref gave. */
   part(op: Op, deref: DerefOp): ValueId {
     return intern(this.#parts, op, () => this.#add({ kind: 'made', op }, { kind: 'unknown' }, 0, deref));
+  }
+
+  /** A value of which a test has shown what it is. */
+  found(of: ValueId, shape: Shape): ValueId {
+    const { source, depth } = this.get(of);
+    return intern(this.#found, of, () => this.#add(source, shape, depth));
   }
 
   /** The parameters that somebody has asked for. */

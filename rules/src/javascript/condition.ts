@@ -213,7 +213,7 @@ function lowerOtherComparison(l: Lowering, node: TSESTree.BinaryExpression, fail
   const right = lowerExpression(l, node.right);
   if (node.operator === 'in' || node.operator === 'instanceof') use(l, right, 'operate', node);
   if (left === undefined) return { kind: 'unknown' };
-  if (node.operator === 'instanceof') return { kind: 'matches', of: left, site: node };
+  if (node.operator === 'instanceof') return { kind: 'matches', of: left, ofClass: right, site: node };
   // `'size' in map` asks for a member by its name.
   if (node.operator !== 'in' || node.left.type === 'Literal') return { kind: 'unknown' };
   l.builder.emit({ kind: 'index', to: l.builder.temp(), of: right, key: left, site: node });

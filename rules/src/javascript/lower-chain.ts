@@ -31,9 +31,15 @@ interface Link {
   readonly receiver: Temp | undefined;
 }
 
+/** Where a `?.` goes that finds `of` absent. */
+interface Stop {
+  readonly label: Label;
+  readonly of: Temp;
+}
+
 /**
  * `whenAbsent`: where a short circuit of the outermost `?.` chain goes; without it both ways join and the short circuit gives
- * an absent value.
+ * what was absent.
  */
 export function lowerChain(l: Lowering, top: ChainLink, whenAbsent?: Label): Temp {
   const links: ChainLink[] = [];
@@ -43,18 +49,20 @@ export function lowerChain(l: Lowering, top: ChainLink, whenAbsent?: Label): Tem
     base = leftOf(link);
   }
   let current: Link = { temp: lowerChainBase(l, links, base), receiver: undefined };
-  let shortCircuit: Label | undefined;
+  let stops: Stop[] = [];
   for (let i = links.length - 1; i >= 0; i--) {
     const link = links[i];
     if (link === undefined || isImportedModule(l, link)) continue;
     if ((link.type === 'MemberExpression' || link.type === 'CallExpression') && link.optional) {
-      shortCircuit ??= whenAbsent !== undefined && enclosingChain(links, i) === 0 ? whenAbsent : l.builder.label();
-      branchAbsent(l, current.temp, shortCircuit, leftOf(link));
+      const isOutermost = whenAbsent !== undefined && enclosingChain(links, i) === 0;
+      const label = isOutermost ? whenAbsent : l.builder.label();
+      if (!isOutermost) stops.push({ label, of: current.temp });
+      branchAbsent(l, current.temp, label, leftOf(link));
     }
     current = lowerLink(l, link, current);
-    if (link.type === 'ChainExpression' && shortCircuit !== undefined) {
-      if (shortCircuit !== whenAbsent) current = { ...current, temp: join(l, link, current.temp, shortCircuit) };
-      shortCircuit = undefined;
+    if (link.type === 'ChainExpression' && stops.length > 0) {
+      current = { ...current, temp: join(l, current.temp, stops) };
+      stops = [];
     }
   }
   return current.temp;
@@ -202,13 +210,15 @@ function claim(l: Lowering, node: ChainLink, of: Temp, form: 'certain' | 'cast')
   return to;
 }
 
-function join(l: Lowering, node: ChainLink, value: Temp, shortCircuit: Label): Temp {
+function join(l: Lowering, value: Temp, stops: readonly Stop[]): Temp {
   const result = l.builder.temp();
   const end = l.builder.label();
   copy(l, result, value);
-  l.builder.jump(end);
-  l.builder.place(shortCircuit);
-  copy(l, result, absent(l, node));
+  for (const { label, of } of stops) {
+    l.builder.jump(end);
+    l.builder.place(label);
+    copy(l, result, of, 'stopped');
+  }
   l.builder.place(end);
   return result;
 }

@@ -228,7 +228,8 @@ function lowerCheck(l: Lowering, node: Call): Verdict {
 
 export function checkOf(l: Lowering, node: Call, args: readonly Temp[]): Verdict {
   const name = dottedPath(node.func)?.[0];
-  const [of, second] = [args[0], node.args[1]];
+  const [of, ofClass] = args;
+  const second = node.args[1];
   if (of === undefined) return UNDECIDED;
   if (name === 'isinstance' || name === 'issubclass') classOperands(l, name, node, args);
   if (name === 'bool') return { tests: [{ kind: 'truthy', of, site: node }], negated: false };
@@ -238,7 +239,7 @@ export function checkOf(l: Lowering, node: Call, args: readonly Temp[]): Verdict
   }
   const member = (name === 'hasattr' || name === 'getattr') && second?.type === 'Constant' && second.value.kind === 'str' ? second.value.text : '';
   if (member.startsWith('__')) return UNDECIDED;
-  return { tests: [{ kind: 'matches', of, ...(name === 'hasattr' && member !== '' && { member }), site: node }], negated: false };
+  return { tests: [{ kind: 'matches', of, ...(name === 'hasattr' && member !== '' && { member }), ...(name === 'isinstance' && ofClass !== undefined && { ofClass }), site: node }], negated: false };
 }
 
 /** None is no class: `issubclass(None, C)`, `isinstance(x, None)` raise. */

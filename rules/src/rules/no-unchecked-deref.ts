@@ -4,7 +4,7 @@ import type { Data, Problem } from '../define-rule.ts';
 import type { Edits, GuardIntent } from '../facts/edits.ts';
 import type { UncheckedUse } from '../facts/facts.ts';
 
-type MessageId = 'maybe' | 'absent' | 'claimed' | GuardIntent;
+type MessageId = 'maybe' | 'absent' | 'claimed' | 'cast' | GuardIntent;
 
 export default defineRule<MessageId>({
   id: 'no-unchecked-deref',
@@ -19,6 +19,7 @@ export default defineRule<MessageId>({
     maybe: '`{{name}}` may be {{absent}} here: the object behind `{{handle}}` may already be gone.',
     absent: '`{{name}}` is {{absent}} here: the object behind `{{handle}}` is gone.',
     claimed: '`!` claims that the object behind `{{handle}}` is still there, but it may already be gone.',
+    cast: 'The cast claims that the object behind `{{handle}}` is still there, but it may already be gone.',
     return: 'Return early if `{{strong}}` is {{absent}}',
     continue: 'Go on with the next one if `{{strong}}` is {{absent}}',
     raise: 'Raise an error if `{{strong}}` is {{absent}}',
@@ -32,20 +33,25 @@ export default defineRule<MessageId>({
 });
 
 function problemOf(use: UncheckedUse, edits: Edits): Problem<MessageId> {
-  const { deref, name } = use;
+  const { deref, name, cast } = use;
   const data: Data = { name, handle: deref.handle };
   // Where a test has just shown that it is gone, another one would not help.
   const offers = use.presence === 'absent' ? [] : edits.guard({ deref: deref.site, used: use.used, use: use.use, handle: deref.handle });
   return {
-    at: use.used,
-    messageId: use.as === 'claim' ? 'claimed' : use.presence,
+    at: cast ?? use.used,
+    messageId: messageOf(use),
     data,
     related: [
       { site: deref.madeAt, message: `\`${deref.handle}\` holds its object weakly since here.` },
       ...(deref.through === undefined ? [] : [{ ...deref.through, message: `\`${deref.handle}\` hands on what the weak handle gives here.` }]),
       ...(use.inside === undefined ? [] : [{ ...use.inside, message: 'The function uses what it is given here, and does not look at it before.' }]),
-      ...(use.isDirect ? [] : [{ site: deref.site, message: `\`${name}\` is what \`${deref.handle}\` gave here.` }]),
+      ...(use.isDirect || cast !== undefined ? [] : [{ site: deref.site, message: `\`${name}\` is what \`${deref.handle}\` gave here.` }]),
     ],
     suggestions: offers.map((offer) => ({ messageId: offer.intent, data: { ...data, strong: offer.name }, offer })),
   };
+}
+
+function messageOf({ as, cast, presence }: UncheckedUse): MessageId {
+  if (cast !== undefined) return 'cast';
+  return as === 'claim' ? 'claimed' : presence;
 }
