@@ -6,6 +6,16 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'no place has one: the test tells what it is',
+        code: code`
+          import weakref
+
+
+          def resolve(value):
+              return value() if isinstance(value, weakref.ref) else value
+        `,
+      },
+      {
         name: 'the answer is tested before it is given back',
         code: code`
           import weakref

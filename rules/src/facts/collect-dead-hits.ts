@@ -31,7 +31,7 @@ function returned(scope: Scope, events: readonly FlowEvent[]): Site[] {
     if (event.kind !== 'escape' || event.as !== 'return') return [];
     return event.unchecked.flatMap((op) => {
       const deref = derefs.get(op);
-      return deref?.handle.madeAt.some((made) => isMadeAfter(scope, made, op.site)) === true ? [op.site] : [];
+      return deref?.handle.isFound === false && deref.handle.madeAt.some((made) => isMadeAfter(scope, made, op.site)) ? [op.site] : [];
     });
   });
 }
