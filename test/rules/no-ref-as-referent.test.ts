@@ -6,6 +6,27 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'the answers are tested; slots that may be empty',
+        code: code`
+          import weakref
+
+
+          class Hub:
+              def __init__(self):
+                  self.refs = [weakref.ref(one) for one in ()]
+                  self.slots = [None, None]
+
+              def take(self, i, one):
+                  self.slots[i] = weakref.ref(one)
+
+              def full(self):
+                  return all(self.slots)
+
+              def alive(self):
+                  return [one for one in (ref() for ref in self.refs) if one is not None], any(ref() is not None for ref in self.refs)
+        `,
+      },
+      {
         name: 'asked in the same expression',
         code: code`
           import weakref
@@ -242,6 +263,32 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'all handles of a collection are tested',
+        code: code`
+          import weakref
+
+
+          class Hub:
+              def __init__(self):
+                  self.refs = []
+                  self.named = {}
+
+              def add(self, name, one):
+                  self.refs.append(weakref.ref(one))
+                  self.named[name] = weakref.ref(one)
+
+              def drop(self):
+                  self.refs = list(filter(None, self.refs))
+
+              def is_watched(self):
+                  return any(self.named.values())
+        `,
+        errors: [
+          { messageId: 'all', data: { name: 'self.refs' }, line: 14, column: 26, endLine: 14, endColumn: 49 },
+          { messageId: 'all', data: { name: 'self.named.values()' }, line: 17, column: 16, endLine: 17, endColumn: 40 },
+        ],
+      },
       {
         name: 'tested in a statement of its own, though it is always set',
         code: code`
@@ -532,6 +579,26 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'the answers are tested; slots that may be empty',
+        code: code`
+          class Hub {
+            constructor() {
+              this.refs = [];
+              this.slots = [null, null];
+            }
+
+            add(one) {
+              this.refs.push(new WeakRef(one));
+              this.slots[0] = new WeakRef(one);
+            }
+
+            alive() {
+              return [this.refs.map((ref) => ref.deref()).filter(Boolean), this.slots.filter(Boolean)];
+            }
+          }
+        `,
+      },
+      {
         name: 'a look whether there is such a method, in passing',
         code: code`
           const viewRef = new WeakRef(document.body);
@@ -615,6 +682,27 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'all handles of a collection are tested',
+        code: code`
+          class Hub {
+            constructor() {
+              this.refs = [];
+            }
+
+            add(one) {
+              this.refs.push(new WeakRef(one));
+            }
+
+            get size() {
+              return this.refs.filter(Boolean).length;
+            }
+          }
+        `,
+        errors: [
+          { messageId: 'all', data: { name: 'this.refs' }, line: 11, column: 12, endLine: 11, endColumn: 37 },
+        ],
+      },
       {
         name: 'the method is compared, or tested where the handle may not be set',
         code: code`

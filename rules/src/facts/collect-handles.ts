@@ -184,6 +184,10 @@ class GraphHandles {
     const name = this.#nameOf(of, site);
     // Where it is asked as well, the test is about something else: whether it is set.
     const isAskedRightly = this.#isAskable(name) && !this.#handedOn.has(name) && [...this.#handles.keys()].some((op) => this.#handleName(op) === name);
+    if (as === 'each') {
+      if (!mayBeUnset) yield this.#found('each', weak, site, name, false);
+      return;
+    }
     if (as === 'absence') {
       // `x?.y` and `x ?? y` ask in passing; of a parameter a caller may think otherwise.
       const isInPassing = keyOf(written) === keyOf(site);

@@ -6,7 +6,8 @@ import type { ValueId } from './value.ts';
 /** A test of a handle or proxy, which is there and true whether its object lives or not. */
 export interface WeakTestEvent {
   readonly kind: 'weak-test';
-  readonly as: 'truth' | 'absence';
+  /** `each`: the truth of the elements of a collection. */
+  readonly as: 'truth' | 'absence' | 'each';
   readonly of: Temp;
   readonly weak: InstanceShape;
   readonly handles: readonly ValueId[];

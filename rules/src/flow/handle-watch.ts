@@ -6,7 +6,8 @@ import type { InstanceShape, Shape } from './shape.ts';
 import { isAnswer, isCaught, shapeNow, shapeOf, shapeOfSet, uncheckedOf } from './step.ts';
 import type { Step } from './step.ts';
 import { typedBy } from './type-call.ts';
-import { onlyValue } from './value.ts';
+import { positional } from './positional.ts';
+import { ABSENT_VALUE, onlyValue } from './value.ts';
 import type { ValueId } from './value.ts';
 import { tellFreshComparison } from './weak-container.ts';
 
@@ -28,6 +29,7 @@ export function watchHandles(step: Step, op: Op): void {
       return tellDisplay(step, op);
     case 'call':
       tellSearch(step, op);
+      tellJudged(step, op);
       return tellExpectedFailures(step, op);
     case 'copy':
       return tellFallback(step, op);
@@ -124,6 +126,29 @@ function tellSearch(step: Step, op: OpOf<'call'>): void {
   if (source?.kind !== 'member' || op.receiver === undefined || argument?.spread !== 'none') return;
   const element = step.environment.model.collections.searches.has(source.name) ? handlesIn(step, op.receiver) : undefined;
   if (element !== undefined) tellCompared(step, { as: 'among', of: op.receiver, weak: element, other: argument.temp, site: op.site });
+}
+
+/** `filter(None, handles)`, `any(handles)`, `handles.filter(Boolean)`. */
+function tellJudged(step: Step, op: OpOf<'call'>): void {
+  const of = judgedBy(step, op);
+  const element = of === undefined ? undefined : handlesIn(step, of);
+  if (of === undefined || element === undefined) return;
+  step.emit?.({ kind: 'weak-test', as: 'each', of, weak: element, handles: [], isParameter: false, mayBeUnset: element.mayBeUnset, site: op.site });
+}
+
+function judgedBy(step: Step, op: OpOf<'call'>): Temp | undefined {
+  const { judges, judge, visits } = step.environment.model.collections;
+  const callee = onlyValue(step.state.temp(op.callee));
+  if (callee === undefined) return undefined;
+  const { source, shape } = step.values.get(callee);
+  const position = shape.kind === 'named' ? judges.get(shape.name) : undefined;
+  if (position !== undefined) {
+    const isSo = op.arguments.slice(0, position).every(({ temp }) => onlyValue(step.state.temp(temp)) === ABSENT_VALUE);
+    return isSo ? positional(op, position)?.temp : undefined;
+  }
+  const visitor = source.kind === 'member' && visits.has(source.name) ? positional(op, 0) : undefined;
+  const passed = visitor === undefined ? undefined : shapeOfSet(step, step.state.temp(visitor.temp));
+  return judge !== undefined && passed?.kind === 'named' && passed.name === judge ? op.receiver : undefined;
 }
 
 /** `assertRaises(E, lambda: r().x)`, `expect(() => ref.deref().x).toThrow()`. */

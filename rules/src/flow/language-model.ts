@@ -205,6 +205,10 @@ export interface CollectionModel {
   readonly maps: ReadonlySet<string>;
   /** Functions that call an argument with each element of another, by qualified name: `builtins.sorted`. */
   readonly visitors: ReadonlyMap<string, VisitorModel>;
+  /** Functions that ask each element of an argument (0-based) whether it counts as true, where those before it are absent, by qualified name: `filter(None, xs)`. */
+  readonly judges: ReadonlyMap<string, number>;
+  /** The function that does so for one value, given to a method that calls it with each element: `xs.filter(Boolean)`. */
+  readonly judge: string | undefined;
   /** Functions that give the elements again, by qualified name: `builtins.list`. */
   readonly copiers: ReadonlyMap<string, string>;
   /** Members whose use leaves all elements where they are. */

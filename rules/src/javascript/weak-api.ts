@@ -151,6 +151,8 @@ const COLLECTIONS: CollectionModel = {
   sifts: new Set(['filter', 'find', 'findLast']),
   maps: new Set(['map']),
   visitors: new Map([[global('Array.from'), { by: 1, of: 0, gives: 'results' }]]),
+  judges: new Map(),
+  judge: global('Boolean'),
   copiers: new Map([
     [global('Array.from'), 'array'],
     [global('Set'), 'Set'],

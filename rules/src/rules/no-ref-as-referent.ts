@@ -4,7 +4,7 @@ import type { Data, Problem } from '../define-rule.ts';
 import type { Edits } from '../facts/edits.ts';
 import type { MistakenHandle } from '../facts/facts.ts';
 
-type MessageId = 'truth' | 'set' | 'absence' | 'comparison' | 'among' | 'member' | 'uncalled' | 'operation' | 'fallback' | 'ask' | 'each' | 'answer' | 'once';
+type MessageId = 'truth' | 'all' | 'set' | 'absence' | 'comparison' | 'among' | 'member' | 'uncalled' | 'operation' | 'fallback' | 'ask' | 'each' | 'answer' | 'once';
 
 export default defineRule<MessageId>({
   id: 'no-ref-as-referent',
@@ -17,6 +17,7 @@ export default defineRule<MessageId>({
   needles: { python: ['weakref'], javascript: ['WeakRef'] },
   messages: {
     truth: '`{{name}}` is a weak handle, which counts as true whether its object is there or gone.',
+    all: '`{{name}}` holds weak handles, which count as true whether their objects are there or gone.',
     set: '`{{name}}` counts as true also when its object is gone, and then its answer here is {{absent}}.',
     absence: '`{{name}}` is a weak handle and never {{absent}}: only what it gives can be.',
     comparison: '`{{name}}` is a weak handle and never the same as the object `{{other}}`.',
@@ -54,6 +55,8 @@ function messageOf({ as, reliedOn }: MistakenHandle): MessageId {
   switch (as) {
     case 'truth':
       return reliedOn === undefined ? 'truth' : 'set';
+    case 'each':
+      return 'all';
     case 'type':
     case 'hash':
       return 'operation';
@@ -76,6 +79,7 @@ function suggestionsFor({ as, site, isAskable, reliedOn }: MistakenHandle, edits
     case 'member':
     case 'uncalled':
       return suggest('ask', edits.throughAnswer(site));
+    case 'each':
     case 'operation':
     case 'type':
     case 'hash':
