@@ -6,6 +6,42 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'all answers of a collection are asked at once',
+        code: code`
+          import weakref
+
+
+          class Stack:
+              def __init__(self):
+                  self.frames = []
+                  self.left = self.right = None
+
+              def stop(self, frames, left, right):
+                  self.frames = [weakref.ref(frame) for frame in frames]
+                  self.left, self.right = weakref.ref(left), weakref.ref(right)
+
+              def lines(self):
+                  frames = [ref() for ref in self.frames]
+                  if any(frame is None for frame in frames):
+                      return []
+                  return [frame.line for frame in frames]
+
+              def names(self):
+                  frames = [ref() for ref in self.frames]
+                  return [frame.name for frame in frames] if None not in frames else []
+
+              def swap(self):
+                  left, right = self.left(), self.right()
+                  if all((left, right)):
+                      left.swap(right.name)
+
+              def join(self):
+                  left, right = self.left(), self.right()
+                  if all(side is not None for side in (left, right)):
+                      left.join(right.name)
+        `,
+      },
+      {
         name: 'a test that it is a handle, and then a look; what another function finds out so is its own',
         code: code`
           import weakref
@@ -1071,6 +1107,29 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'that one of them is there says nothing of the others',
+        code: code`
+          import weakref
+
+
+          class Stack:
+              def __init__(self):
+                  self.frames = []
+
+              def stop(self, frames):
+                  self.frames = [weakref.ref(frame) for frame in frames]
+
+              def lines(self):
+                  frames = [ref() for ref in self.frames]
+                  if any(frame is not None for frame in frames):
+                      return [frame.line for frame in frames]
+                  return []
+        `,
+        errors: [
+          { messageId: 'maybe', data: { name: 'frame', handle: 'ref' }, line: 14, column: 21, endLine: 14, endColumn: 26 },
+        ],
+      },
       {
         name: 'a test that it is a handle',
         code: code`
@@ -3169,6 +3228,33 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'all answers of a collection are asked at once',
+        code: code`
+          class Stack {
+            constructor(frames) {
+              this.frames = frames.map((frame) => new WeakRef(frame));
+            }
+
+            lines() {
+              const frames = this.frames.map((ref) => ref.deref());
+              return frames.some((frame) => frame === undefined) ? [] : frames.map((frame) => frame.line);
+            }
+
+            names() {
+              const frames = this.frames.map((ref) => ref.deref());
+              if (!frames.every(Boolean)) return [];
+              return frames.map((frame) => frame.name);
+            }
+
+            draw() {
+              const frames = this.frames.map((ref) => ref.deref());
+              if (frames.includes(undefined)) return;
+              for (const frame of frames) frame.draw();
+            }
+          }
+        `,
+      },
+      {
         name: 'a test that it is a handle, and then a look; what another function finds out so is its own',
         code: code`
           export function resolve(value) {
@@ -3651,6 +3737,31 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'that one of them is there says nothing of the others, also of an array of whatever has a map',
+        code: code`
+          class Stack {
+            constructor(frames) {
+              this.frames = frames.map((frame) => new WeakRef(frame));
+            }
+
+            draw() {
+              const frames = this.frames.map((ref) => ref.deref());
+              if (frames.some(Boolean)) for (const frame of frames) frame.draw();
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'frame', handle: 'ref' },
+            line: 8, column: 59, endLine: 8, endColumn: 64,
+            suggestions: [
+              { messageId: 'optional-chain', data: {  }, output: { lines: [8, 8], become: 'if (frames.some(Boolean)) for (const frame of frames) frame?.draw();' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'a test that it is a handle',
         code: code`

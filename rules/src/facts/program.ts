@@ -285,6 +285,8 @@ export class Program {
         }
         this.#share(this.#membersThatMatter(scope));
         this.#addOwners(scope);
+        // Who writes a function without a name gets what it gives: `nodes.map((node) => new WeakRef(node))`.
+        if (scope.parent !== undefined && nameOf(scope) === '' && this.#answers(scope)) this.#relevant.add(scope.parent);
       }
       // What comes and goes with the rounds stays in the end.
       const told = [...this.#relevant].map((scope) => this.events(scope));

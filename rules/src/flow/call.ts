@@ -1,4 +1,5 @@
 /** What calls mean: derefs, making of handles and containers, registrations, and calls of which nothing is known. */
+import { askAllByFunction } from './ask-all.ts';
 import { tellCallAtOnce } from './call-at-once.ts';
 import { tellCallback } from './callback.ts';
 import { tellDeferral } from './deferral.ts';
@@ -130,7 +131,7 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
       }
       const [by, of] = [positional(op, 0), positional(op, 1)];
       if (api.sifts === true && by !== undefined && of !== undefined) tellSifting(step, by, of);
-      if (!visitBy(step, op, name) && !copyCollection(step, op, name) && !listBy(step, op, name) && !pickBy(step, op, name)) {
+      if (!askAllByFunction(step, op, name) && !visitBy(step, op, name) && !copyCollection(step, op, name) && !listBy(step, op, name) && !pickBy(step, op, name)) {
         make(step, op, api.type === undefined ? UNKNOWN : { kind: 'typed', type: api.type, element: undefined });
       }
       return true;

@@ -9,6 +9,7 @@ import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, homeOf, onlyValue, single } from 
 import type { ValueId, ValueSet } from './value.ts';
 import type { AskedInside, Listed, Summary } from './summary.ts';
 import type { Place } from './place.ts';
+import { askAllByMethod } from './ask-all.ts';
 import { positional } from './positional.ts';
 import { builtinOf, collectionNow, fresh, isCaught, oneOf, shallow, shapeNow, shapeOf, shapeOfSet, storedShape, writtenKey } from './step.ts';
 import type { Step } from './step.ts';
@@ -163,8 +164,11 @@ function takeFrom(step: Step, op: OpOf<'element'> | OpOf<'index'> | OpOf<'call'>
   const part = typeof position === 'number' ? valuesAt(step, collections, position) : undefined;
   const answer = part === undefined ? uncheckedElement(step, collections) : undefined;
   if (part !== undefined) state.setTemp(op.to, part);
-  else if (answer !== undefined) state.setTemp(op.to, single(elementOf(step, op, answer), 'maybe'));
-  else {
+  else if (answer !== undefined) {
+    const taken = elementOf(step, op, answer);
+    state.setMember(taken, OUT_OF, collections);
+    state.setTemp(op.to, single(taken, 'maybe'));
+  } else {
     const shape = elementShape(step, collections, position);
     // `get` may find none; where there is nothing at all, some languages give an absent value.
     const isListed = op.kind === 'element' && op.position === undefined;
@@ -429,9 +433,19 @@ export function callOnCollection(step: Step, op: OpOf<'call'>, collection: Value
   putBy(step, op, collection, method);
   const { kind } = builtinOf(step, collection, method);
   if (kind === 'absent') return giveNothingYet(step, op, collection, method);
-  if (kind !== 'typed') return false;
+  if (kind !== 'typed') return kind === 'unknown' && mapUnknown(step, op, method);
   lookBy(step, op, collection, method);
   return giveBy(step, op, single(collection), method);
+}
+
+/** `nodes.map((node) => new WeakRef(node))` of whatever has such a method: handles come of it. */
+function mapUnknown(step: Step, op: OpOf<'call'>, method: string): boolean {
+  const visitor = step.environment.model.collections.maps.has(method) ? positional(op, 0) : undefined;
+  const closure = visitor === undefined ? undefined : closureIn(step, visitor.temp);
+  const result = closure === undefined ? undefined : step.environment.summary(closure)?.result;
+  if (visitor === undefined || result === undefined || !isHandle(result)) return false;
+  mapBy(step, op, visitor);
+  return true;
 }
 
 /** What may be one of several collections gets the argument in all of them, and gives what one of them gives. */
@@ -485,7 +499,7 @@ function giveBy(step: Step, op: OpOf<'call'>, from: ValueSet, method: string): b
   else if (collections.pairs.has(method)) pairsOf(step, op, from);
   else if (collections.maps.has(method) && visitor !== undefined) mapBy(step, op, visitor);
   else if (collections.copies.has(method)) copyOf(step, op, from, copyType(step, from));
-  else return false;
+  else return askAllByMethod(step, op, from, method);
   if (visitor !== undefined && collections.sifts.has(method) && findsAlive(step, visitor)) {
     for (const value of step.state.temp(op.to).keys()) {
       step.state.keep(value);
@@ -566,7 +580,7 @@ function mapBy(step: Step, op: OpOf<'call'>, visitor: Argument): void {
   step.state.setTemp(op.to, single(made));
 }
 
-function closureIn(step: Step, temp: Temp): Closure | undefined {
+export function closureIn(step: Step, temp: Temp): Closure | undefined {
   const value = onlyValue(step.state.temp(temp));
   const shape = value === undefined ? undefined : shapeOf(step, value);
   return shape?.kind === 'closure' ? shape.closure : undefined;
@@ -616,6 +630,12 @@ export function elementsOf(step: Step, collections: ValueSet): ValueSet {
     else if (!isEmptyDisplay(step, value)) return ANYTHING_SET;
   }
   return elements ?? new Map();
+}
+
+/** Undefined where some of them are not known. */
+export function knownElements(step: Step, collections: ValueSet): ValueSet | undefined {
+  const elements = elementsOf(step, collections);
+  return elements === ANYTHING_SET || elements.size === 0 ? undefined : elements;
 }
 
 function isEmptyDisplay(step: Step, value: ValueId): boolean {

@@ -205,6 +205,8 @@ export interface CollectionModel {
   readonly maps: ReadonlySet<string>;
   /** Functions that call an argument with each element of another, by qualified name: `builtins.sorted`. */
   readonly visitors: ReadonlyMap<string, VisitorModel>;
+  /** Functions, by qualified name, and methods that tell whether some or all elements are so: `any`, `every`. */
+  readonly quantifiers: ReadonlyMap<string, 'some' | 'every'>;
   /** Functions that ask each element of an argument (0-based) whether it counts as true, where those before it are absent, by qualified name: `filter(None, xs)`. */
   readonly judges: ReadonlyMap<string, number>;
   /** The function that does so for one value, given to a method that calls it with each element: `xs.filter(Boolean)`. */

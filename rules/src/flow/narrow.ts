@@ -1,4 +1,5 @@
 /** What a test proves on each of its ways out. */
+import { knownElements } from './collection.ts';
 import { isOwnedForLong } from './deref.ts';
 import { believeFinalizer } from './finalizer.ts';
 import { noteExistence } from './global-test.ts';
@@ -34,6 +35,7 @@ function assume(step: Step, test: Test, outcome: boolean): boolean {
     case 'matches':
       if (!outcome) {
         if (test.other !== undefined) tellApart(step, step.state.temp(test.of), step.state.temp(test.other.temp));
+        narrowElements(step, test);
         return true;
       }
       noteMembership(step, test);
@@ -107,6 +109,13 @@ export function narrowSeen(step: Step, value: ValueId, nameAt: (position: number
 function narrowTyped(step: Step, of: Temp): void {
   const typed = typedBy(step, of);
   if (typed !== undefined) narrowValues(step, step.state.temp(typed), true);
+}
+
+/** `None in xs` has come out false: all are there. */
+function narrowElements(step: Step, { of, within }: Exclude<Test, { kind: 'unknown' }>): void {
+  const sought = within === undefined ? undefined : onlyValue(step.state.temp(of));
+  const elements = within === undefined || sought !== ABSENT_VALUE ? undefined : knownElements(step, step.state.temp(within));
+  if (elements !== undefined) narrowValues(step, elements, true);
 }
 
 /** `isinstance(x, weakref.ref)`, `x instanceof WeakRef`: behind the test it is a handle, whatever it may be elsewhere. */

@@ -151,6 +151,7 @@ const COLLECTIONS: CollectionModel = {
   sifts: new Set(['filter', 'find', 'findLast']),
   maps: new Set(['map']),
   visitors: new Map([[global('Array.from'), { by: 1, of: 0, gives: 'results' }]]),
+  quantifiers: new Map([['some', 'some'], ['every', 'every']]),
   judges: new Map(),
   judge: global('Boolean'),
   copiers: new Map([

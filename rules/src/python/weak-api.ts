@@ -322,6 +322,7 @@ const COLLECTIONS: CollectionModel = {
     ['builtins.filter', { by: 0, of: 1, gives: 'elements' }],
     ...['sorted', 'min', 'max'].map((name): [string, VisitorModel] => [`builtins.${name}`, { by: 'key', of: 0, gives: 'other' }]),
   ]),
+  quantifiers: new Map([['builtins.any', 'some'], ['builtins.all', 'every']]),
   judges: new Map([['builtins.any', 0], ['builtins.all', 0], ['builtins.filter', 1]]),
   judge: undefined,
   copiers: new Map([
