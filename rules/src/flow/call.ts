@@ -1,5 +1,5 @@
 /** What calls mean: derefs, making of handles and containers, registrations, and calls of which nothing is known. */
-import { askAllByFunction } from './ask-all.ts';
+import { askAllByFunction, askAllByMethod } from './ask-all.ts';
 import { tellCallAtOnce } from './call-at-once.ts';
 import { tellCallback } from './callback.ts';
 import { tellDeferral } from './deferral.ts';
@@ -246,7 +246,7 @@ function callMethodOfInstance(step: Step, op: Call, callee: ValueSet): boolean {
     // `{ get: () => ref.deref() }` has one of its own.
     if (shapeOf(step, value).kind === 'closure') return false;
     if (step.environment.model.collections.puts.has(source.name)) for (const argument of op.arguments) markStored(step, argument.temp);
-    return callOnCollection(step, op, source.of, source.name);
+    return callOnCollection(step, op, source.of, source.name) || askAllByMethod(step, op, single(source.of), source.name);
   }
   if (holder.api.role === 'registry' && source.name === 'register') {
     registerWith(step, op, source.of, holder);
@@ -281,7 +281,7 @@ function callMethodOfSeveral(step: Step, op: Call, callee: ValueSet): boolean {
   const [container, ...containers] = members.flatMap(({ of, name }) => containerOf(step, of, name) ?? []);
   if (container !== undefined && containers.length + 1 === callee.size) return askContainer(step, op, [container, ...containers], first.name);
   const holders: ValueSet = new Map([...members.map(({ of }) => of), ...(members.length < callee.size ? [ANYTHING] : [])].map((of) => [of, 'present']));
-  return callOnSeveral(step, op, holders, first.name);
+  return callOnSeveral(step, op, holders, first.name) || askAllByMethod(step, op, holders, first.name);
 }
 
 function registerWith(step: Step, op: Call, registry: ValueId, shape: InstanceShape): void {

@@ -9,7 +9,6 @@ import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, homeOf, onlyValue, single } from 
 import type { ValueId, ValueSet } from './value.ts';
 import type { AskedInside, Listed, Summary } from './summary.ts';
 import type { Place } from './place.ts';
-import { askAllByMethod } from './ask-all.ts';
 import { positional } from './positional.ts';
 import { builtinOf, collectionNow, fresh, isCaught, oneOf, shallow, shapeNow, shapeOf, shapeOfSet, storedShape, writtenKey } from './step.ts';
 import type { Step } from './step.ts';
@@ -499,7 +498,7 @@ function giveBy(step: Step, op: OpOf<'call'>, from: ValueSet, method: string): b
   else if (collections.pairs.has(method)) pairsOf(step, op, from);
   else if (collections.maps.has(method) && visitor !== undefined) mapBy(step, op, visitor);
   else if (collections.copies.has(method)) copyOf(step, op, from, copyType(step, from));
-  else return askAllByMethod(step, op, from, method);
+  else return false;
   if (visitor !== undefined && collections.sifts.has(method) && findsAlive(step, visitor)) {
     for (const value of step.state.temp(op.to).keys()) {
       step.state.keep(value);

@@ -6,7 +6,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Label } from '../flow/builder.ts';
 import type { Argument, Temp } from '../flow/graph.ts';
 import { annotate } from './annotate.ts';
-import { absent, branchAbsent, copy, readName, typed, use } from './emit.ts';
+import { branchAbsent, copy, readName, typed, use } from './emit.ts';
 import { givenType } from './given-type.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { find, type Lowering } from './scope.ts';
