@@ -9,6 +9,34 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'it is made to see it go, or for the type of its handle',
+        code: code`
+          import gc
+          import weakref
+
+
+          class Node:
+              pass
+
+
+          def collect():
+              gc.collect()
+
+
+          def test_gone():
+              ref = weakref.ref(Node())
+              collect()
+              print(ref)
+
+
+          def invalid_handle():
+              return weakref.ref(Node())
+
+
+          KIND = type(weakref.ref(Node()))
+        `,
+      },
+      {
         name: 'in a class that keeps its values itself',
         code: code`
           import weakref
@@ -590,6 +618,22 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'in the same job it is there, and a collection is forced to see it go',
+        code: code`
+          export function shown() {
+            const ref = new WeakRef({ size: 1 });
+            return inspect(ref);
+          }
+
+          export function collected() {
+            const ref = new WeakRef({ size: 1 });
+            const asked = () => ref.deref();
+            globalThis.gc();
+            return asked();
+          }
+        `,
+      },
+      {
         name: 'a container that is made to try it',
         code: code`
           export function takesSymbols() {
@@ -645,6 +689,29 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a handle that outlives the job',
+        code: code`
+          export async function later() {
+            const ref = new WeakRef({ size: 1 });
+            await pause();
+            return inspect(ref);
+          }
+        `,
+        errors: [
+          {
+            messageId: 'handle',
+            data: { api: 'WeakRef', when: 'it is gone after this job' },
+            line: 2, column: 27, endLine: 2, endColumn: 38,
+            suggestions: [
+              { messageId: 'name', data: { name: 'value' }, output: { lines: [2, 2], become: code`
+                  const value = { size: 1 };
+                  const ref = new WeakRef(value);
+                ` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'an object whose constructor shows it to nothing but weak references',
         code: code`

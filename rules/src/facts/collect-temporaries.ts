@@ -4,13 +4,16 @@ import type { Op, OpOf, Temp } from '../flow/graph.ts';
 import { opsOf } from './aliases.ts';
 import type { Classes } from './classes.ts';
 import type { Facts, MisusedMethodHandle, WeakTemporary } from './facts.ts';
+import { forcesCollection } from './forces-collection.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import { isFromOutside } from './is-from-outside.ts';
 import { isOperationOf } from './is-operation-of.ts';
+import { leavesFunction } from './leaves-function.ts';
 import { isMeantToBeGone } from './meant-to-be-gone.ts';
 import { NewObjects } from './new-objects.ts';
 import type { Program } from './program.ts';
+import type { Scope } from './scopes.ts';
 import { tempsOf } from './temps.ts';
 import type { Temps } from './temps.ts';
 import { onOneLine } from './written.ts';
@@ -21,11 +24,12 @@ export function temporaries(frontEnd: FrontEnd, program: Program, classes: Class
   const isMember = (name: string): boolean => program.scopes.some(({ graph }) => graph.writesMembers.has(name));
   const temporary = new Map<string, WeakTemporary>();
   const misused = new Map<string, MisusedMethodHandle>();
-  for (const { graph, holds } of holdsIn(program)) {
+  for (const { scope, holds } of holdsIn(program)) {
+    const { graph } = scope;
     const within = new Holds({ temps: tempsOf(graph), holds, frontEnd, objects, isMember });
     for (const hold of holds) {
       const found = within.temporary(hold);
-      if (found !== undefined) temporary.set(keyOf(found.site), found);
+      if (found !== undefined && !forcesCollection(program, scope)) temporary.set(keyOf(found.site), found);
       const wrong = within.misused(hold);
       if (wrong !== undefined) misused.set(keyOf(wrong.site), wrong);
     }
@@ -33,10 +37,10 @@ export function temporaries(frontEnd: FrontEnd, program: Program, classes: Class
   return { weakTemporaries: inTextOrder(temporary, ({ site }) => site), misusedMethodHandles: inTextOrder(misused, ({ site }) => site) };
 }
 
-function* holdsIn(program: Program): Generator<{ readonly graph: Temps['graph']; readonly holds: readonly WeakHoldEvent[] }> {
+function* holdsIn(program: Program): Generator<{ readonly scope: Scope; readonly holds: readonly WeakHoldEvent[] }> {
   for (const scope of program.relevantScopes) {
     const holds = program.events(scope).filter((event) => event.kind === 'weak-hold');
-    if (holds.length > 0) yield { graph: scope.graph, holds };
+    if (holds.length > 0) yield { scope, holds };
   }
 }
 
@@ -196,8 +200,26 @@ class Holds {
     const op = this.#operations.get(hold);
     if ((hold.role !== 'handle' && hold.role !== 'proxy') || op?.kind !== 'call') return false;
     const { temps, frontEnd } = this.#world;
+    if (hold.role === 'handle' && hold.through === undefined && (this.#isForItsType(op) || this.#isForThisJob(op))) return true;
     if (isMeantToBeGone(temps, op.to, frontEnd.model.derefMember)) return true;
     return hold.role === 'handle' && temps.readers(op.to).some((reader) => (reader.kind === 'call' && reader.callee === op.to) || (reader.kind === 'member' && reader.name === frontEnd.model.derefMember));
+  }
+
+  /** `type(weakref.ref(C()))`. */
+  #isForItsType({ to }: OpOf<'call'>): boolean {
+    const { temps, frontEnd } = this.#world;
+    const typeFunction = frontEnd.model.proxies?.typeFunction;
+    const isType = (op: Op): boolean => op.kind === 'call' && typeFunction !== undefined && temps.variable(op.callee)?.name === lastName(typeFunction);
+    const readers = temps.readers(to);
+    return readers.length > 0 && readers.every(isType);
+  }
+
+  /** A handle in a variable that is gone before the language lets its object go. */
+  #isForThisJob({ to }: OpOf<'call'>): boolean {
+    const { temps, frontEnd } = this.#world;
+    const { collector, collections } = frontEnd.model;
+    if (collector.mayCollectAfter !== 'suspension' || temps.graph.kind !== 'function' || !temps.readers(to).some(({ kind }) => kind === 'write')) return false;
+    return ![...opsOf(temps.graph)].some(({ kind }) => kind === 'suspend') && !leavesFunction(temps.graph, to, collections.puts);
   }
 
   /** A local variable is all that keeps it, and nothing happens between the weak hold and the end of the function. */

@@ -2,18 +2,19 @@
 import type { Block, Op, Temp, Variable } from '../flow/graph.ts';
 import type { Temps } from './temps.ts';
 
-/** `dead_ref`, `DeadProxy`; not `deadline`. */
-const SAYS_SO = /(?:[Dd]ead|[Gg]one|[Ee]xpired)(?![a-z])/;
+/** `dead_ref`, `DeadProxy`, `invalid_handle`; not `deadline`. */
+const SAYS_SO = /(?:[Dd]ead|[Gg]one|[Ee]xpired|[Ii]nvalid)(?![a-z])/;
 
 /** `handle`: of a handle or proxy that has just been made. */
 export function isMeantToBeGone(temps: Temps, handle: Temp, derefMember: string | undefined): boolean {
   return temps.readers(handle).some((op) => SAYS_SO.test(nameOf(temps, op)) || (op.kind === 'write' && isAssertedGone(temps, op.variable, derefMember)));
 }
 
-/** What the operation stores something under. */
+/** What the operation stores something under, or who gives it. */
 function nameOf(temps: Temps, op: Op): string {
   if (op.kind === 'write') return op.variable.name;
   if (op.kind === 'set-member') return op.name;
+  if (op.kind === 'escape') return temps.graph.name;
   const key = op.kind === 'set-index' ? temps.maker(op.key) : undefined;
   return key?.kind === 'constant' ? (key.text ?? '') : '';
 }

@@ -1,11 +1,12 @@
 /** Parameters that a function holds weakly and gives to nobody who would keep them: what its callers make for the call alone is gone when it returns. */
 import type { FlowEvent, WeakHoldEvent, WeaklyHeld } from '../flow/event.ts';
-import type { FlowGraph, Op, OpOf, Temp, Variable } from '../flow/graph.ts';
+import type { FlowGraph, Op, Temp, Variable } from '../flow/graph.ts';
 import type { LanguageModel } from '../flow/language-model.ts';
 import { testedBy } from '../flow/operands.ts';
-import { aliasesOf, opsOf } from './aliases.ts';
+import { opsOf } from './aliases.ts';
 import { isFromOutside } from './is-from-outside.ts';
 import { isOperationOf } from './is-operation-of.ts';
+import { leavesFunction } from './leaves-function.ts';
 import { tempsOf } from './temps.ts';
 import type { Temps } from './temps.ts';
 
@@ -52,19 +53,5 @@ function lasts(graph: FlowGraph, hold: WeakHoldEvent, puts: ReadonlyMap<string, 
   if (op === undefined) return false;
   if (hold.through !== undefined) return true;
   if (hold.role === 'container') return isFromOutside(tempsOf(graph), op.kind === 'set-index' ? op.of : op.receiver);
-  return op.kind === 'call' && leaves(graph, op, puts);
-}
-
-function leaves(graph: FlowGraph, { to }: OpOf<'call'>, puts: ReadonlyMap<string, number>): boolean {
-  const temps = tempsOf(graph);
-  const handle = aliasesOf(graph, { temp: to });
-  if ([...handle.variables].some(({ kind }) => kind === 'free')) return true;
-  return [...handle.temps].some((temp) =>
-    temps.readers(temp).some((op) => {
-      if (op.kind === 'set-member' || op.kind === 'set-index') return op.of !== temp;
-      if (op.kind === 'escape') return true;
-      const callee = op.kind === 'call' && op.callee !== temp ? temps.maker(op.callee) : undefined;
-      return callee?.kind === 'member' && puts.has(callee.name);
-    }),
-  );
+  return op.kind === 'call' && leavesFunction(graph, op.to, puts);
 }

@@ -137,6 +137,7 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
       return true;
     }
     case 'collect':
+      step.emit?.({ kind: 'collection', site: op.site });
       state.forgetProofs();
       make(step, op, { kind: 'unknown' });
       return true;

@@ -356,7 +356,14 @@ export interface GlobalTestEvent {
   readonly site: Site;
 }
 
+/** The collector is asked to run: `gc.collect()`. */
+export interface CollectionEvent {
+  readonly kind: 'collection';
+  readonly site: Site;
+}
+
 export type FlowEvent =
+  | CollectionEvent
   | SerializedEvent
   | GlobalTestEvent
   | HandleStoredEvent
