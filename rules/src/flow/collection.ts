@@ -204,7 +204,7 @@ export function takeByKey(step: Step, op: OpOf<'index'> | OpOf<'call'>, collecti
   if (known !== undefined) return step.state.setTemp(op.to, single(known));
   takeFrom(step, op, collections, position ?? nameIn(step, key));
   const taken = step.state.temp(op.to);
-  if (isHandle(shapeOfSet(step, taken))) for (const { of, name } of places?.noted ?? []) step.state.setMember(of, name, taken);
+  if (isHandle(shapeOfSet(step, taken)) || hasAnswer(step, taken)) for (const { of, name } of places?.noted ?? []) step.state.setMember(of, name, taken);
 }
 
 /** What has just been taken out of the collection with an index stays there until the collection is changed. */

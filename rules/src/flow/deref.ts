@@ -6,7 +6,7 @@ import { MAX_VALUES } from './policy.ts';
 import type { Presence } from './presence.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
 import type { InstanceShape } from './shape.ts';
-import { ANY_MEMBER, FOLLOWS, HANDED_ON, HANDLE_OF, isOfAnalysis, isPlacedInside, ONE_OF, REFERENT_OF, STORED, TAKEN_FROM } from './state.ts';
+import { ANY_MEMBER, FOLLOWS, givenName, HANDED_ON, HANDLE_OF, isOfAnalysis, isPlacedInside, ONE_OF, REFERENT_OF, STORED, TAKEN_FROM } from './state.ts';
 import type { State } from './state.ts';
 import { isGiven, isUnchanged, provenBy, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
@@ -108,6 +108,20 @@ export function isOwnedForLong(step: Step, handle: ValueId): boolean {
   return isSoOfEach(step.state, handle, (one) => hasOwner(step, one));
 }
 
+/** Of `child.parent`, where `child = Child(root)` has been made here: `root`. */
+function givenAtConstruction({ state, values, environment }: Step, handle: ValueId): ValueSet | undefined {
+  const { source, shape } = values.get(handle);
+  const holder = source.kind === 'member' ? values.get(source.of) : undefined;
+  const kept = shape.kind === 'instance' ? shape.heldBy : undefined;
+  if (kept === undefined || holder?.shape.kind !== 'object' || holder.source.kind !== 'made' || holder.source.op.kind !== 'call') return undefined;
+  const constructor = environment.member({ kind: 'class', class: holder.shape.class }, environment.model.constructorName);
+  if (constructor.kind !== 'closure') return undefined;
+  const { parameters, receiver } = constructor.closure.graph;
+  const position = parameters.findIndex(({ variable }) => variable === kept) - (receiver === undefined ? 1 : 0);
+  const given = holder.source.op.arguments.findIndex(({ name }, i) => (name === undefined ? i === position : name === kept.name));
+  return given < 0 ? undefined : state.member(holder.id, givenName(given));
+}
+
 /** The referent is kept when the graph is over. */
 export function isOwnedBeyond(step: Step, handle: ValueId): boolean {
   const { state } = step;
@@ -131,7 +145,7 @@ function hasOwner(step: Step, handle: ValueId): boolean {
   const { state, values } = step;
   const shape = shapeOf(step, handle);
   if (shape.kind === 'instance' && (shape.keptAlive || shape.isOfOwner)) return true;
-  const target = state.member(handle, REFERENT_OF);
+  const target = state.member(handle, REFERENT_OF) ?? givenAtConstruction(step, handle);
   const referent = onlyValue(target);
   if (referent !== undefined && referent !== ANYTHING && isOwned(step, referent)) return true;
   const isAlive = (held: ValueId, presence: Presence): boolean => presence === 'present' && values.get(held).deref !== undefined && isReferentOf(step, held, handle);

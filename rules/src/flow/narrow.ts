@@ -112,8 +112,8 @@ function narrowTyped(step: Step, of: Temp): void {
 }
 
 /** `None in xs` has come out false: all are there. */
-function narrowElements(step: Step, { of, within }: Exclude<Test, { kind: 'unknown' }>): void {
-  const sought = within === undefined ? undefined : onlyValue(step.state.temp(of));
+function narrowElements(step: Step, { of, within, byKey }: Exclude<Test, { kind: 'unknown' }>): void {
+  const sought = within === undefined || byKey === true ? undefined : onlyValue(step.state.temp(of));
   const elements = within === undefined || sought !== ABSENT_VALUE ? undefined : knownElements(step, step.state.temp(within));
   if (elements !== undefined) narrowValues(step, elements, true);
 }
