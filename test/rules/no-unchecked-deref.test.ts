@@ -6,6 +6,44 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'the object that a constructor was given is in a variable; an answer at a written place',
+        code: code`
+          import weakref
+
+
+          class Tree:
+              def __init__(self, name, parent=None):
+                  self.name = name
+                  self._parent = weakref.ref(parent) if parent is not None else None
+
+              @property
+              def parent(self):
+                  parent = self._parent
+                  return None if parent is None else parent()
+
+              def root(self):
+                  return self._parent()
+
+
+          def test_tree():
+              root = Tree('root')
+              child = Tree('child', root)
+              other = Tree('other', parent=root)
+              return child.parent.name, other.root().name
+
+
+          class Stack:
+              def __init__(self, frames):
+                  self.frames = [weakref.ref(frame) for frame in frames]
+
+              def top(self):
+                  frames = [ref() for ref in self.frames[:1]]
+                  if not frames or frames[0] is None:
+                      return ''
+                  return frames[0].name
+        `,
+      },
+      {
         name: 'all answers of a collection are asked at once',
         code: code`
           import weakref
@@ -1107,6 +1145,42 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'the variable with the object that a constructor was given has another one by now',
+        code: code`
+          import weakref
+
+
+          class Tree:
+              def __init__(self, name, parent=None):
+                  self.name = name
+                  self._parent = weakref.ref(parent) if parent is not None else None
+
+              def root(self):
+                  return self._parent()
+
+
+          def test_tree():
+              root = Tree('root')
+              child = Tree('child', root)
+              root = Tree('another')
+              return child.root().name, root
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'child.root()', handle: 'child.root' },
+            line: 17, column: 12, endLine: 17, endColumn: 24,
+            suggestions: [
+              { messageId: 'raise', data: { strong: 'target' }, output: { lines: [17, 17], become: code`
+                  target = child.root()
+                  assert target is not None
+                  return target.name, root
+                ` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'that one of them is there says nothing of the others',
         code: code`
@@ -3227,6 +3301,27 @@ testRule(rule, {
   },
   javascript: {
     valid: [
+      {
+        name: 'the object that a constructor was given is in a variable',
+        code: code`
+          class Tree {
+            constructor(parent) {
+              this.parent = parent && new WeakRef(parent);
+            }
+
+            root() {
+              return this.parent.deref();
+            }
+          }
+
+          export async function test() {
+            const root = new Tree();
+            const child = new Tree(root);
+            await pause();
+            return child.root().parent;
+          }
+        `,
+      },
       {
         name: 'all answers of a collection are asked at once',
         code: code`

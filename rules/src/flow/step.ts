@@ -168,6 +168,7 @@ function comesFrom({ state, values }: Step, value: ValueId, place: Place): boole
 export function referentsOf(step: Step, values: ValueSet): Set<ValueId> {
   const referents = new Set<ValueId>();
   for (const value of values.keys()) {
+    if (value === ABSENT_VALUE) continue;
     const referent = onlyValue(step.state.member(value, REFERENT_OF));
     if (referent === undefined || referent === ANYTHING) return new Set();
     referents.add(referent);
