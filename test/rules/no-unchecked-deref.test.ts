@@ -6,6 +6,38 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'a function that gives nothing until there is a handle; a name that is true only where the object was there; getattr',
+        code: code`
+          import weakref
+
+
+          class Artist:
+              def __init__(self, canvas):
+                  self.canvas = lambda: None
+                  self.owner = weakref.ref(canvas)
+
+              def place(self, canvas):
+                  self.canvas = weakref.ref(canvas)
+
+              def draw(self):
+                  canvas = self.canvas()
+                  if canvas is not None:
+                      canvas.draw()
+
+              def redraw(self):
+                  is_there = False
+                  canvas = self.canvas()
+                  if canvas is not None:
+                      is_there = True
+                  if is_there:
+                      canvas.draw()
+
+              def owned(self):
+                  owner = getattr(self, 'owner', None)
+                  return owner and owner() is not None
+        `,
+      },
+      {
         name: 'the object that a constructor was given is in a variable; an answer at a written place',
         code: code`
           import weakref
@@ -1145,6 +1177,117 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a name that is false only where the object was there',
+        code: code`
+          import weakref
+
+
+          class Artist:
+              def __init__(self, canvas):
+                  self.canvas = weakref.ref(canvas)
+
+              def draw(self):
+                  is_gone = True
+                  canvas = self.canvas()
+                  if canvas is not None:
+                      is_gone = False
+                  if is_gone:
+                      canvas.draw()
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'canvas', handle: 'self.canvas' },
+            line: 14, column: 13, endLine: 14, endColumn: 19,
+            suggestions: [
+              { messageId: 'return', data: { strong: 'canvas' }, output: { lines: [13, 13], become: code`
+                  if is_gone:
+                      if canvas is None:
+                          return
+                ` } },
+              { messageId: 'nest', data: { strong: 'canvas' }, output: { lines: [14, 14], become: code`
+                  if canvas is not None:
+                      canvas.draw()
+                ` } },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a handle that getattr gives',
+        code: code`
+          import weakref
+
+
+          class Artist:
+              def __init__(self, canvas):
+                  self.canvas = weakref.ref(canvas)
+
+              def draw(self):
+                  canvas = getattr(self, 'canvas', None)
+                  if canvas is None:
+                      return
+                  canvas().draw()
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'canvas()', handle: 'canvas' },
+            line: 12, column: 9, endLine: 12, endColumn: 17,
+            suggestions: [
+              { messageId: 'return', data: { strong: 'target' }, output: { lines: [12, 12], become: code`
+                  target = canvas()
+                  if target is None:
+                      return
+                  target.draw()
+                ` } },
+              { messageId: 'nest', data: { strong: 'target' }, output: { lines: [12, 12], become: code`
+                  target = canvas()
+                  if target is not None:
+                      target.draw()
+                ` } },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a function that gives nothing until there is a handle',
+        code: code`
+          import weakref
+
+
+          class Artist:
+              def __init__(self):
+                  self.canvas = lambda: None
+
+              def place(self, canvas):
+                  self.canvas = weakref.ref(canvas)
+
+              def draw(self):
+                  self.canvas().draw()
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'self.canvas()', handle: 'self.canvas' },
+            line: 12, column: 9, endLine: 12, endColumn: 22,
+            suggestions: [
+              { messageId: 'return', data: { strong: 'canvas' }, output: { lines: [12, 12], become: code`
+                  canvas = self.canvas()
+                  if canvas is None:
+                      return
+                  canvas.draw()
+                ` } },
+              { messageId: 'nest', data: { strong: 'canvas' }, output: { lines: [12, 12], become: code`
+                  canvas = self.canvas()
+                  if canvas is not None:
+                      canvas.draw()
+                ` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'the variable with the object that a constructor was given has another one by now',
         code: code`

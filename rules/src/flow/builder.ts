@@ -140,6 +140,11 @@ export class Builder {
     if (this.#current.end === undefined) this.#current.ops.push(op);
   }
 
+  /** `getattr(x, "name")` reads a member by a text. */
+  mention(name: string): void {
+    this.#mentions.add(name);
+  }
+
   /** `del self.x`: whoever asks who writes the member has to know of it. */
   removeMember(name: string): void {
     this.#writesMembers.add(name);

@@ -11,7 +11,7 @@ import { askFinalizer } from './finalizer.ts';
 import { callFunction } from './function.ts';
 import type { Argument, DisplayPart, OpOf, Site, Temp } from './graph.ts';
 import type { Api, WeakContainerApi } from './language-model.ts';
-import { instanceOf, UNKNOWN } from './shape.ts';
+import { instanceOf, isHandle, UNKNOWN } from './shape.ts';
 import type { InstanceShape, Shape } from './shape.ts';
 import { positional } from './positional.ts';
 import { connecting, isByDefault, tellReceiver } from './receiver.ts';
@@ -20,8 +20,8 @@ import { retention } from './retention.ts';
 import { tellSifting } from './truth.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
-import { BINDS, CALLBACK_OF, CALLED_OF, PARTS_OF, REFERENT_OF, STORED } from './state.ts';
-import { builtinOf, fresh, isCaught, shallow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
+import { BINDS, CALLBACK_OF, CALLED_OF, PARTS_OF, REFERENT_OF, STORED, joinSets } from './state.ts';
+import { builtinOf, fresh, isCaught, readMember, shallow, shapeOf, shapeOfSet, uncheckedOf, use, writtenKey } from './step.ts';
 import type { Step } from './step.ts';
 import { tellHold } from './weak-hold.ts';
 import { weakQuestion } from './weak-question.ts';
@@ -131,6 +131,7 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
       }
       const [by, of] = [positional(op, 0), positional(op, 1)];
       if (api.sifts === true && by !== undefined && of !== undefined) tellSifting(step, by, of);
+      if (api.reads === true && readByName(step, op)) return true;
       if (!askAllByFunction(step, op, name) && !visitBy(step, op, name) && !copyCollection(step, op, name) && !listBy(step, op, name) && !pickBy(step, op, name)) {
         make(step, op, api.type === undefined ? UNKNOWN : { kind: 'typed', type: api.type, element: undefined });
       }
@@ -144,6 +145,18 @@ function callApi(step: Step, op: Call, api: Api, name: string): boolean {
     case 'no-return':
       return false;
   }
+}
+
+/** `getattr(self, "_ref", None)`, as far as handles go. */
+function readByName(step: Step, op: Call): boolean {
+  const [of, named, otherwise] = [positional(op, 0), positional(op, 1), positional(op, 2)];
+  const key = named === undefined ? undefined : onlyValue(step.state.temp(named.temp));
+  const name = key === undefined ? undefined : writtenKey(step, key)?.text;
+  if (of === undefined || name === undefined) return false;
+  const found = readMember(step, step.state.temp(of.temp), name);
+  if (!isHandle(shapeOfSet(step, found))) return false;
+  step.state.setTemp(op.to, otherwise === undefined ? found : joinSets(found, step.state.temp(otherwise.temp)));
+  return true;
 }
 
 /** Its class or type, without what is inside. */

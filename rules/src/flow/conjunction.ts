@@ -58,6 +58,11 @@ function noteSeen({ state }: Step, value: ValueId, seen: readonly ValueSet[]): v
   for (const [position, one] of seen.entries()) state.setMember(value, seenWith(position), one);
 }
 
+/** What handles gave and is there wherever the value is made. */
+export function noteAnswersSeen(step: Step, value: ValueId): void {
+  noteSeen(step, value, answersSeen(step));
+}
+
 /** What handles gave and is known to be there. */
 function answersSeen({ state, values }: Step): ValueSet[] {
   return [...values.answers()].flatMap((answer) => {

@@ -24,8 +24,8 @@ export type Api =
   | { readonly role: 'connector'; readonly connects: ReceiverApi }
   /** Returns a value of a built-in type: `str(x)`, `datetime.now()`, `Symbol.for(x)`. */
   | { readonly role: 'returns'; readonly type: string }
-  /** Fails when one of these arguments (0-based positions) is absent: `len(x)`. Not with more than `most` arguments (`getattr` with a default). `sifts`: with an absent first one, what counts as true in the second is kept: `filter(None, xs)`. `type`: what it gives. */
-  | { readonly role: 'needs'; readonly positions: readonly number[]; readonly most?: number; readonly as: UseKind; readonly sifts?: true; readonly type?: string }
+  /** Fails when one of these arguments (0-based positions) is absent: `len(x)`. Not with more than `most` arguments (`getattr` with a default). `sifts`: with an absent first one, what counts as true in the second is kept: `filter(None, xs)`. `reads`: the member that the second one names, or the third one. `type`: what it gives. */
+  | { readonly role: 'needs'; readonly positions: readonly number[]; readonly most?: number; readonly as: UseKind; readonly sifts?: true; readonly reads?: true; readonly type?: string }
   /** Runs the collector: `gc.collect`. */
   | { readonly role: 'collect' }
   /** Never returns: `sys.exit`. */

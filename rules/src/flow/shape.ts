@@ -1,6 +1,7 @@
 /** What is known of a value whatever path made it: the part of the analysis that crosses function boundaries. */
-import type { Closure, Site, Test, Variable } from './graph.ts';
+import type { Closure, FlowGraph, Site, Test, Variable } from './graph.ts';
 import type { Api } from './language-model.ts';
+import { onceFor } from './once-for.ts';
 
 export type Shape =
   | { readonly kind: 'unknown' }
@@ -88,6 +89,8 @@ export function joinShapes(a: Shape | undefined, b: Shape): Shape {
   if (a.kind === 'typed' && b.kind === 'typed' && isSameType(a, b)) {
     return { ...(a.type === SOME_COLLECTION ? b : a), element: joinElements(a.element, b.element), parts: joinParts(a, b), members: joinMembers(a.members, b.members) };
   }
+  if (isHandle(a) && givesNothing(b)) return orUnset(a);
+  if (isHandle(b) && givesNothing(a)) return orUnset(b);
   // What is written out where a type is declared is of that type.
   if (isDeclaredObject(a) && isPlainObject(b)) return a;
   if (isDeclaredObject(b) && isPlainObject(a)) return b;
@@ -134,6 +137,16 @@ function isPlainObject(shape: Shape): boolean {
 export function orUnset(shape: Shape): Shape {
   return shape.kind === 'instance' && !shape.mayBeUnset ? { ...shape, mayBeUnset: true } : shape;
 }
+
+/** `self._r = lambda: None`, until there is a handle: asking it gives nothing either. */
+function givesNothing(shape: Shape): boolean {
+  return shape.kind === 'closure' && isIdle(shape.closure.graph);
+}
+
+const isIdle = onceFor(({ parameters, receiver, isAsync, isGenerator, blocks }: FlowGraph): boolean => {
+  if (parameters.length > 0 || receiver !== undefined || isAsync || isGenerator) return false;
+  return blocks.every(({ ops }) => ops.every((op) => op.kind === 'escape' || op.kind === 'clear' || (op.kind === 'constant' && op.type === 'none')));
+});
 
 function joinInstances(a: InstanceShape, b: InstanceShape): InstanceShape {
   return {

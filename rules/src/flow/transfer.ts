@@ -3,7 +3,7 @@ import { call, markStored, onlyPlace, weakTarget } from './call.ts';
 import { copyOf, elementsOf, fillDisplay, forgetEntries, iterate, placeIn, putInto, spreadElement, takeByKey } from './collection.ts';
 import { tellCleanups } from './cleanup.ts';
 import { suspend } from './deref.ts';
-import { falseOperand, lastOperand } from './conjunction.ts';
+import { falseOperand, lastOperand, noteAnswersSeen, truthOf } from './conjunction.ts';
 import { noteEntry } from './entry.ts';
 import { awaited, readProperty, tellResult } from './function.ts';
 import type { Op, OpOf, Temp } from './graph.ts';
@@ -11,7 +11,7 @@ import { tellGlobalTest } from './global-test.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
 import { ABSENT_SET, ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
-import type { ValueSet } from './value.ts';
+import type { ValueId, ValueSet } from './value.ts';
 import { tellOwners } from './ownership.ts';
 import { ELEMENTS_OF, HANDED_ON, ITSELF, ONE_OF, PARTS_OF, SUBJECT_OF } from './state.ts';
 import { builtinOf, fresh, mayChangeMembers, oneOf, readMember, readVariable, referentsOf, shapeOf, shapeOfSet, uncheckedOf, use, writtenShape } from './step.ts';
@@ -34,7 +34,7 @@ export function transfer(step: Step, op: Op): boolean {
   tellOwners(step, op);
   switch (op.kind) {
     case 'constant':
-      state.setTemp(op.to, op.type === 'none' ? ABSENT_SET : single(fresh(step, op, typed(op.type))));
+      state.setTemp(op.to, op.type === 'none' ? ABSENT_SET : single(constant(step, op)));
       return true;
     case 'typed':
       state.setTemp(op.to, single(fresh(step, op, typed(op.type))));
@@ -189,6 +189,13 @@ export function transfer(step: Step, op: Op): boolean {
       state.clearTemps();
       return true;
   }
+}
+
+/** `found = True`: whoever finds it true later has come by here, and what was there then is what the name holds. */
+function constant(step: Step, op: OpOf<'constant'>): ValueId {
+  const made = fresh(step, op, typed(op.type));
+  if (truthOf(step.values.get(made)) !== undefined) noteAnswersSeen(step, made);
+  return made;
 }
 
 function copied(step: Step, op: OpOf<'copy'>): ValueSet {

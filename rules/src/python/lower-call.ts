@@ -23,6 +23,8 @@ export function lowerCallee(l: Lowering, node: Call, callee: Temp, receiver: Tem
     return { temp: lowerIterated(l, keyword.value), name: undefined, spread: 'keywords', site: keyword.value };
   });
   const args = positional.map((argument) => argument.temp);
+  const member = node.func.type === 'Name' && node.func.id === 'getattr' ? node.args[1] : undefined;
+  if (member?.type === 'Constant' && member.value.kind === 'str') l.builder.mention(member.value.text);
   const to = l.builder.temp();
   const cast = isCast(node) ? args[1] : undefined;
   if (cast !== undefined) l.builder.emit({ kind: 'claim', to, of: cast, form: 'cast', site: node });

@@ -172,6 +172,7 @@ interface Need {
   readonly as: UseKind;
   readonly most?: number;
   readonly sifts?: true;
+  readonly reads?: true;
   readonly type?: string;
 }
 
@@ -186,7 +187,7 @@ const NEEDS: readonly Need[] = [
   { names: ['map'], positions: [1, 2, 3], as: 'iterate' },
   { names: ['filter'], positions: [1], as: 'iterate', sifts: true },
   { names: ['aiter', 'anext'], positions: [0], as: 'iterate' },
-  { names: ['getattr'], positions: [0], most: 2, as: 'member' },
+  { names: ['getattr'], positions: [0], most: 2, as: 'member', reads: true },
   { names: ['setattr', 'delattr'], positions: [0], as: 'member' },
   { names: ['abs', 'round'], positions: [0], as: 'operate' },
   { names: ['divmod', 'pow'], positions: [0, 1], as: 'operate' },
