@@ -290,7 +290,7 @@ describe('lowering of conditions', () => {
         2:
           clear
           %1 = read free y
-          branch absent %1 ? 5 : 4
+          branch null %1 ? 5 : 4
         3:
           exit raise
         4:

@@ -7,6 +7,24 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'assertions that take undefined for nothing',
+        code: code`
+          import assert from 'node:assert';
+
+          export function shown(ref) {
+            const node = new WeakRef(ref.owner).deref();
+            assert.notStrictEqual(node, undefined);
+            return node.name;
+          }
+
+          export function compared(ref) {
+            const node = new WeakRef(ref.owner).deref();
+            assert.notEqual(node, null);
+            return node.name;
+          }
+        `,
+      },
+      {
         name: 'compared with undefined, and with both at once',
         code: code`
           export function read(ref = new WeakRef({})) {
@@ -64,6 +82,27 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'an assertion that takes undefined for something',
+        code: code`
+          import assert from 'node:assert';
+
+          class Menu {
+            constructor(owner) {
+              this.owner = new WeakRef(owner);
+            }
+
+            draw() {
+              const owner = this.owner.deref();
+              assert.notStrictEqual(owner, null);
+              owner.draw();
+            }
+          }
+        `,
+        errors: [
+          { messageId: 'null', data: { name: 'owner', handle: 'this.owner' }, line: 10, column: 27, endLine: 10, endColumn: 32 },
+        ],
+      },
       {
         name: 'and the answer used: one mistake, one report',
         code: code`

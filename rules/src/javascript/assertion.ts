@@ -7,7 +7,7 @@ import type { Lowering } from './scope.ts';
 import { dottedName, memberName, type Expression } from './syntax.ts';
 
 /** What an assertion says of its first argument. */
-type Claim = 'holds' | 'fails' | 'present' | 'absent';
+type Claim = 'holds' | 'fails' | 'present' | 'absent' | 'not-null';
 
 const BY_NAME: ReadonlyMap<string, Claim> = new Map([
   ['assert', 'holds'],
@@ -20,7 +20,7 @@ const BY_NAME: ReadonlyMap<string, Claim> = new Map([
   ['assert.isNotOk', 'fails'],
   ['assert.exists', 'present'],
   ['assert.isDefined', 'present'],
-  ['assert.isNotNull', 'present'],
+  ['assert.isNotNull', 'not-null'],
   ['assert.isNotNullish', 'present'],
   ['assert.isUndefined', 'absent'],
   ['assert.notExists', 'absent'],
@@ -39,11 +39,16 @@ const COMPARING: ReadonlyMap<string, Claim> = new Map([
   ['t.is', 'absent'],
 ]);
 
+/** Those that take `undefined` for something else than `null`. */
+const STRICT: ReadonlySet<string> = new Set(['assert.notStrictEqual', 't.not']);
+
 /** After `expect(x)`, as written. */
 const MATCHERS: ReadonlyMap<string, Claim> = new Map([
   ['toBeDefined', 'present'],
   ['not.toBeUndefined', 'present'],
-  ['not.toBeNull', 'present'],
+  ['not.toBeNull', 'not-null'],
+  ['to.not.be.null', 'not-null'],
+  ['not.to.be.null', 'not-null'],
   ['toBeTruthy', 'holds'],
   ['toBeInstanceOf', 'present'],
   ['not.toBeFalsy', 'holds'],
@@ -85,6 +90,8 @@ function lowerClaim(l: Lowering, { claim, subject }: Assertion, holds: Label, fa
       return lowerCondition(l, subject, holds, fails);
     case 'fails':
       return lowerCondition(l, subject, fails, holds);
+    case 'not-null':
+      return l.builder.branch({ kind: 'null', of: lowerExpression(l, subject), site: subject }, fails, holds);
     case 'present':
     case 'absent': {
       const of = lowerExpression(l, subject);
@@ -100,7 +107,8 @@ function assertionIn(node: Expression): Assertion | undefined {
     const [subject, ...others] = args;
     const name = dottedName(node.callee);
     if (name !== undefined && subject !== undefined) {
-      const comparing = others[0] !== undefined && isWrittenAbsent(others[0]) ? COMPARING.get(name) : undefined;
+      const compared = others[0] !== undefined && isWrittenAbsent(others[0]) ? COMPARING.get(name) : undefined;
+      const comparing = compared === 'present' && STRICT.has(name) && isNull(others[0]) ? 'not-null' : compared;
       const claim = comparing ?? (COMPARING.has(name) ? undefined : BY_NAME.get(name));
       return claim === undefined ? undefined : { claim, subject, others };
     }
@@ -129,4 +137,8 @@ function plainArguments(node: TSESTree.CallExpression): readonly Expression[] {
 
 function isWrittenAbsent(node: Expression): boolean {
   return node.type === 'Identifier' ? node.name === 'undefined' : node.type === 'Literal' && node.raw === 'null';
+}
+
+function isNull(node: Expression | undefined): boolean {
+  return node?.type === 'Literal' && node.value === null;
 }
