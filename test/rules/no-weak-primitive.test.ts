@@ -387,6 +387,30 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'what a method of a path gives',
+        code: code`
+          import weakref
+          from pathlib import Path
+
+          watched = weakref.WeakSet()
+
+
+          def watch(entry):
+              path = Path(entry).resolve()
+              watched.add(path)
+        `,
+        errors: [
+          {
+            messageId: 'impossible',
+            data: { type: 'pathlib.Path', api: 'WeakSet' },
+            line: 9, column: 17, endLine: 9, endColumn: 21,
+            suggestions: [
+              { messageId: 'twin', data: { strong: 'set' }, output: { lines: [4, 4], become: 'watched = set()' } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'what methods of texts and built-in functions give',
         code: code`
           import weakref

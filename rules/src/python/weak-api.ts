@@ -249,7 +249,12 @@ const METHODS: Readonly<Record<string, Readonly<Record<string, readonly string[]
   bytes: { str: ['decode', 'hex'] },
   'blinker.Namespace': { 'blinker.NamedSignal': ['signal'] },
   int: { bytes: ['to_bytes'], int: ['bit_count', 'bit_length'] },
-  'datetime.datetime': { str: ['ctime', 'isoformat', 'strftime'], float: ['timestamp'], 'datetime.date': ['date'], 'datetime.time': ['time'] },
+  'datetime.datetime': { str: ['ctime', 'isoformat', 'strftime'], float: ['timestamp'], 'datetime.datetime': ['astimezone', 'replace'], 'datetime.date': ['date'], 'datetime.time': ['time'] },
+  'pathlib.Path': {
+    'pathlib.Path': ['absolute', 'expanduser', 'joinpath', 'readlink', 'relative_to', 'rename', 'resolve', 'with_name', 'with_stem', 'with_suffix'],
+    str: ['as_posix', 'as_uri', 'read_text'],
+    bytes: ['read_bytes'],
+  },
 };
 
 const IMPOSSIBLE_TYPES = new Set([...Object.keys(IMPOSSIBLE), ...IMPOSSIBLE_LITERALS]);
