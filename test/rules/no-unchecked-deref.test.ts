@@ -5364,6 +5364,33 @@ testRule(rule, {
   typescript: {
     valid: [
       {
+        name: 'what a component is given, looked at; a class that declares its own',
+        code: code`
+          import { Component, type FC } from 'react';
+
+          interface Props {
+            map: WeakRef<Chart>;
+          }
+
+          interface Chart {
+            draw(): void;
+          }
+
+          export class View extends Component<Props> {
+            props: Readonly<{ map: Chart }> = chosen;
+
+            componentDidMount(): void {
+              this.props.map.draw();
+            }
+          }
+
+          export const Panel: FC<Props> = (props) => {
+            props.map.deref()?.draw();
+            return null;
+          };
+        `,
+      },
+      {
         name: 'a cast that somebody looks behind, or whose result may be undefined after all',
         code: code`
           interface Page {
@@ -5515,6 +5542,77 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'what components are given',
+        code: code`
+          import { Component, type FC } from 'react';
+
+          interface Props {
+            map: WeakRef<Map>;
+          }
+
+          interface Map {
+            draw(): void;
+          }
+
+          export class View extends Component<Props> {
+            componentDidMount(): void {
+              this.props.map.deref().draw();
+            }
+          }
+
+          export const Panel: FC<Props> = (props) => {
+            props.map.deref().draw();
+            return null;
+          };
+
+          export const Tile: FC<Props> = ({ map }) => {
+            map.deref().draw();
+            return null;
+          };
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'this.props.map.deref()', handle: 'this.props.map' },
+            line: 13, column: 5, endLine: 13, endColumn: 27,
+            suggestions: [
+              { messageId: 'optional-chain', data: {  }, output: { lines: [13, 13], become: 'this.props.map.deref()?.draw();' } },
+              { messageId: 'return', data: { strong: 'target' }, output: { lines: [13, 13], become: code`
+                  const target = this.props.map.deref();
+                  if (target === undefined) return;
+                  target.draw();
+                ` } },
+            ],
+          },
+          {
+            messageId: 'maybe',
+            data: { name: 'props.map.deref()', handle: 'props.map' },
+            line: 18, column: 3, endLine: 18, endColumn: 20,
+            suggestions: [
+              { messageId: 'optional-chain', data: {  }, output: { lines: [18, 18], become: 'props.map.deref()?.draw();' } },
+              { messageId: 'return', data: { strong: 'target' }, output: { lines: [18, 18], become: code`
+                  const target = props.map.deref();
+                  if (target === undefined) return undefined;
+                  target.draw();
+                ` } },
+            ],
+          },
+          {
+            messageId: 'maybe',
+            data: { name: 'map.deref()', handle: 'map' },
+            line: 23, column: 3, endLine: 23, endColumn: 14,
+            suggestions: [
+              { messageId: 'optional-chain', data: {  }, output: { lines: [23, 23], become: 'map.deref()?.draw();' } },
+              { messageId: 'return', data: { strong: 'target' }, output: { lines: [23, 23], become: code`
+                  const target = map.deref();
+                  if (target === undefined) return undefined;
+                  target.draw();
+                ` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'a cast that is handed on as what is there',
         code: code`

@@ -5,6 +5,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { ClassSource, FieldSource, MethodSource, Temp, TypeNote, Variable } from '../flow/graph.ts';
 import { annotate } from './annotate.ts';
+import { componentFields } from './component-props.ts';
 import { read, write } from './emit.ts';
 import { givenType } from './given-type.ts';
 import { lowerExpression, lowerNamed } from './lower-expression.ts';
@@ -21,7 +22,7 @@ export function lowerClass(l: Lowering, node: ClassNode, own?: Variable): Temp {
   const bases = node.superClass === null ? [] : [lowerExpression(l, node.superClass)];
   const decorators = listOf(node.decorators).map((decorator) => ({ of: lowerExpression(l, decorator.expression), options: undefined }));
   for (const member of node.body.body) lowerHeader(l, member);
-  const fields = node.body.body.flatMap(fieldSources);
+  const fields = [...componentFields(node), ...node.body.body.flatMap(fieldSources)];
   // Also those of parameter properties: the class must be known to matter where it stands.
   for (const field of fields) annotate(l, field.type);
   const to = l.builder.temp();

@@ -5,6 +5,7 @@ import { annotate } from './annotate.ts';
 import { lowerAssertion } from './assertion.ts';
 import { lowerCondition } from './condition.ts';
 import { absent, clear, display, readName, typed, use, write } from './emit.ts';
+import { givePropsType } from './component-props.ts';
 import { givenType } from './given-type.ts';
 import { lowerClass } from './lower-class.ts';
 import { deeper, lowerClosure, lowerExpression, lowerNamed } from './lower-expression.ts';
@@ -47,6 +48,7 @@ export function lowerBlock(l: Lowering, statements: readonly TSESTree.ProgramSta
 export function lowerDeclaration(l: Lowering, node: TSESTree.VariableDeclaration): void {
   for (const declarator of node.declarations) {
     const { id, init } = declarator;
+    givePropsType(declarator);
     const type = annotationNote(id.typeAnnotation) ?? givenType(id);
     annotate(l, type);
     if (init !== null && assignPairwise(l, id, init) !== undefined) continue;
