@@ -73,6 +73,8 @@ export const TAKEN_FOR_GRANTED = {
     'Behind `if not hasattr(x, "cache"): x.cache = ...` the object has what is written there, whoever gave it to `x` before: code that makes what is missing counts on its kind.',
   'a record is sifted as a whole':
     'What `records.filter(({ ref }) => ref.deref())` leaves counts as there in this job with all its handles, though one alone was asked: records with two are rare.',
+  'a test tells of its own function':
+    'What `isinstance(x, weakref.ref)` or `x instanceof WeakRef` shows holds behind the test alone: a function that finds out so what it was given hands on no answer, since its callers may pass the object itself.',
   'accessors answer alike': 'After a check of such a function or property, asking the same one again in the same job is not reported: nobody can bind what is written as a property at every use.',
   'finalizers are of what was asked': 'After `if finalizer.alive` or `finalizer.detach() is not None`, what handles have given before is there: nobody asks the finalizer of another object for it.',
   'callers are in this file': 'A parameter that gets a weak handle from every call in the file is one, although code elsewhere may pass something else.',

@@ -13,7 +13,7 @@ export default defineRule<MessageId>({
   passage: 'keep-somebody-owning-it#a-temporary-dies-at-once',
   codes: ['PY21', 'PY22', 'PY23', 'PY25', 'PY74', 'JS10', 'JS15', 'JS39'],
   limits:
-    'Only what is surely new and unknown to anybody else is reported: functions, literals, and objects of classes in the same file whose constructors keep `self` or `this` to themselves. An empty object is not, except in a container that lasts: it tells when the collector has run. Nor is a handle that is called dead, or asserted to be.',
+    'Only what is surely new and unknown to anybody else is reported: functions, literals, and objects of classes in the same file whose constructors keep `self` or `this` to themselves. An empty object is not, except in a container that lasts: it tells when the collector has run. Nor is a handle that is called dead, or asserted to be, nor anything in a function that forces a collection. A function of the file that holds its parameter weakly, and gives it to nobody else, counts as a weak reference.',
   needles: { python: ['weakref'], javascript: ['WeakRef', 'WeakMap', 'WeakSet'] },
   messages: {
     handle: '`{{api}}` gets something that is made here and that nobody else keeps: {{when}}.',
