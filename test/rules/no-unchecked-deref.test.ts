@@ -1178,6 +1178,45 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'what calls pass is found out late, through functions that know of each other by calls',
+        code: code`
+          import weakref
+          from elsewhere import make, pause, work
+
+
+          def glance(handle):
+              return handle()
+
+
+          def relay(handle):
+              return glance(handle)
+
+
+          async def fetch(handle):
+              node = handle()
+              await pause()
+              return node
+
+
+          class Owner:
+              def __init__(self):
+                  self.ref = weakref.ref(make())
+
+              async def run(self):
+                  table = {'a': weakref.ref(make()), 'b': weakref.ref(make())}
+                  work((lambda node: node.name)(relay(table['b'])))
+                  work(await fetch(self.ref))
+
+                  def inner():
+                      return relay(table['a'])
+
+                  inner()
+        `,
+        errors: [
+          { messageId: 'maybe', data: { name: 'node', handle: 'relay' }, line: 25, column: 28, endLine: 25, endColumn: 32 },
+        ],
+      },
+      {
         name: 'a name that is false only where the object was there',
         code: code`
           import weakref

@@ -11,7 +11,7 @@ import { afterCall, instanceOf, isHandle, isSameShape, joinShapes, orUnset, UNKN
 import type { ClassKey, Shape, TypedShape } from '../flow/shape.ts';
 import { eventsOf } from '../flow/memo.ts';
 import { onceFor } from '../flow/once-for.ts';
-import { areSamePlaces, isSamePlace, summarise } from '../flow/summary.ts';
+import { areSamePlaces, isSamePlace, isSameSummary, summarise } from '../flow/summary.ts';
 import type { Summary } from '../flow/summary.ts';
 import { ITSELF } from '../flow/state.ts';
 import { append } from './append.ts';
@@ -300,7 +300,9 @@ export class Program {
   }
 
   #isAsBefore(): boolean {
-    return hasSameShapes(this.#known.members, this.#before.members) && hasSameShapes(this.#known.variables, this.#before.variables);
+    const { members, variables, summaries } = this.#known;
+    const isSame = ([scope, summary]: readonly [Scope, Summary | undefined]): boolean => isSameSummary(summary, this.#before.summaries.get(scope));
+    return hasSameShapes(members, this.#before.members) && hasSameShapes(variables, this.#before.variables) && [...summaries].every(isSame);
   }
 
   #addName(name: string): void {
@@ -382,7 +384,7 @@ export class Program {
       const known = passed.get(event.to);
       passed.set(event.to, { shape: joinPassed(known?.shape, event.shape), deref: known?.deref ?? event.unchecked });
     }
-    if (isAdding) for (const [variable, one] of this.#passed) passed.set(variable, one);
+    if (isAdding) for (const [variable, one] of this.#passed) passed.set(variable, { ...one, deref: one.deref ?? passed.get(variable)?.deref });
     for (const scope of this.scopes) {
       for (const { variable } of scope.graph.parameters) {
         const gets = passed.get(variable);
