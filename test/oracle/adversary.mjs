@@ -210,6 +210,12 @@ function within(roots) {
   for (const [node, fate] of fates) if (fate === 'kept' && keepers.get(node).size === 0) fates.set(node, 'unknown');
 }
 
+/** The same for what is waited for, which may fail where that is granted. */
+function waited(roots) {
+  within(roots);
+  return granted !== undefined && script.choose(2) === 1 ? Promise.reject(new RangeError()) : undefined;
+}
+
 function reachableFrom(root) {
   const found = new Set();
   const pending = [root];
@@ -255,6 +261,7 @@ const world = {
   reached: (line) => reached.add(line),
   some: () => Array.from({ length: script.choose(3) }, (_, i) => i),
   unseen,
+  waited,
   within,
   work: (...values) => {
     if (values.length === 0 && script.choose(2) === 1) throw new RangeError();

@@ -67,7 +67,7 @@ export function isMethod(helper: Helper): boolean {
 export function writeHelper(writer: Writer, language: Language, helper: Helper): void {
   for (const line of TEXTS[language][helper]) {
     const text = line.replace(/^!/, '');
-    const executable = language === 'javascript' ? text.replace('pause()', `within(() => [${KEPT_WHILE_WAITING[helper] ?? ''}])`) : text;
+    const executable = language === 'javascript' ? text.replace('pause()', `waited(() => [${KEPT_WHILE_WAITING[helper] ?? ''}])`) : text;
     writer.line(text, { executable, isCharged: line.startsWith('!') });
   }
 }

@@ -40,7 +40,7 @@ class JavascriptPrinter {
     const { entry, suspension, parameters, body } = this.#program;
     this.#statements(body);
     const writer = new Writer(INDENT);
-    writer.line(`import { ${WORLD} } from './elsewhere.js';`, { executable: `(({ ${WORLD}, Several, WeakRef, assert, HERE, defer, held, reached, unseen, within }) => {` });
+    writer.line(`import { ${WORLD} } from './elsewhere.js';`, { executable: `(({ ${WORLD}, Several, WeakRef, assert, HERE, defer, held, reached, unseen, waited, within }) => {` });
     writer.line(`import assert from 'node:assert';`, { executable: '' });
     const helpers = HELPERS.filter((helper) => this.#helpers.has(helper));
     for (const helper of helpers) if (!isMethod(helper)) writeHelper(writer, 'javascript', helper);
@@ -236,7 +236,7 @@ class JavascriptPrinter {
       case 'suspend': {
         const keyword = this.#program.suspension;
         const shown = keyword === 'yield' ? 'yield;' : 'await pause();';
-        return this.#line(shown, `${keyword} within(() => [${this.#roots().join(', ')}]);`);
+        return this.#line(shown, `${keyword} ${keyword === 'yield' ? 'within' : 'waited'}(() => [${this.#roots().join(', ')}]);`);
       }
       case 'exit':
         return line(statement.how === 'raise' ? 'throw new RangeError()' : statement.how);

@@ -3484,6 +3484,24 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'a function gets one of several handles, all of which were made in this job',
+        code: code`
+          import { chosen, make, use } from './elsewhere.js';
+
+          function need(handle) {
+            const node = handle.deref();
+            if (!node) throw new RangeError();
+            return node;
+          }
+
+          export function run() {
+            let record = { a: new WeakRef(make()), b: new WeakRef(make()) };
+            if (chosen) record = { a: new WeakRef(make()), b: new WeakRef(make()) };
+            use(need(record['b']).name);
+          }
+        `,
+      },
+      {
         name: 'the object that a constructor was given is in a variable',
         code: code`
           class Tree {

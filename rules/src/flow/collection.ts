@@ -57,7 +57,7 @@ function nameParts({ state, ...step }: Step, made: ValueId, { type, parts }: OpO
   if (!namedParts.has(type) || parts.some(({ role }) => role === 'spread')) return;
   const named = parts.flatMap(({ name, temp, role }) => (name === undefined || role !== 'value' ? [] : [[name, state.temp(temp)] as const]));
   const isOfInterest = (shape: Shape): boolean => holdsHandles(shape) || (partsAreMembers && (shape.kind === 'absent' || shape.kind === 'closure'));
-  if (!named.some(([, values]) => isOfInterest(shapeOfSet({ state, ...step }, values)))) return;
+  if (!named.some(([, values]) => isOfInterest(shapeOfSet({ state, ...step }, values)) || hasAnswer({ state, ...step }, values))) return;
   for (const [name, values] of named) state.setMember(made, partsAreMembers ? name : partAt(name), values);
 }
 

@@ -359,13 +359,18 @@ function handedOn(
   given: ReadonlyMap<Variable, ValueSet>,
 ): ValueSet {
   const asked = place === undefined ? undefined : handleAt(step, place, given);
-  return answer(step, op, { asked: [asked ?? unnamed], handle, handleTemp: op.kind === 'call' ? op.callee : op.to, through: { op: inside, path }, isThere });
+  // It may be one of several, all of which have their objects.
+  const areThere = asked === undefined && place !== undefined && [...(handlesAt(step, place, given)?.keys() ?? [ANYTHING])].every((one) => isHandle(shapeOf(step, one)) && isVisiblyAlive(step, one));
+  return answer(step, op, { asked: [asked ?? unnamed], handle, handleTemp: op.kind === 'call' ? op.callee : op.to, through: { op: inside, path }, isThere: isThere || areThere });
 }
 
-function handleAt(step: Step, { variable, members }: GivenPlace, given: ReadonlyMap<Variable, ValueSet>): ValueId | undefined {
+function handlesAt(step: Step, { variable, members }: GivenPlace, given: ReadonlyMap<Variable, ValueSet>): ValueSet | undefined {
   const start = given.get(variable);
-  const found = start && members.reduce((values, name) => readMember(step, values, name), start);
-  const only = onlyValue(found);
+  return start && members.reduce((values, name) => readMember(step, values, name), start);
+}
+
+function handleAt(step: Step, place: GivenPlace, given: ReadonlyMap<Variable, ValueSet>): ValueId | undefined {
+  const only = onlyValue(handlesAt(step, place, given));
   return only === undefined || only === ANYTHING || only === ABSENT_VALUE ? undefined : only;
 }
 
