@@ -314,7 +314,7 @@ function isInParts(shape: Shape): boolean {
 }
 
 /** A deref whose answer was put in without a look. */
-export function uncheckedElement(step: Step, collections: ValueSet): DerefOp | undefined {
+function uncheckedElement(step: Step, collections: ValueSet): DerefOp | undefined {
   for (const collection of collections.keys()) {
     if (asksKept(step, collection)) continue;
     for (const [element, presence] of step.state.member(collection, ELEMENTS_OF) ?? []) {
