@@ -6,6 +6,51 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'a weak dictionary',
+        code: code`
+          import weakref
+
+          pages = weakref.WeakValueDictionary()
+
+
+          def load(key, page):
+              pages[key] = page
+              weakref.finalize(page, pages.pop, key, None)
+        `,
+      },
+      {
+        name: 'what is let go by another method, and a main function',
+        code: code`
+          import atexit
+          import signal
+          import weakref
+
+
+          class Spool:
+              def __init__(self, path):
+                  atexit.register(self.flush)
+                  weakref.finalize(self, print, path)
+
+              def flush(self):
+                  pass
+
+              def close(self):
+                  atexit.unregister(self.flush)
+
+
+          class Log:
+              def __init__(self, path):
+                  self.path = path
+                  atexit.register(print, self.path)
+                  weakref.finalize(self, print, path)
+
+
+          def main(server):
+              signal.signal(signal.SIGTERM, server.stop)
+              weakref.finalize(server, print, "stopped")
+        `,
+      },
+      {
         name: 'asks the handle inside',
         code: code`
           import weakref
@@ -180,6 +225,62 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'the clean-up is to remove the entry that keeps the object',
+        code: code`
+          import weakref
+
+          pages = {}
+
+
+          def load(key, page):
+              pages[key] = page
+              weakref.finalize(page, lambda: pages.pop(key, None))
+        `,
+        errors: [
+          { messageId: 'entry', data: { line: 7, name: 'page' }, line: 8, column: 5, endLine: 8, endColumn: 57 },
+        ],
+      },
+      {
+        name: 'the end of the program, a signal and a hook keep the object',
+        code: code`
+          import atexit
+          import signal
+          import sys
+          import weakref
+
+
+          class Spool:
+              def __init__(self, path):
+                  weakref.finalize(self, atexit.unregister, atexit.register(self.flush))
+
+              def flush(self):
+                  pass
+
+
+          class Screen:
+              def __init__(self):
+                  before = signal.signal(signal.SIGWINCH, self.resize)
+                  weakref.finalize(self, signal.signal, signal.SIGWINCH, before)
+
+              def resize(self, number, frame):
+                  pass
+
+
+          class Reporter:
+              def __init__(self):
+                  sys.excepthook = self.report
+                  weakref.finalize(self, print, "no longer reported")
+
+              def report(self, kind, error, trace):
+                  pass
+        `,
+        errors: [
+          { messageId: 'untilExit', data: { line: 9, name: 'self' }, line: 9, column: 9, endLine: 9, endColumn: 79 },
+          { messageId: 'untilExit', data: { line: 17, name: 'self' }, line: 18, column: 9, endLine: 18, endColumn: 71 },
+          { messageId: 'untilExit', data: { line: 26, name: 'self' }, line: 27, column: 9, endLine: 27, endColumn: 60 },
+        ],
+      },
       {
         name: 'a function inside mentions the object',
         code: code`
@@ -435,6 +536,53 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'the clean-up removes another entry, or does more than that',
+        code: code`
+          const pages = new Map();
+          const names = new Map();
+          const forget = new FinalizationRegistry((key) => names.delete(key));
+          const close = new FinalizationRegistry((key) => {
+            pages.delete(key);
+            closeFile(key);
+          });
+
+          function load(key, page) {
+            pages.set(key, page);
+            forget.register(page, key);
+            close.register(page, key);
+          }
+        `,
+      },
+      {
+        name: 'the entry is there as long as the work is',
+        code: code`
+          const jobs = new Map();
+          const registry = new FinalizationRegistry((key) => jobs.delete(key));
+
+          function start(key, job) {
+            jobs.set(key, job);
+            registry.register(job, key);
+            job.done.finally(() => jobs.delete(key));
+          }
+        `,
+      },
+      {
+        name: 'the entry is a handle, in the end or from the start',
+        code: code`
+          const pages = new Map();
+          const registry = new FinalizationRegistry((key) => pages.delete(key));
+
+          function load(key, page) {
+            pages.set(key, page);
+            registry.register(page, key);
+          }
+
+          function settle(key, page) {
+            pages.set(key, new WeakRef(page));
+          }
+        `,
+      },
+      {
         name: 'a name of its own for what the next job asks, in a listener that may go',
         code: code`
           function follow(button, panel) {
@@ -530,6 +678,45 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'the entry is a function that mentions the object',
+        code: code`
+          const listeners = new Map();
+          const registry = new FinalizationRegistry(({ id }) => {
+            listeners.delete(id);
+          });
+
+          class Model {
+            constructor(id) {
+              this.id = id;
+              listeners.set(id, (status) => {
+                this.status = status;
+              });
+              registry.register(this, { id }, this);
+            }
+          }
+        `,
+        errors: [
+          { messageId: 'entry', data: { line: 9, name: 'this' }, line: 12, column: 5, endLine: 12, endColumn: 42 },
+        ],
+      },
+      {
+        name: 'the clean-up is to remove the entry that keeps the object',
+        code: code`
+          const pages = new Map();
+          const registry = new FinalizationRegistry((key) => pages.delete(key));
+
+          function load(key) {
+            const page = readPage(key);
+            pages.set(key, page);
+            registry.register(page, key);
+            return page;
+          }
+        `,
+        errors: [
+          { messageId: 'entry', data: { line: 6, name: 'page' }, line: 7, column: 3, endLine: 7, endColumn: 31 },
+        ],
+      },
       {
         name: 'taken inside a listener of the window',
         code: code`

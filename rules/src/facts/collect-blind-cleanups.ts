@@ -123,7 +123,7 @@ function* removalsFor(frontEnd: FrontEnd, program: Program, { scope, parameters 
   }
 }
 
-function givenAs(parameters: readonly Variable[], key: Origin): Given | undefined {
+export function givenAs(parameters: readonly Variable[], key: Origin): Given | undefined {
   const [origin, part] = key.kind === 'member' ? [key.of, key.name] : [key, undefined];
   const position = origin.kind === 'variable' ? parameters.indexOf(origin.variable) : -1;
   return position < 0 ? undefined : { position, part };

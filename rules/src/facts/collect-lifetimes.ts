@@ -30,6 +30,6 @@ export function lifetimes(frontEnd: FrontEnd, program: Program): Pick<Facts, Lif
     wrongTokens: wrongTokens(frontEnd, cleanups),
     missingWithdrawals: missingWithdrawals(program, cleanups),
     retainedKeys: retainedKeys(frontEnd, program),
-    ownedReferents: ownedReferents(frontEnd, program),
+    ownedReferents: ownedReferents(frontEnd, program, cleanups),
   };
 }

@@ -2,11 +2,13 @@
 import type { DerefEvent, WeakTargetEvent } from '../flow/event.ts';
 import type { FlowGraph, Op, OpOf, Site, Temp, Variable } from '../flow/graph.ts';
 import type { EntryEvent, OwnedBesideEvent } from '../flow/lifetime-event.ts';
-import { isReceiver, isSameOrigin } from '../flow/origin.ts';
+import { isReceiver } from '../flow/origin.ts';
 import type { Origin } from '../flow/origin.ts';
 import { operandsOf } from '../flow/operands.ts';
 import { aliasesOf, opsOf } from './aliases.ts';
 import { lifetimesIn } from './cleanups.ts';
+import type { Cleanup } from './cleanups.ts';
+import { keptTargets } from './collect-kept-targets.ts';
 import type { OwnedReferent, RetainedKey } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
@@ -63,7 +65,7 @@ function siteOfTemp(graph: FlowGraph, temp: Temp): Site | undefined {
   return undefined;
 }
 
-export function ownedReferents(frontEnd: FrontEnd, program: Program): OwnedReferent[] {
+export function ownedReferents(frontEnd: FrontEnd, program: Program, cleanups: readonly Cleanup[]): OwnedReferent[] {
   const found = new Map<string, OwnedReferent>();
   const add = (owned: OwnedReferent | undefined): void => {
     if (owned !== undefined && !found.has(keyOf(owned.site))) found.set(keyOf(owned.site), owned);
@@ -77,8 +79,8 @@ export function ownedReferents(frontEnd: FrontEnd, program: Program): OwnedRefer
       else if (event.kind === 'weak-target') addHandedOn(takenInside(frontEnd, program, scope, event));
       else if (event.kind === 'lifetime' && event.what === 'owned-beside') add(ownedBeside(frontEnd, program, event));
     }
-    for (const owned of heldForEver(program, scope)) add(owned);
   }
+  for (const owned of keptTargets(frontEnd, program, cleanups)) add(owned);
   return inTextOrder(found, ({ site }) => site);
 }
 
@@ -256,17 +258,4 @@ function ownedBeside(frontEnd: FrontEnd, program: Program, event: OwnedBesideEve
 
 function nameOfTarget(target: Origin): string {
   return target.kind === 'variable' ? target.variable.name : target.kind === 'member' ? target.name : '';
-}
-
-/** A registry waits for an object that something as long-lived as the program owns. */
-function* heldForEver(program: Program, scope: Scope): Generator<OwnedReferent> {
-  const events = [...lifetimesIn(program, scope)];
-  const held = events.flatMap((event) => (event.what === 'held-for-ever' ? [event] : []));
-  if (held.length === 0) return;
-  for (const event of events) {
-    if (event.what !== 'enrol' || event.target.kind !== 'variable') continue;
-    const { target } = event;
-    const by = held.find(({ owned }) => owned.some(({ origin, member }) => isSameOrigin(origin, target) && (member === undefined || (target.shape.kind === 'object' && program.tree.isOwnFunction(target.shape.class, member)))));
-    if (by !== undefined) yield { site: event.op.site, name: target.variable.name, form: 'for-ever', isAdvice: false, handle: by.site };
-  }
 }

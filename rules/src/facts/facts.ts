@@ -361,9 +361,10 @@ export interface OwnedReferent {
    * - `method`: through a bound method
    * - `taken-inside`: a handle is taken in the function, which owns the object to take it
    * - `circle`: the callback of a handle owns what keeps the handle
-   * - `for-ever`: something as long-lived as the program owns what a registry waits for
+   * - `for-ever`: something as long-lived as the program owns what a registry waits for; `until-exit`: what a finalizer waits for, which the end calls
+   * - `entry`: the entry that a clean-up is to remove owns what it waits for
    */
-  readonly form: 'mentioned' | 'method' | 'taken-inside' | 'circle' | 'for-ever';
+  readonly form: 'mentioned' | 'method' | 'taken-inside' | 'circle' | 'for-ever' | 'until-exit' | 'entry';
   /** Of a circle: nothing is lost but time. */
   readonly isAdvice: boolean;
   readonly handle: Site;

@@ -9,7 +9,7 @@ import { positional } from './positional.ts';
 import { CALLBACK_OF, CALLED_OF, PARTS_OF, REFERENT_OF } from './state.ts';
 import { readVariable, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
-import { onlyValue } from './value.ts';
+import { ANYTHING_SET, onlyValue } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 
 type Call = OpOf<'call'>;
@@ -73,6 +73,7 @@ function tellCleanup(step: Step, op: Call, { role, target, callback, passed }: P
     what: 'cleanup',
     role,
     op,
+    target: originOf(step, target === undefined ? ANYTHING_SET : step.state.temp(target.temp)),
     callback: { site: callback.site, origin: originOf(step, boundBy(step, step.state.temp(callback.temp))) },
     passed: passed.filter(({ name, spread }) => name === undefined && spread === 'none').map((argument) => handedOver(step, argument, targets)),
     captured: targets === undefined ? [] : capturedHandles(step, step.state.temp(callback.temp), targets),

@@ -108,8 +108,10 @@ export interface CallbackModel {
   readonly continues: ReadonlySet<string>;
   /** A method of this name keeps what it is given and calls it later. */
   isKeeper(name: string): boolean;
-  /** What has this qualified name keeps it as long as the program runs. */
+  /** What has this qualified name, a function or a member, keeps it as long as the program runs. */
   isForEver(name: string): boolean;
+  /** The name that code mentions which has this one let go again, where that is known. */
+  undoneBy(name: string): string | undefined;
   /** What has functions called later, with what it is given for them, by qualified name; methods of anything as `*.submit`. */
   deferral(name: string): Deferral | undefined;
 }

@@ -31,6 +31,8 @@ export interface CleanupEvent {
   /** `registry`: what it is called for is registered later. */
   readonly role: 'handle' | 'proxy' | 'finalizer' | 'registry';
   readonly op: OpOf<'call'>;
+  /** Unknown of a registry, which has none yet. */
+  readonly target: Origin;
   readonly callback: { readonly site: Site; readonly origin: Origin };
   /** What is passed to a finalizer's function. */
   readonly passed: readonly HandedOver[];
@@ -158,13 +160,32 @@ export interface OwnedBesideEvent {
   readonly handleSite: Site;
 }
 
+/** An object that something owns for certain, or whose member it is. */
+export interface Owned {
+  readonly origin: Origin;
+  readonly member: string | undefined;
+}
+
 /** Something that lives as long as the program is given a function. */
 export interface HeldForEverEvent {
   readonly kind: 'lifetime';
   readonly what: 'held-for-ever';
   readonly site: Site;
-  /** The object that the function owns for certain, or whose member it is. */
-  readonly owned: readonly { readonly origin: Origin; readonly member: string | undefined }[];
+  /** The qualified name of what keeps it. */
+  readonly by: string;
+  readonly owned: readonly Owned[];
+}
+
+/** `cache.set(key, value)`, `cache[key] = value`, of a plain collection. */
+export interface StoredEvent {
+  readonly kind: 'lifetime';
+  readonly what: 'stored';
+  readonly site: Site;
+  readonly collection: Origin;
+  readonly key: Origin;
+  /** It is a handle or a proxy. */
+  readonly isWeak: boolean;
+  readonly owned: readonly Owned[];
 }
 
 export type LifetimeEvent =
@@ -179,4 +200,5 @@ export type LifetimeEvent =
   | RemovalEvent
   | EntryEvent
   | OwnedBesideEvent
-  | HeldForEverEvent;
+  | HeldForEverEvent
+  | StoredEvent;

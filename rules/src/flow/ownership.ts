@@ -1,5 +1,5 @@
 /** Who owns what a handle points to, where owner and handle meet: entries that lead back to their weak side, functions that own a referent. */
-import type { EntryEvent, HeldForEverEvent, OwnedBesideEvent } from './lifetime-event.ts';
+import type { EntryEvent, OwnedBesideEvent, Owned } from './lifetime-event.ts';
 import type { Argument, Op, OpOf, Site, Temp } from './graph.ts';
 import { originOf } from './origin.ts';
 import { retention } from './retention.ts';
@@ -20,10 +20,12 @@ export function tellOwners(step: Step, op: Op): void {
   switch (op.kind) {
     case 'set-index':
       tellEntry(step, op.of, op.key, op.from);
+      tellStored(step, op.site, op.of, op.key, op.from);
       for (const holder of ownersOf(step, op.of)) tellCircle(step, holder, op.from);
       break;
     case 'set-member':
       for (const holder of step.state.temp(op.of).keys()) tellCircle(step, holder, op.from);
+      tellHook(step, op);
       break;
     case 'call':
       tellCall(step, op);
@@ -42,14 +44,17 @@ function tellCall(step: Step, op: Call): void {
   const isPut = op.receiver !== undefined && source.kind === 'member' && model.collections.puts.has(source.name);
   if (isPut) {
     const [key, entry] = op.arguments;
-    if (key !== undefined && entry !== undefined) tellEntry(step, op.receiver, key.temp, entry.temp);
+    if (key !== undefined && entry !== undefined) {
+      tellEntry(step, op.receiver, key.temp, entry.temp);
+      tellStored(step, op.site, op.receiver, key.temp, entry.temp);
+    }
     for (const holder of ownersOf(step, op.receiver)) for (const { temp } of op.arguments) tellCircle(step, holder, temp);
   }
   const api = shape.kind === 'named' ? model.api(shape.name) : undefined;
   if (!isPut && (api === undefined || api.role === 'partial')) tellPassed(step, op);
   const name = calledName(source, shape);
   if (name !== undefined && model.callbacks.isKeeper(name)) for (const argument of op.arguments) tellListener(step, argument);
-  if (shape.kind === 'named' && model.callbacks.isForEver(shape.name)) for (const argument of op.arguments) tellHeldForEver(step, argument);
+  if (shape.kind === 'named' && model.callbacks.isForEver(shape.name)) for (const argument of op.arguments) tellHeldForEver(step, argument, shape.name);
 }
 
 /** `notes[element] = Note(element)`. */
@@ -218,16 +223,42 @@ function isSomebody(value: ValueId): boolean {
 }
 
 /** `globalThis.addEventListener('online', this.refresh)`. */
-function tellHeldForEver(step: Step, { temp, site }: Argument): void {
-  const owned = [...step.state.temp(temp).keys()].flatMap((value): HeldForEverEvent['owned'] => {
-    const { source } = step.values.get(value);
-    if (source.kind === 'member') return [{ origin: originOf(step, single(source.of)), member: source.name }];
-    if (source.kind !== 'made') return [];
+function tellHeldForEver(step: Step, { temp, site }: Pick<Argument, 'temp' | 'site'>, by: string): void {
+  const owned = ownedBy(step, step.state.temp(temp));
+  if (owned.length > 0) step.emit?.({ kind: 'lifetime', what: 'held-for-ever', site, by, owned });
+}
+
+/** `sys.excepthook = self.report`. */
+function tellHook(step: Step, { of, name, from, site }: OpOf<'set-member'>): void {
+  const value = onlyValue(step.state.temp(of));
+  const shape = value === undefined ? undefined : shapeOf(step, value);
+  const by = shape?.kind === 'named' ? `${shape.name}.${name}` : undefined;
+  if (by !== undefined && step.environment.model.callbacks.isForEver(by)) tellHeldForEver(step, { temp: from, site }, by);
+}
+
+function tellStored(step: Step, site: Site, collection: Temp, key: Temp, entry: Temp): void {
+  const value = onlyValue(step.state.temp(collection));
+  const shape = value === undefined ? undefined : builtinOf(step, value);
+  if (value === undefined || shape?.kind !== 'typed' || !step.environment.model.collections.mappings.has(shape.type)) return;
+  const stored = step.state.temp(entry);
+  const isWeak = [...stored.keys()].some((one) => isWatch(shapeOf(step, one)));
+  step.emit?.({ kind: 'lifetime', what: 'stored', site, collection: originOf(step, single(value)), key: originOf(step, step.state.temp(key)), isWeak, owned: ownedBy(step, stored) });
+}
+
+/** What the values are, and what they own. */
+function ownedBy(step: Step, values: ValueSet): readonly Owned[] {
+  return [...values.keys()].filter(isSomebody).flatMap((value): readonly Owned[] => {
+    const { source, shape } = step.values.get(value);
+    const itself = { origin: originOf(step, single(value)), member: undefined };
+    if (source.kind === 'member') {
+      const isMethod = step.environment.model.bindsMethods && shape.kind === 'closure' && shape.method === 'instance';
+      return [itself, { origin: originOf(step, single(source.of)), member: isMethod ? undefined : source.name }];
+    }
+    if (source.kind !== 'made') return [itself];
     const parts = [...(step.state.member(value, PARTS_OF)?.keys() ?? [])].filter(isSomebody).map((part) => single(part));
     const captured = source.op.kind === 'closure' ? [...source.op.closure.captures.values()].map((outer) => readVariable(step, outer)) : [];
-    return [...parts, ...captured].map((values) => ({ origin: originOf(step, values), member: undefined }));
+    return [itself, ...[...parts, ...captured].map((values) => ({ origin: originOf(step, values), member: undefined }))];
   });
-  if (owned.length > 0) step.emit?.({ kind: 'lifetime', what: 'held-for-ever', site, owned });
 }
 
 /** The last name that the function is called by. */

@@ -212,6 +212,7 @@ const CALLBACKS: CallbackModel = {
   continues: new Set(['catch', 'finally', 'then']),
   isKeeper: (name) => KEEPER.test(name),
   isForEver: (name) => FOR_EVER.has(normalise(name)),
+  undoneBy: () => undefined,
   deferral: (name) => DEFERRALS.get(normalise(name)),
 };
 

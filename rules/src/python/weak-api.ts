@@ -4,6 +4,7 @@
  */
 import type { UseKind } from '../flow/graph.ts';
 import type { Api, CallbackModel, CollectionModel, HandleModel, LanguageModel, ProxyModel, VisitorModel, WeakContainerApi } from '../flow/language-model.ts';
+import { lastName } from '../flow/last-name.ts';
 import { methodTypes } from '../flow/method-types.ts';
 import { SOME_COLLECTION } from '../flow/shape.ts';
 import { deferral } from './deferral-api.ts';
@@ -364,7 +365,13 @@ const PROXIES: ProxyModel = {
 };
 
 const KEEPER = /^(?:bind|connect|listen|observe|on|register|schedule|subscribe|Thread|Timer|(?:add|on|register|schedule)_\w+|add[A-Z]\w*|call_(?:at|later|soon|soon_threadsafe)|set_\w*(?:callback|handler|hook|listener))$/;
-const FOR_EVER = new Set(['atexit.register', 'signal.signal', 'sys.settrace', 'sys.setprofile', 'threading.settrace', 'threading.setprofile']);
+const FOR_EVER = new Set([
+  'atexit.register',
+  'signal.signal',
+  ...['settrace', 'setprofile', 'excepthook'].flatMap((name) => [`sys.${name}`, `threading.${name}`]),
+  'sys.unraisablehook',
+  'sys.displayhook',
+]);
 
 const ASSERTION = /^(?:assert\w*|expect)$/;
 
@@ -374,6 +381,7 @@ const CALLBACKS: CallbackModel = {
   continues: new Set(),
   isKeeper: (name) => KEEPER.test(name),
   isForEver: (name) => FOR_EVER.has(name),
+  undoneBy: (name) => (name === 'atexit.register' ? 'unregister' : lastName(name)),
   deferral,
 };
 

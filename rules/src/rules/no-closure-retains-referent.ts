@@ -4,7 +4,7 @@ import type { Problem } from '../define-rule.ts';
 import type { Edits } from '../facts/edits.ts';
 import type { OwnedReferent } from '../facts/facts.ts';
 
-type MessageId = 'mentioned' | 'method' | 'takenInside' | 'circle' | 'forEver' | 'inside';
+type MessageId = 'mentioned' | 'method' | 'takenInside' | 'circle' | 'forEver' | 'untilExit' | 'entry' | 'inside';
 
 export default defineRule<MessageId>({
   id: 'no-closure-retains-referent',
@@ -12,7 +12,7 @@ export default defineRule<MessageId>({
   recommended: 'warn',
   passage: 'owning-and-observing#a-closure-owns-what-it-mentions',
   codes: ['JS12', 'PY58'],
-  limits: 'Only where the handle and the function meet in one function; whether the function is let go again elsewhere is not seen. With the option `advice`, also circles through other functions than bound methods.',
+  limits: 'Only where the handle and the function meet in one function, or an entry and the clean-up that is to remove it are made in one; whether the function is let go again elsewhere is not seen. With the option `advice`, also circles through other functions than bound methods.',
   hasAdvice: true,
   needles: { python: ['weakref'], javascript: ['WeakRef', 'FinalizationRegistry'] },
   messages: {
@@ -22,6 +22,8 @@ export default defineRule<MessageId>({
     inside: 'Ask `{{name}}` inside the function',
     circle: 'This callback owns `{{name}}`, which keeps its handle: the circle has to wait for the cyclic collector.',
     forEver: 'What line {{line}} hands over owns `{{name}}` as long as the program runs: it is never collected, so the clean-up never runs.',
+    untilExit: 'What line {{line}} hands over owns `{{name}}` as long as the program runs: the clean-up does not run before the end.',
+    entry: 'The entry of line {{line}} keeps `{{name}}`: the clean-up that is to remove it never runs while it is there.',
   },
   *check({ ownedReferents, edits }) {
     for (const owned of ownedReferents) yield problemOf(owned, edits);
@@ -34,6 +36,8 @@ const MESSAGES: Readonly<Record<OwnedReferent['form'], { readonly id: MessageId;
   'taken-inside': { id: 'takenInside', related: 'The handle.' },
   circle: { id: 'circle', related: 'The handle.' },
   'for-ever': { id: 'forEver', related: 'Owned here.' },
+  'until-exit': { id: 'untilExit', related: 'Owned here.' },
+  entry: { id: 'entry', related: 'The entry.' },
 };
 
 function problemOf({ site, name, form, handle, isAdvice }: OwnedReferent, edits: Edits): Problem<MessageId> {
