@@ -536,6 +536,19 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'an entry under a handle of the object: that its value keeps its key is told elsewhere',
+        code: code`
+          const notes = new Map();
+          const registry = new FinalizationRegistry((handle) => notes.delete(handle));
+
+          export function annotate(element, text) {
+            const handle = new WeakRef(element);
+            notes.set(handle, { element, text });
+            registry.register(element, handle);
+          }
+        `,
+      },
+      {
         name: 'the clean-up removes another entry, or does more than that',
         code: code`
           const pages = new Map();

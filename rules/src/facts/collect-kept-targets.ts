@@ -4,6 +4,7 @@ import type { CleanupEvent, EnrolEvent, HandedOver, LifetimeEvent, Owned, Remova
 import { lastName } from '../flow/last-name.ts';
 import { isReceiver, isSameOrigin, nameOfOrigin } from '../flow/origin.ts';
 import type { Origin } from '../flow/origin.ts';
+import { isHandle } from '../flow/shape.ts';
 import { opsOf } from './aliases.ts';
 import { lifetimesIn } from './cleanups.ts';
 import type { Cleanup } from './cleanups.ts';
@@ -119,7 +120,8 @@ function capturedAs({ tree }: Program, scope: Scope, key: Origin): Origin | unde
 /** The entry that is made beside the registration, and stays when the function is over. */
 function entryKept(program: Program, watch: Watch, { collection, cleanup, keyFor }: Removal): StoredEvent | undefined {
   const key = keyFor(watch);
-  if (key === undefined) return undefined;
+  // An entry under a handle of its object is told as one whose value keeps its key.
+  if (key === undefined || ('shape' in key && isHandle(key.shape))) return undefined;
   const isOfCollection = (event: LifetimeEvent): event is StoredEvent | RemovalEvent => (event.what === 'stored' || event.what === 'removal') && isSameOrigin(event.collection, collection);
   const name = lastName(nameOfOrigin(collection));
   const all = program.scopes.filter(({ graph }) => graph.mentions.has(name)).flatMap((scope) => [...lifetimesIn(program, scope)].filter(isOfCollection).map((event) => ({ event, scope })));
