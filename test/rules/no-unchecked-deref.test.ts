@@ -3484,23 +3484,6 @@ testRule(rule, {
   javascript: {
     valid: [
       {
-        name: 'a mapping of handles that is asked by names, with a look; what else an object has',
-        code: code`
-          const windows = { main: null };
-          const names = { size: 0, first: new WeakRef(globalThis.owner) };
-
-          export function open(name, window) {
-            windows[name] = new WeakRef(window);
-          }
-
-          export function close() {
-            if (windows.main) windows.main.deref()?.close();
-            windows.prefs?.deref()?.close();
-            return names.size.toFixed() + names.toString();
-          }
-        `,
-      },
-      {
         name: 'a function gets one of several handles, all of which were made in this job',
         code: code`
           import { chosen, make, use } from './elsewhere.js';
@@ -4049,35 +4032,6 @@ testRule(rule, {
       },
     ],
     invalid: [
-      {
-        name: 'a mapping of handles that is asked by a name',
-        code: code`
-          const windows = { main: null };
-
-          export function open(name, window) {
-            windows[name] = new WeakRef(window);
-          }
-
-          export function close() {
-            windows.main?.deref().close();
-          }
-        `,
-        errors: [
-          {
-            messageId: 'maybe',
-            data: { name: 'windows.main?.deref()', handle: 'windows.main' },
-            line: 8, column: 3, endLine: 8, endColumn: 24,
-            suggestions: [
-              { messageId: 'optional-chain', data: {  }, output: { lines: [8, 8], become: 'windows.main?.deref()?.close();' } },
-              { messageId: 'return', data: { strong: 'main' }, output: { lines: [8, 8], become: code`
-                  const main = windows.main?.deref();
-                  if (main === undefined) return;
-                  main.close();
-                ` } },
-            ],
-          },
-        ],
-      },
       {
         name: 'that one of them is there says nothing of the others, also of an array of whatever has a map',
         code: code`

@@ -1062,26 +1062,6 @@ testRule(rule, {
   javascript: {
     valid: [
       {
-        name: 'a documented parameter that may be an object',
-        code: code`
-          const known = new WeakMap();
-
-          /** @param {string} [name] */
-          export function named(name) {
-            if (name === undefined) known.set(named, name);
-          }
-
-          /**
-           * @param {string | object} key
-           * @param {object} owner
-           */
-          export function put(key, owner) {
-            known.set(key, owner);
-            known.set(owner, key);
-          }
-        `,
-      },
-      {
         name: 'asked for what may be an object, or for nothing',
         code: code`
           const marks = new WeakMap();
@@ -1199,29 +1179,6 @@ testRule(rule, {
       },
     ],
     invalid: [
-      {
-        name: 'a documented parameter of a plain type',
-        code: code`
-          const known = new WeakMap();
-
-          /**
-           * @param {string} locale
-           */
-          export function format(locale) {
-            known.set(locale, new Intl.NumberFormat(locale));
-          }
-        `,
-        errors: [
-          {
-            messageId: 'impossible',
-            data: { type: 'string', api: 'WeakMap' },
-            line: 7, column: 13, endLine: 7, endColumn: 19,
-            suggestions: [
-              { messageId: 'twin', data: { strong: 'Map' }, output: { lines: [1, 1], become: 'const known = new Map();' } },
-            ],
-          },
-        ],
-      },
       {
         name: 'asked for',
         code: code`

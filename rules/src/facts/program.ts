@@ -630,13 +630,10 @@ export class Program {
   }
 
   /** What an object that is written out has under a name, and what is written there later: to which object cannot be seen. */
-  #namedPart({ type, element, members }: TypedShape, name: string): Shape {
-    const { namedParts, partsAreMembers } = this.#model.collections;
-    // `windows[name] = ref`, and then `windows.main`.
-    const some = partsAreMembers && namedParts.has(type) && element !== undefined && isHandle(element) ? orUnset(element) : undefined;
+  #namedPart({ members }: TypedShape, name: string): Shape {
     const written = members?.get(name);
-    if (written === undefined) return some ?? UNKNOWN;
-    return this.#joinWrites(some === undefined ? written : joinShapes(written, some), this.tree.writersOf(name).map((child) => ({ child })), ({ child }) => {
+    if (written === undefined) return UNKNOWN;
+    return this.#joinWrites(written, this.tree.writersOf(name).map((child) => ({ child })), ({ child }) => {
       const writes = (this.#writesOf(child).members.get(name) ?? []).filter(({ of }) => of.kind === 'unknown' || of.kind === 'typed');
       return writes.reduce<Shape | undefined>((all, { shape }) => joinShapes(all, shape), undefined);
     });

@@ -6,8 +6,8 @@ import { giveType } from './given-type.ts';
 import { jsdocType } from './jsdoc-type.ts';
 import { isFunction, type FunctionNode, type Node } from './syntax.ts';
 
-/** Only comments that name a weak type, or a parameter of a plain one, are read. */
-const NAMES = /\b(?:WeakRef|WeakMap|WeakSet|FinalizationRegistry)\b|@param\s*\{\s*(?:string|number|boolean|bigint)\s*\}/;
+/** Only comments that name one of these are read. */
+const NAMES = /\b(?:WeakRef|WeakMap|WeakSet|FinalizationRegistry)\b/;
 const COMMENT = /\/\*\*(?:[^*]|\*(?!\/))*\*\//g;
 
 interface Tag {
@@ -30,6 +30,7 @@ export function readDocumentedTypes(program: TSESTree.Program, text: string): vo
 /** By where the code behind the comment starts. */
 function docsIn(text: string): ReadonlyMap<number, readonly Tag[]> {
   const docs = new Map<number, readonly Tag[]>();
+  if (!NAMES.test(text)) return docs;
   for (const { 0: comment, index } of text.matchAll(COMMENT)) {
     if (!NAMES.test(comment)) continue;
     const end = index + comment.length;
