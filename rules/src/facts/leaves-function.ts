@@ -1,5 +1,4 @@
 import type { FlowGraph, Temp } from '../flow/graph.ts';
-import { aliasesOf } from './aliases.ts';
 import { tempsOf } from './temps.ts';
 
 /**
@@ -8,14 +7,32 @@ import { tempsOf } from './temps.ts';
  */
 export function leavesFunction(graph: FlowGraph, value: Temp, puts: ReadonlyMap<string, number>): boolean {
   const temps = tempsOf(graph);
-  const aliases = aliasesOf(graph, { temp: value });
-  if ([...aliases.variables].some((variable) => variable.kind === 'free' || temps.captured.has(variable))) return true;
-  return [...aliases.temps].some((temp) =>
-    temps.readers(temp).some((op) => {
-      if (op.kind === 'set-member' || op.kind === 'set-index') return op.of !== temp;
-      if (op.kind === 'escape') return true;
-      const callee = op.kind === 'call' && op.callee !== temp ? temps.maker(op.callee) : undefined;
-      return callee?.kind === 'member' && puts.has(callee.name);
-    }),
-  );
+  const pending = new Set([value]);
+  for (const temp of pending) {
+    for (const op of temps.readers(temp)) {
+      switch (op.kind) {
+        case 'copy':
+        case 'claim':
+          pending.add(op.to);
+          break;
+        case 'write':
+          if (op.variable.kind === 'free' || temps.captured.has(op.variable)) return true;
+          for (const { to } of temps.allReadsOf(op.variable)) pending.add(to);
+          break;
+        case 'escape':
+          return true;
+        case 'set-member':
+        case 'set-index':
+          if (op.of !== temp) return true;
+          break;
+        case 'call': {
+          const callee = op.callee === temp ? undefined : temps.maker(op.callee);
+          if (callee?.kind === 'member' && puts.has(callee.name)) return true;
+          break;
+        }
+        default:
+      }
+    }
+  }
+  return false;
 }

@@ -68,6 +68,10 @@ export class Temps {
     return this.#reads.get(variable) ?? [];
   }
 
+  allReadsOf(variable: Variable): readonly OpOf<'read'>[] {
+    return this.#reads.get(variable) ?? [];
+  }
+
   writesOf(variable: Variable): readonly OpOf<'write'>[] {
     return this.#writes.get(variable) ?? [];
   }

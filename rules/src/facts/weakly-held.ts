@@ -3,7 +3,6 @@ import type { FlowEvent, WeakHoldEvent, WeaklyHeld } from '../flow/event.ts';
 import type { FlowGraph, Op, Temp, Variable } from '../flow/graph.ts';
 import type { LanguageModel } from '../flow/language-model.ts';
 import { testedBy } from '../flow/operands.ts';
-import { opsOf } from './aliases.ts';
 import { isFromOutside } from './is-from-outside.ts';
 import { isOperationOf } from './is-operation-of.ts';
 import { leavesFunction } from './leaves-function.ts';
@@ -27,10 +26,11 @@ export function weaklyHeld(graph: FlowGraph, events: readonly FlowEvent[], { put
 /** Nothing but the weak holds, calls of it and looks whether there is one get to see the parameter. A handler that waits for a refusal may do otherwise then. */
 function isHeldAlone(temps: Temps, variable: Variable, holds: readonly WeakHoldEvent[]): boolean {
   if (temps.writesOf(variable).length > 0 || temps.captured.has(variable) || holds.some(({ isCaught, holdsOwner }) => isCaught || holdsOwner)) return false;
-  const isHold = (op: Op, temp: Temp): boolean => holds.some((hold) => isOperationOf(op, hold) && hold.target === temp);
-  return [...opsOf(temps.graph)].every((op) => {
-    if (op.kind !== 'read' || op.from !== variable) return true;
-    return isOnlyLookedAt(temps, op.to) && temps.readers(op.to).every((reader) => isHold(reader, op.to) || isCallOf(reader, op.to));
+  const held = new Map(holds.map((hold) => [hold.target, hold]));
+  return temps.allReadsOf(variable).every(({ to }) => {
+    const hold = held.get(to);
+    const isOnlyHeld = temps.readers(to).every((reader) => (hold !== undefined && isOperationOf(reader, hold)) || isCallOf(reader, to));
+    return isOnlyHeld && (!temps.isTested(to) || isOnlyLookedAt(temps, to));
   });
 }
 
@@ -49,7 +49,7 @@ function isOnlyLookedAt(temps: Temps, temp: Temp): boolean {
 /** The handle, or the container, is there when the function has returned. */
 function lasts(graph: FlowGraph, hold: WeakHoldEvent, puts: ReadonlyMap<string, number>): boolean {
   if (hold.role === 'look-up' || hold.role === 'receiver') return false;
-  const op = [...opsOf(graph)].find((one) => isOperationOf(one, hold));
+  const op = tempsOf(graph).readers(hold.target).find((one) => isOperationOf(one, hold));
   if (op === undefined) return false;
   if (hold.through !== undefined) return true;
   if (hold.role === 'container') return isFromOutside(tempsOf(graph), op.kind === 'set-index' ? op.of : op.receiver);
