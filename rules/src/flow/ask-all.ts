@@ -2,14 +2,13 @@
 import { closureIn, elementsOf, knownElements } from './collection.ts';
 import type { OpOf } from './graph.ts';
 import { positional } from './positional.ts';
-import type { Shape } from './shape.ts';
+import type { Outcome } from './shape.ts';
 import { OUT_OF, SUBJECT_OF, joinSets } from './state.ts';
-import { fresh, shapeOfSet } from './step.ts';
+import { freshOutcome, shapeOfSet } from './step.ts';
 import type { Step } from './step.ts';
 import { ABSENT_VALUE, onlyValue, single } from './value.ts';
 import type { ValueSet } from './value.ts';
 
-type Outcome = Pick<Extract<Shape, { kind: 'outcome' }>, 'test' | 'negated'>;
 type Quantifier = 'some' | 'every';
 
 /** Of a function that gets what was found of each element, or the elements: `any`. */
@@ -64,8 +63,6 @@ function conclude(step: Step, op: OpOf<'call'>, quantifier: Quantifier, outcome:
   if (elements === undefined || outcome.test === 'null') return false;
   const isOfPresence = (outcome.test === 'absent') === outcome.negated;
   if (isOfPresence !== (quantifier === 'every')) return false;
-  const made = fresh(step, op, { kind: 'outcome', test: 'matches', negated: quantifier === 'some' });
-  step.state.setMember(made, SUBJECT_OF, elements);
-  step.state.setTemp(op.to, single(made));
+  step.state.setTemp(op.to, single(freshOutcome(step, op, { test: 'matches', negated: quantifier === 'some' }, elements)));
   return true;
 }

@@ -10,7 +10,7 @@ import type { ValueId, ValueSet } from './value.ts';
 import type { AskedInside, Listed, Summary } from './summary.ts';
 import type { Place } from './place.ts';
 import { positional } from './positional.ts';
-import { builtinOf, collectionNow, fresh, isCaught, oneOf, shallow, shapeNow, shapeOf, shapeOfSet, storedShape, writtenKey } from './step.ts';
+import { builtinOf, collectionNow, fresh, isCaught, oneOf, partsOf, shallow, shapeNow, shapeOf, shapeOfSet, storedShape, writtenKey } from './step.ts';
 import type { Step } from './step.ts';
 
 /** What the parts of a display make it a collection of. */
@@ -328,15 +328,10 @@ function uncheckedElement(step: Step, collections: ValueSet): DerefOp | undefine
 /** And where, in what has been written out. */
 export function uncheckedInside(step: Step, collections: ValueSet): InsideAnswer | undefined {
   const op = uncheckedElement(step, collections);
-  const parts = op === undefined ? [] : partsOf(step, collections);
+  const only = onlyValue(collections);
+  const parts = op === undefined || only === undefined ? [] : partsOf(step, only);
   const position = parts.findIndex((values) => [...values].some(([value, presence]) => step.values.get(value).deref === op && presence !== 'present'));
   return op && { op, at: position < 0 ? undefined : { position, of: parts.length } };
-}
-
-function partsOf(step: Step, collections: ValueSet): ValueSet[] {
-  const parts: ValueSet[] = [];
-  for (let part = valuesAt(step, collections, 0); part !== undefined; part = valuesAt(step, collections, parts.length)) parts.push(part);
-  return parts;
 }
 
 /** The handles that are asked for the next element have their objects. */

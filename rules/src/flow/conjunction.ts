@@ -1,14 +1,14 @@
 /** `ok = x is not None and y`: the value is true only where its last operand was reached, and so tells what was seen before. */
 import type { Op, OpOf, Variable } from './graph.ts';
 import { isHandle } from './shape.ts';
-import type { Shape } from './shape.ts';
-import { seenWith, SUBJECT_OF } from './state.ts';
-import { fresh } from './step.ts';
+import type { Outcome } from './shape.ts';
+import { seenWith } from './state.ts';
+import { freshOutcome } from './step.ts';
 import type { Step } from './step.ts';
 import { ABSENT_SET, ABSENT_VALUE, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 
-const TRUTH: Shape = { kind: 'outcome', test: 'truthy', negated: false };
+const TRUTH: Outcome = { test: 'truthy', negated: false };
 
 /** What a conjunction or disjunction comes to on its last operand. A value that is more than a truth stays what it is. */
 export function lastOperand(step: Step, op: OpOf<'copy'>): ValueSet {
@@ -21,8 +21,7 @@ export function lastOperand(step: Step, op: OpOf<'copy'>): ValueSet {
     return values;
   }
   if (answers.length === 0 || ![...values.keys()].every((value) => isTruth(step, value))) return values;
-  const made = fresh(step, op, TRUTH);
-  step.state.setMember(made, SUBJECT_OF, values);
+  const made = freshOutcome(step, op, TRUTH, values);
   noteSeen(step, made, seen);
   return single(made);
 }

@@ -9,7 +9,7 @@ import { assumed, narrowSeen, narrowValues } from './narrow.ts';
 import { instanceOf, isHandle, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
 import { AWAITED, FOUND_FALSE, FRAME_OF, givenName, joinSets, keptBy, MADE_BY_CLASS, PARTS_OF, REFERENT_OF, seenWith, shownBy, STORED, SUBJECT_OF } from './state.ts';
-import { fresh, isAnswer, isCaught, outerValue, readMember, readVariable, shapeNow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
+import { fresh, freshOutcome, isAnswer, isCaught, outerValue, readMember, readVariable, shapeNow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 import type { Answered, AskedInside, ResultTest, Summary } from './summary.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
@@ -126,11 +126,7 @@ export function readProperty(step: Step, op: OpOf<'member'>, members: ValueSet):
   const given = receiverOf(step, value, shape.closure);
   if (inside !== undefined) return handedOn(step, op, value, inside, given);
   const answers = summary?.outcome?.of.kind === 'answer' ? answerInside(step, op, summary.outcome.of.asked, given) : undefined;
-  if (summary?.outcome !== undefined && answers !== undefined) {
-    const made = fresh(step, op, { kind: 'outcome', test: summary.outcome.test, negated: summary.outcome.negated });
-    step.state.setMember(made, SUBJECT_OF, answers);
-    return single(made);
-  }
+  if (summary?.outcome !== undefined && answers !== undefined) return single(freshOutcome(step, op, summary.outcome, answers));
   return single(fresh(step, op, summary === undefined ? UNKNOWN : resultShape(summary.result, 'instance')));
 }
 
@@ -239,11 +235,10 @@ function applySummary(step: Step, op: Call, callee: ValueId, { closure, method }
     const asked = op.arguments.length === 0 ? callee : step.values.made(op, UNKNOWN);
     state.setTemp(op.to, handedOn(step, op, asked, inside, given));
   } else if (summary.outcome !== undefined) {
-    const { of, test, negated } = summary.outcome;
+    const { of } = summary.outcome;
     if (of.kind === 'answer') seeFree(step, closure, of.asked, given);
-    const made = fresh(step, op, { kind: 'outcome', test, negated });
     const subject = of.kind === 'parameter' ? given.get(of.variable) : answerInside(step, op, of.asked, given);
-    if (subject !== undefined) state.setMember(made, SUBJECT_OF, subject);
+    const made = freshOutcome(step, op, summary.outcome, subject);
     noteShown(step, made, summary, given);
     state.setTemp(op.to, single(made));
   } else {

@@ -14,7 +14,7 @@ export type Origin =
   | { readonly kind: 'named'; readonly name: string }
   | { readonly kind: 'made'; readonly op: Op; readonly shape: Shape };
 
-const UNKNOWN_ORIGIN: Origin = { kind: 'unknown' };
+export const UNKNOWN_ORIGIN: Origin = { kind: 'unknown' };
 
 export function originOf(step: Step, values: ValueSet): Origin {
   const value = onlyValue(values);

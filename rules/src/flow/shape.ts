@@ -15,11 +15,16 @@ export type Shape =
   | { readonly kind: 'closure'; readonly closure: Closure; readonly method: MethodBinding | undefined }
   /** A member that runs a function when it is read. */
   | { readonly kind: 'property'; readonly closure: Closure; readonly isStatic: boolean }
-  /** What a test came out as. */
-  | { readonly kind: 'outcome'; readonly test: Exclude<Test['kind'], 'unknown'>; readonly negated: boolean }
+  | ({ readonly kind: 'outcome' } & Outcome)
   | { readonly kind: 'class'; readonly class: ClassKey }
   /** An object of a class of this file; `orDerived`: or of a class derived from it. */
   | { readonly kind: 'object'; readonly class: ClassKey; readonly orDerived: boolean };
+
+/** How a test came out. */
+export interface Outcome {
+  readonly test: Exclude<Test['kind'], 'unknown'>;
+  readonly negated: boolean;
+}
 
 export interface TypedShape {
   readonly kind: 'typed';

@@ -7,9 +7,9 @@ import type { Place } from './place.ts';
 import { joinPresence, narrowPresence } from './presence.ts';
 import type { Presence } from './presence.ts';
 import { afterCall, isHandle, joinShapes, UNKNOWN } from './shape.ts';
-import type { Shape } from './shape.ts';
+import type { Outcome, Shape } from './shape.ts';
 import { MAX_COLLECTION_DEPTH } from './policy.ts';
-import { ANY_MEMBER, COPY_OF, ELEMENTS_OF, FOLLOWS, HANDED_ON, HANDLE_OF, isOfAnalysis, OUT_OF, partAt, REFERENT_OF } from './state.ts';
+import { ANY_MEMBER, COPY_OF, ELEMENTS_OF, FOLLOWS, HANDED_ON, HANDLE_OF, isOfAnalysis, OUT_OF, partAt, REFERENT_OF, SUBJECT_OF } from './state.ts';
 import type { State } from './state.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, homeOf, onlyValue, single, UNBOUND, UNBOUND_SET } from './value.ts';
 import type { ValueId, ValueSet, ValueTable } from './value.ts';
@@ -37,6 +37,13 @@ export function fresh(step: Step, op: Op, shape: Shape): ValueId {
   const value = step.values.made(op, shape);
   if (step.isInLoop) step.state.age(value, step.values.earlier(value));
   return value;
+}
+
+/** The value that tells how a test came out, and of what. */
+export function freshOutcome(step: Step, op: Op, { test, negated }: Outcome, subject: ValueSet | undefined): ValueId {
+  const made = fresh(step, op, { kind: 'outcome', test, negated });
+  if (subject !== undefined) step.state.setMember(made, SUBJECT_OF, subject);
+  return made;
 }
 
 /** The value that an operation has found to be one of several. */
@@ -82,13 +89,13 @@ function filled(step: Step, value: ValueId, of: Shape, depth: number, isStored: 
   const elements = step.state.member(value, ELEMENTS_OF);
   const parts = partsOf(step, value);
   const named = namedParts(step, value);
-  if (elements === undefined && parts === undefined && named.length === 0) return shape;
+  if (elements === undefined && parts.length === 0 && named.length === 0) return shape;
   const setShape = (values: ValueSet): Shape | undefined => [...values.keys()].reduce<Shape | undefined>((joined, one) => joinShapes(joined, shapeNow(step, one, depth - 1, isStored)), undefined);
   const inside = elements === undefined ? undefined : setShape(elements);
   return {
     ...shape,
     element: inside === undefined ? shape.element : joinShapes(shape.element, inside),
-    parts: parts?.map((values) => setShape(values) ?? UNKNOWN) ?? shape.parts,
+    parts: parts.length === 0 ? shape.parts : parts.map((values) => setShape(values) ?? UNKNOWN),
     members: named.length === 0 ? shape.members : new Map(named.map(([name, values]) => [name, withHolder(step, values, depth - 1)])),
   };
 }
@@ -110,10 +117,10 @@ function isForgotten(held: ValueSet): boolean {
 }
 
 /** What stands at each position of a pair, a triple, ... written out here. */
-function partsOf(step: Step, value: ValueId): readonly ValueSet[] | undefined {
+export function partsOf({ state }: Step, value: ValueId): readonly ValueSet[] {
   const parts: ValueSet[] = [];
-  for (let part = step.state.member(value, partAt(0)); part !== undefined; part = step.state.member(value, partAt(parts.length))) parts.push(part);
-  return parts.length === 0 ? undefined : parts;
+  for (let part = state.member(value, partAt(0)); part !== undefined; part = state.member(value, partAt(parts.length))) parts.push(part);
+  return parts;
 }
 
 export function shapeOfSet(step: Step, values: ValueSet, depth = MAX_COLLECTION_DEPTH, isStored = false): Shape {

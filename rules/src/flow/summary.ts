@@ -1,9 +1,9 @@
 /** What a function does, as far as its callers can tell: the part of the analysis that follows calls. */
 import type { Accessor, ByTruth, DerefEvent, ExitEvent, FlowEvent, GivenPlace, InsideAnswer, Need, ResultEvent, Shown, WeaklyHeld } from './event.ts';
-import type { DerefOp, FlowGraph, Test, Variable } from './graph.ts';
+import type { DerefOp, FlowGraph, Variable } from './graph.ts';
 import { onceFor } from './once-for.ts';
 import { isHandle, isSameShape, joinShapes } from './shape.ts';
-import type { Shape } from './shape.ts';
+import type { Outcome, Shape } from './shape.ts';
 
 export interface Summary {
   /** False where it never returns: it raises, or ends the program. */
@@ -47,10 +47,8 @@ export interface Listed extends InsideAnswer {
 export type Answered = AskedInside & { readonly isThere: boolean };
 
 /** A test of a parameter, or of what a deref in the function gave. */
-export interface ResultTest<Asked> {
+export interface ResultTest<Asked> extends Outcome {
   readonly of: { readonly kind: 'parameter'; readonly variable: Variable } | { readonly kind: 'answer'; readonly asked: Asked };
-  readonly test: Exclude<Test['kind'], 'unknown'>;
-  readonly negated: boolean;
 }
 
 /** Of what a coroutine does its callers see once they have waited for it. Of a generator that it lists what handles give. */

@@ -13,8 +13,8 @@ import type { Shape } from './shape.ts';
 import { ABSENT_SET, ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
 import { tellOwners } from './ownership.ts';
-import { ELEMENTS_OF, HANDED_ON, ITSELF, ONE_OF, PARTS_OF, SUBJECT_OF } from './state.ts';
-import { builtinOf, fresh, mayChangeMembers, oneOf, readMember, readVariable, referentsOf, shapeOf, shapeOfSet, uncheckedOf, use, writtenShape } from './step.ts';
+import { ELEMENTS_OF, HANDED_ON, ITSELF, ONE_OF, PARTS_OF } from './state.ts';
+import { builtinOf, fresh, freshOutcome, mayChangeMembers, oneOf, readMember, readVariable, referentsOf, shapeOf, shapeOfSet, uncheckedOf, use, writtenShape } from './step.ts';
 import type { Step } from './step.ts';
 import { tellTruthTest } from './truth.ts';
 import { watchHandles } from './handle-watch.ts';
@@ -166,8 +166,8 @@ export function transfer(step: Step, op: Op): boolean {
     case 'outcome': {
       tellTruthTest(step, op.test);
       tellGlobalTest(step, op.test);
-      const made = fresh(step, op, op.test.kind === 'unknown' ? UNKNOWN : { kind: 'outcome', test: op.test.kind, negated: op.negated });
-      if (op.test.kind !== 'unknown') state.setMember(made, SUBJECT_OF, state.temp(op.test.of));
+      const { test, negated } = op;
+      const made = test.kind === 'unknown' ? fresh(step, op, UNKNOWN) : freshOutcome(step, op, { test: test.kind, negated }, state.temp(test.of));
       state.setTemp(op.to, single(made));
       return true;
     }
