@@ -1,7 +1,7 @@
 /** Walks over weak containers whose body calls a function of the file that changes them, or such a method of what is in them. */
 import type { FlowGraph, OpOf } from '../flow/graph.ts';
 import type { CallEvent, ChangeEvent, ElementCallEvent, WalkEvent } from '../flow/lifetime-event.ts';
-import { isSameOrigin, shapeOfOrigin } from '../flow/origin.ts';
+import { isSameOrigin, shapeOfOrigin, UNKNOWN_ORIGIN } from '../flow/origin.ts';
 import type { Origin } from '../flow/origin.ts';
 import type { ClassKey } from '../flow/shape.ts';
 import { methodsNamed } from './by-name.ts';
@@ -148,8 +148,6 @@ function asSeenBy(change: Change, callee: CallbackFunction, call: Pick<CallEvent
   const seen = (origin: Origin): Origin => originInCaller(origin, callee, call);
   return { ...change, container: seen(change.container), added: change.added && seen(change.added) };
 }
-
-const UNKNOWN_ORIGIN: Origin = { kind: 'unknown' };
 
 function originInCaller(origin: Origin, callee: CallbackFunction, { receiver, passed }: Pick<CallEvent, 'receiver' | 'passed'>): Origin {
   switch (origin.kind) {

@@ -1,24 +1,25 @@
 /** Methods behind a cache that remembers results under all arguments, the object among them. */
 import type { ClassSource, FieldSource, TypeNote } from '../flow/graph.ts';
+import type { LanguageModel } from '../flow/language-model.ts';
 import type { ClassKey } from '../flow/shape.ts';
 import type { CacheDecorators } from './class-traits.ts';
 import type { Classes } from './classes.ts';
 import { derivesFrom } from './derives-from.ts';
 import type { MethodCache } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
-import { importedName, makerOf, makerOfName } from './imported-name.ts';
-import type { PlacedOp } from './imported-name.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program } from './program.ts';
+import { makerOf, makerOfName, qualifiedName } from './qualified-name.ts';
+import type { PlacedOp } from './qualified-name.ts';
 import type { PlacedClass } from './scopes.ts';
 import { tempsOf } from './temps.ts';
 import { onOneLine } from './written.ts';
 
 export function methodCaches(frontEnd: FrontEnd, program: Program, classes: Classes): MethodCache[] {
   const found = new Map<string, MethodCache>();
-  const { metaclasses, cacheDecorators } = frontEnd.classes;
+  const { metaclasses } = frontEnd.classes;
   const isOfClasses = (key: ClassKey): boolean => derivesFrom(program, key, (name) => metaclasses.has(name));
-  const names = new CacheNames(program, cacheDecorators);
+  const names = new CacheNames(program, frontEnd);
   for (const [key, placed] of program.classes) {
     for (const cache of [...decorated(placed, names), ...wrapped(frontEnd, placed, names)]) {
       // Objects that are told apart by value: such a cache is of values, as many as it has room for. Classes stay anyway.
@@ -51,19 +52,21 @@ function* wrapped(frontEnd: FrontEnd, { source, scope }: PlacedClass, names: Cac
 
 class CacheNames {
   readonly #program: Program;
-  readonly #model: CacheDecorators;
+  readonly #caches: CacheDecorators;
+  readonly #model: LanguageModel;
 
-  constructor(program: Program, model: CacheDecorators) {
+  constructor(program: Program, { classes, model }: FrontEnd) {
     this.#program = program;
+    this.#caches = classes.cacheDecorators;
     this.#model = model;
   }
 
   isCache(scope: PlacedClass['scope'], decorator: TypeNote): boolean {
     const [root = '', ...members] = decorator.path;
     // What a name stands for is asked only where it may be one of them: that analyses the scope.
-    if (this.#model.mayBe(decorator.path.at(-1) ?? '')) {
+    if (this.#caches.mayBe(decorator.path.at(-1) ?? '')) {
       const qualified = this.#program.types.name(scope, decorator);
-      return qualified !== undefined && this.#model.is(qualified);
+      return qualified !== undefined && this.#caches.is(qualified);
     }
     return members.length === 0 && this.#makesCaches(makerOfName(this.#program.tree, scope, root));
   }
@@ -82,11 +85,11 @@ class CacheNames {
   #makesCaches(made: PlacedOp | undefined): boolean {
     if (made === undefined) return false;
     const { tree } = this.#program;
-    const name = importedName(tree, made);
-    if (name !== undefined) return this.#model.is(name);
+    const name = qualifiedName(this.#model, tree, made);
+    if (name !== undefined) return this.#caches.is(name);
     if (made.op.kind !== 'call') return false;
     const isOfOptions = made.op.arguments.every(({ name: option, temp }) => option !== undefined || makerOf(tree, made.scope, temp)?.op.kind === 'constant');
-    const by = isOfOptions ? importedName(tree, makerOf(tree, made.scope, made.op.callee)) : undefined;
-    return by !== undefined && this.#model.is(by);
+    const by = isOfOptions ? qualifiedName(this.#model, tree, makerOf(tree, made.scope, made.op.callee)) : undefined;
+    return by !== undefined && this.#caches.is(by);
   }
 }

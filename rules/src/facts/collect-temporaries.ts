@@ -6,9 +6,9 @@ import type { Classes } from './classes.ts';
 import type { Facts, MisusedMethodHandle, WeakTemporary } from './facts.ts';
 import { forcesCollection } from './forces-collection.ts';
 import type { FrontEnd } from './front-end.ts';
+import { holdingOperation } from './holding-operation.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import { isFromOutside } from './is-from-outside.ts';
-import { isOperationOf } from './is-operation-of.ts';
 import { leavesFunction } from './leaves-function.ts';
 import { isMeantToBeGone } from './meant-to-be-gone.ts';
 import { NewObjects } from './new-objects.ts';
@@ -62,8 +62,7 @@ class Holds {
 
   constructor(world: World) {
     this.#world = world;
-    const ops = [...opsOf(world.temps.graph)];
-    this.#operations = new Map(world.holds.map((hold) => [hold, ops.find((op) => isOperationOf(op, hold))]));
+    this.#operations = new Map(world.holds.map((hold) => [hold, holdingOperation(world.temps, hold)]));
     this.#holding = new Set([...this.#operations.values()].filter((op) => op !== undefined));
   }
 

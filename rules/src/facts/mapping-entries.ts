@@ -1,5 +1,5 @@
 /** The collections that a mapping has under its keys, as one graph handles them. */
-import type { FlowGraph, Op, Temp, Variable } from '../flow/graph.ts';
+import type { Op, Temp, Variable } from '../flow/graph.ts';
 import type { LanguageModel } from '../flow/language-model.ts';
 import { operandsOf } from '../flow/operands.ts';
 import { aliasesOf, opsOf } from './aliases.ts';
@@ -7,6 +7,7 @@ import { makesPlain } from './plain-collections.ts';
 import type { Program } from './program.ts';
 import type { Scope } from './scopes.ts';
 import { tempsOf } from './temps.ts';
+import type { Temps } from './temps.ts';
 
 /** What comes out of the mapping, or is to go into it. */
 export interface Entries {
@@ -19,28 +20,28 @@ export interface Entries {
 
 /** `table` of `table.setdefault(key, [])` and `table[key]`, also where a variable has what they gave. */
 export function mappingOf(model: LanguageModel, program: Program, scope: Scope, entry: Temp): Temp | undefined {
-  const makers = makersOf(scope.graph, entry);
-  const mappings = makers.map((op) => mappingAsked(model, scope.graph, op));
+  const temps = tempsOf(scope.graph);
+  const makers = makersOf(temps, entry);
+  const mappings = makers.map((op) => mappingAsked(model, temps, op));
   const isEntry = makers.every((op, i) => mappings[i] !== undefined || isEmpty(model, program, scope, op));
   return isEntry ? mappings.find((mapping) => mapping !== undefined) : undefined;
 }
 
-function mappingAsked(model: LanguageModel, graph: FlowGraph, op: Op): Temp | undefined {
+function mappingAsked(model: LanguageModel, temps: Temps, op: Op): Temp | undefined {
   if (op.kind === 'index') return op.of;
-  const callee = op.kind === 'call' ? tempsOf(graph).maker(op.callee) : undefined;
+  const callee = op.kind === 'call' ? temps.maker(op.callee) : undefined;
   return callee?.kind === 'member' && givesEntry(model, callee.name) ? callee.of : undefined;
 }
 
 /** Through variables and branches. */
-function makersOf(graph: FlowGraph, temp: Temp, seen = new Set<Temp>()): readonly Op[] {
+function makersOf(temps: Temps, temp: Temp, seen = new Set<Temp>()): readonly Op[] {
   if (seen.has(temp)) return [];
   seen.add(temp);
-  return [...opsOf(graph)].flatMap((op) => {
-    if (!('to' in op) || op.to !== temp) return [];
-    if (op.kind === 'copy') return makersOf(graph, op.from, seen);
-    if (op.kind === 'claim') return makersOf(graph, op.of, seen);
+  return temps.makers(temp).flatMap((op) => {
+    if (op.kind === 'copy') return makersOf(temps, op.from, seen);
+    if (op.kind === 'claim') return makersOf(temps, op.of, seen);
     if (op.kind !== 'read' || op.from.kind !== 'local') return [op];
-    return tempsOf(graph).writesOf(op.from).flatMap(({ from }) => makersOf(graph, from, seen));
+    return temps.writesOf(op.from).flatMap(({ from }) => makersOf(temps, from, seen));
   });
 }
 
@@ -50,6 +51,7 @@ function makersOf(graph: FlowGraph, temp: Temp, seen = new Set<Temp>()): readonl
  */
 export function entriesOf(model: LanguageModel, program: Program, scope: Scope, mapping: ReadonlySet<Temp>): Entries | undefined {
   const { graph } = scope;
+  const temps = tempsOf(graph);
   const { puts, membership } = model.collections;
   const entries = new Set<Temp>();
   const placed = new Map<Op, Temp>();
@@ -59,7 +61,7 @@ export function entriesOf(model: LanguageModel, program: Program, scope: Scope, 
     if (op.kind === 'call' && giving.has(op.callee)) {
       entries.add(op.to);
       // `setdefault(key, [])`
-      if (!op.arguments.slice(1).every(({ temp }) => makersOf(graph, temp).every((one) => isEmpty(model, program, scope, one)))) return undefined;
+      if (!op.arguments.slice(1).every(({ temp }) => makersOf(temps, temp).every((one) => isEmpty(model, program, scope, one)))) return undefined;
     }
     const position = op.kind === 'call' ? putting.get(op.callee) : undefined;
     const put = op.kind === 'call' && position !== undefined ? op.arguments[position] : undefined;
@@ -74,13 +76,12 @@ export function entriesOf(model: LanguageModel, program: Program, scope: Scope, 
     else if (op.kind !== 'outcome' && op.kind !== 'use' && !(op.kind === 'member' && op.name === membership)) return undefined;
   }
   for (const temp of placed.values()) {
-    const isOwn = makersOf(graph, temp).every((one) => isEmpty(model, program, scope, one) || ('to' in one && entries.has(one.to)));
+    const isOwn = makersOf(temps, temp).every((one) => isEmpty(model, program, scope, one) || ('to' in one && entries.has(one.to)));
     if (!isOwn) return undefined;
   }
   const aliases = [...entries, ...placed.values()].map((temp) => aliasesOf(graph, { temp }));
   const variables = new Set(aliases.flatMap((one) => [...one.variables]));
-  const { captured } = tempsOf(graph);
-  if ([...variables].some((variable) => graph.kind === 'module' || variable.kind === 'free' || captured.has(variable))) return undefined;
+  if ([...variables].some((variable) => graph.kind === 'module' || variable.kind === 'free' || temps.captured.has(variable))) return undefined;
   return { temps: new Set(aliases.flatMap((one) => [...one.temps])), variables, placings: new Set(placed.keys()) };
 }
 

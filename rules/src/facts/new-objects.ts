@@ -1,11 +1,11 @@
 /** Does anybody but the caller get to see a new object? Its constructor may hand it on, or its class may do more than make it. */
-import type { Closure, FlowGraph, MethodSource, Op, OpOf, Temp, Variable } from '../flow/graph.ts';
+import type { Closure, FlowGraph, MethodSource, OpOf, Temp, Variable } from '../flow/graph.ts';
 import type { ClassKey, Shape } from '../flow/shape.ts';
 import { opsOf } from './aliases.ts';
 import type { ClassModel } from './class-traits.ts';
 import type { Classes } from './classes.ts';
 import type { Program } from './program.ts';
-import { tempsOf } from './temps.ts';
+import { isCallOf, tempsOf } from './temps.ts';
 import type { Temps } from './temps.ts';
 
 export class NewObjects {
@@ -81,9 +81,8 @@ class OwnMethods {
 
   #lets(temps: Temps, receiver: Variable): boolean {
     if (temps.captured.has(receiver)) return true;
-    const ops = [...opsOf(temps.graph)];
     const weak = this.#weakTargets(temps.graph);
-    return ops.some((op) => op.kind === 'read' && op.from === receiver && !weak.has(op.to) && this.#letsTemp(temps, op.to));
+    return temps.allReadsOf(receiver).some(({ to }) => !weak.has(to) && this.#letsTemp(temps, to));
   }
 
   /** What only a weak reference gets to see: `weakref.finalize(self, close, fd)`, `new WeakRef(this)`. */
@@ -127,10 +126,6 @@ function givesAnother({ closure: { graph } }: MethodSource): boolean {
   const ops = [...opsOf(graph)];
   const constants = new Set(ops.flatMap((op) => (op.kind === 'constant' ? [op.to] : [])));
   return ops.some((op) => op.kind === 'escape' && op.as === 'return' && !constants.has(op.of));
-}
-
-function isCallOf(op: Op, callee: Temp): boolean {
-  return op.kind === 'call' && op.callee === callee && !op.arguments.some(({ temp }) => temp === callee);
 }
 
 function receiverOf({ receiver, parameters }: FlowGraph): Variable | undefined {

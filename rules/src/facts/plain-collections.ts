@@ -1,8 +1,9 @@
 /** What makes a plain collection, of which the analysis knows all methods. */
-import type { FlowGraph, Op, Temp, Variable } from '../flow/graph.ts';
+import type { FlowGraph, Op, Temp } from '../flow/graph.ts';
 import type { LanguageModel } from '../flow/language-model.ts';
-import { opsOf } from './aliases.ts';
 import type { Program } from './program.ts';
+import { makerOf, qualifiedName } from './qualified-name.ts';
+import { returnsOnly } from './returns-only.ts';
 import type { Scope } from './scopes.ts';
 import { tempsOf } from './temps.ts';
 
@@ -19,28 +20,10 @@ export function givesPlain(model: LanguageModel, program: Program, scope: Scope,
 
 /** Another one each time. */
 export function returnsDisplay(graph: FlowGraph): boolean {
-  const temps = tempsOf(graph);
-  const returned = [...opsOf(graph)].flatMap((op) => (op.kind === 'escape' && op.as === 'return' ? [temps.maker(op.of)] : []));
-  return returned.length > 0 && returned.every((op) => op?.kind === 'display');
+  return returnsOnly(graph, ({ kind }) => kind === 'display');
 }
 
 function isType(model: LanguageModel, program: Program, scope: Scope, callee: Temp): boolean {
-  const name = qualifiedName(model, program, scope, callee);
+  const name = qualifiedName(model, program.tree, makerOf(program.tree, scope, callee));
   return name !== undefined && model.api(name)?.role === 'returns';
-}
-
-function qualifiedName(model: LanguageModel, program: Program, scope: Scope, temp: Temp): string | undefined {
-  const op = tempsOf(scope.graph).maker(temp);
-  if (op?.kind === 'read') return nameOfVariable(model, program, scope, op.from);
-  const of = op?.kind === 'member' ? qualifiedName(model, program, scope, op.of) : undefined;
-  return op?.kind === 'member' && of !== undefined ? `${of}.${op.name}` : undefined;
-}
-
-function nameOfVariable(model: LanguageModel, program: Program, scope: Scope, variable: Variable): string | undefined {
-  const own = program.tree.resolve(scope, variable);
-  if (own === undefined) return model.global(variable.name);
-  const temps = tempsOf(own.scope.graph);
-  const [write, ...others] = temps.writesOf(own.variable);
-  const maker = write === undefined || others.length > 0 ? undefined : temps.maker(write.from);
-  return maker?.kind === 'import' ? maker.name : undefined;
 }

@@ -347,8 +347,8 @@ export class Program {
       for (const [field, shape] of writes.classes.get(this.tree.keyOf(source) ?? '')?.fields ?? []) if (this.#matters(shape)) yield field;
     }
     const name = nameOf(scope);
-    const summary = this.#relevant.has(scope) ? this.#summaryOf(scope) : undefined;
-    if (summary !== undefined && summary.holdsWeakly.length > 0) yield name === this.#model.constructorName && scope.owner !== undefined ? scope.owner.class.name : name;
+    const holdsWeakly = this.#relevantSummary(scope)?.holdsWeakly ?? [];
+    if (holdsWeakly.length > 0) yield name === this.#model.constructorName && scope.owner !== undefined ? scope.owner.class.name : name;
     if (!this.#answers(scope)) return;
     yield name;
     for (const [member, getter] of scope.owner?.class.getters ?? []) if (getter === name) yield member;
@@ -357,7 +357,7 @@ export class Program {
   /** Its result may be gone, or matters. */
   #answers(scope: Scope, looked = new Set<Scope>()): boolean {
     looked.add(scope);
-    const summary = this.#relevant.has(scope) ? this.#summaryOf(scope) : undefined;
+    const summary = this.#relevantSummary(scope);
     return summary !== undefined && (summary.handsOn !== undefined || summary.lists !== undefined || this.#matters(summary.result, looked));
   }
 
@@ -428,6 +428,10 @@ export class Program {
   summary(closure: Closure): Summary | undefined {
     const scope = this.tree.scopeOf(closure.graph);
     return scope === undefined ? this.#imports?.summary(closure) : this.#summaryOf(scope);
+  }
+
+  #relevantSummary(scope: Scope): Summary | undefined {
+    return this.#relevant.has(scope) ? this.#summaryOf(scope) : undefined;
   }
 
   #summaryOf(scope: Scope): Summary | undefined {

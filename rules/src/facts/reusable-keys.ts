@@ -8,7 +8,10 @@ import type { Shape } from '../flow/shape.ts';
 import { opsOf } from './aliases.ts';
 import type { HandedIn } from './cleanups.ts';
 import type { FrontEnd } from './front-end.ts';
+import { isReceiver } from './lasting-home.ts';
 import type { Program } from './program.ts';
+import { soleMaker } from './qualified-name.ts';
+import { returnsOnly } from './returns-only.ts';
 import type { Scope } from './scopes.ts';
 import { tempsOf } from './temps.ts';
 
@@ -39,9 +42,7 @@ function givesText(model: LanguageModel, program: Program, scope: Scope, op: Op)
   if (method?.kind === 'member') return textMethods(model).has(method.name);
   const callee = calledIn(program, scope, op);
   if (callee?.kind !== 'function') return false;
-  const temps = tempsOf(callee.graph);
-  const returned = [...opsOf(callee.graph)].flatMap((one) => (one.kind === 'escape' && one.as === 'return' ? [temps.maker(one.of)] : []));
-  return returned.length > 0 && returned.every((one) => one?.kind === 'typed' && one.type === model.textType);
+  return returnsOnly(callee.graph, (made) => made.kind === 'typed' && made.type === model.textType);
 }
 
 const textMethods = onceFor(({ methodTypes, textType }: LanguageModel) => new Set([...methodTypes].flatMap(([method, type]) => (type === textType ? [lastName(method)] : []))));
@@ -140,9 +141,7 @@ function calledIn(program: Program, scope: Scope, { callee }: OpOf<'call'>): Cal
   if (op?.kind !== 'read') return undefined;
   const own = program.tree.resolve(scope, op.from);
   if (own === undefined) return { kind: 'named', name: op.from.name };
-  const temps = tempsOf(own.scope.graph);
-  const [write, ...others] = temps.writesOf(own.variable);
-  const made = write === undefined || others.length > 0 ? undefined : temps.maker(write.from);
+  const made = soleMaker(own);
   return made?.kind === 'closure' ? { kind: 'function', graph: made.closure.graph } : undefined;
 }
 
@@ -158,11 +157,7 @@ function changesNothing(graph: FlowGraph): boolean {
 function isOwnName(program: Program, { of, name }: Extract<Origin, { kind: 'member' }>): boolean {
   if (of.kind !== 'variable' || UNIQUE.test(name)) return false;
   const writers = program.tree.writersOf(name);
-  return writers.length === 0 ? !isOwnReceiver(program, of.variable) : writers.every(({ graph }) => isGivenByCaller(graph, name));
-}
-
-function isOwnReceiver(program: Program, variable: Variable): boolean {
-  return program.scopes.some(({ graph, owner }) => owner?.method.binding === 'instance' && (graph.receiver ?? graph.parameters[0]?.variable) === variable);
+  return writers.length === 0 ? !program.scopes.some((one) => isReceiver(one, of.variable)) : writers.every(({ graph }) => isGivenByCaller(graph, name));
 }
 
 function isGivenByCaller(graph: FlowGraph, member: string): boolean {

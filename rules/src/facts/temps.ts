@@ -12,6 +12,11 @@ interface Place {
 
 export const tempsOf = onceFor((graph: FlowGraph) => new Temps(graph));
 
+/** A call of the value that is not given the value, too. */
+export function isCallOf(op: Op, callee: Temp): boolean {
+  return op.kind === 'call' && op.callee === callee && !op.arguments.some(({ temp }) => temp === callee);
+}
+
 export class Temps {
   readonly graph: FlowGraph;
   readonly #makers = new Map<Temp, Op[]>();
@@ -37,9 +42,14 @@ export class Temps {
     return maker?.kind === 'claim' ? this.maker(maker.of) : maker;
   }
 
+  /** All of them, where branches give one result. */
+  makers(temp: Temp): readonly Op[] {
+    return this.#makers.get(temp) ?? [];
+  }
+
   /** The calls and reads of members that may have made it, where branches or `?.` give one result. */
   accesses(temp: Temp): readonly DerefOp[] {
-    return (this.#makers.get(temp) ?? []).flatMap((op) => {
+    return this.makers(temp).flatMap((op) => {
       if (op.kind === 'call' || op.kind === 'member') return [op];
       if (op.kind === 'copy') return op.operand === 'stopped' ? [] : this.accesses(op.from);
       return op.kind === 'claim' ? this.accesses(op.of) : [];

@@ -1,12 +1,13 @@
 /** Parameters that a function holds weakly and gives to nobody who would keep them: what its callers make for the call alone is gone when it returns. */
 import type { FlowEvent, WeakHoldEvent, WeaklyHeld } from '../flow/event.ts';
-import type { FlowGraph, Op, Temp, Variable } from '../flow/graph.ts';
+import type { FlowGraph, Temp, Variable } from '../flow/graph.ts';
 import type { LanguageModel } from '../flow/language-model.ts';
 import { testedBy } from '../flow/operands.ts';
+import { append } from './append.ts';
 import { isFromOutside } from './is-from-outside.ts';
-import { isOperationOf } from './is-operation-of.ts';
+import { holdingOperation } from './holding-operation.ts';
 import { leavesFunction } from './leaves-function.ts';
-import { tempsOf } from './temps.ts';
+import { isCallOf, tempsOf } from './temps.ts';
 import type { Temps } from './temps.ts';
 
 export function weaklyHeld(graph: FlowGraph, events: readonly FlowEvent[], { puts }: LanguageModel['collections']): readonly WeaklyHeld[] {
@@ -14,8 +15,7 @@ export function weaklyHeld(graph: FlowGraph, events: readonly FlowEvent[], { put
   const held = new Map<Variable, WeakHoldEvent[]>();
   for (const event of events) {
     if (event.kind !== 'weak-hold' || event.held.kind !== 'parameter') continue;
-    const { variable } = event.held;
-    held.set(variable, [...(held.get(variable) ?? []), event]);
+    append(held, event.held.variable, event);
   }
   return [...held].flatMap(([variable, holds]) => {
     const lasting = isHeldAlone(tempsOf(graph), variable, holds) ? holds.find((hold) => lasts(graph, hold, puts)) : undefined;
@@ -29,13 +29,10 @@ function isHeldAlone(temps: Temps, variable: Variable, holds: readonly WeakHoldE
   const held = new Map(holds.map((hold) => [hold.target, hold]));
   return temps.allReadsOf(variable).every(({ to }) => {
     const hold = held.get(to);
-    const isOnlyHeld = temps.readers(to).every((reader) => (hold !== undefined && isOperationOf(reader, hold)) || isCallOf(reader, to));
+    const holding = hold && holdingOperation(temps, hold);
+    const isOnlyHeld = temps.readers(to).every((reader) => reader === holding || isCallOf(reader, to));
     return isOnlyHeld && (!temps.isTested(to) || isOnlyLookedAt(temps, to));
   });
-}
-
-function isCallOf(op: Op, temp: Temp): boolean {
-  return op.kind === 'call' && op.callee === temp && !op.arguments.some((argument) => argument.temp === temp);
 }
 
 /** `if callback is None`; not `if isinstance(callback, MethodType)`, which does something else with another kind. */
@@ -49,7 +46,7 @@ function isOnlyLookedAt(temps: Temps, temp: Temp): boolean {
 /** The handle, or the container, is there when the function has returned. */
 function lasts(graph: FlowGraph, hold: WeakHoldEvent, puts: ReadonlyMap<string, number>): boolean {
   if (hold.role === 'look-up' || hold.role === 'receiver') return false;
-  const op = tempsOf(graph).readers(hold.target).find((one) => isOperationOf(one, hold));
+  const op = holdingOperation(tempsOf(graph), hold);
   if (op === undefined) return false;
   if (hold.through !== undefined) return true;
   if (hold.role === 'container') return isFromOutside(tempsOf(graph), op.kind === 'set-index' ? op.of : op.receiver);
