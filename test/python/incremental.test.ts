@@ -136,6 +136,24 @@ describe('an edited document', () => {
   });
 });
 
+describe('a text that is not edited', () => {
+  it('has another module than a text that differs by a blank', () => {
+    expect(parsePython('x = 1\n')).not.toBe(parsePython('x =  1\n'));
+  });
+
+  it('has another module than a document with the same text, which may be edited', () => {
+    const document = new PythonDocument();
+    expect(document.update('x = 1\n')).not.toBe(parsePython('x = 1\n'));
+    document.dispose();
+  });
+
+  it('is parsed once, whoever asks', () => {
+    const text = 'def f():\n    pass\n';
+    const module = parsePython(text);
+    expect(parsePython(text)).toBe(module);
+  });
+});
+
 describe('while a line is being typed', () => {
   const names = (module: Module): string[] => {
     const found: string[] = [];

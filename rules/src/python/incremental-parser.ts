@@ -10,6 +10,7 @@ import { parseTree } from './grammar.ts';
 import { ReusePlan, type Snapshot, type TextEdit } from './statement-reuse.ts';
 import { lowerWithReuse } from './syntax.ts';
 import { TextLines } from './text-lines.ts';
+import { WeakValues } from './weak-values.ts';
 
 /** More errors than this are not counted. */
 const MANY_ERRORS = 50;
@@ -86,8 +87,21 @@ export class PythonDocument {
   }
 }
 
-/** The module of a text that will not be edited. */
+const modules = new WeakValues<Module>();
+
+/**
+ * The module of a text that will not be edited. The same text has the same module as long as somebody has it: a file that is linted, and
+ * that others import, is parsed once, and its graphs are made and solved once.
+ */
 export function parsePython(text: string): Module {
+  const known = modules.get(text);
+  if (known !== undefined) return known;
+  const module = parseOnce(text);
+  modules.set(text, module);
+  return module;
+}
+
+function parseOnce(text: string): Module {
   const parsed = parseRepaired(withLineFeeds(text));
   try {
     return lowerWithReuse(parsed, new TextLines(text), undefined).module;

@@ -1,6 +1,7 @@
 /** Functions, lambdas and the module: each becomes a graph of its own, cached by its node. */
 import { Builder } from '../flow/builder.ts';
 import type { Closure, FlowGraph, Parameter, Site, Temp, TypeNote } from '../flow/graph.ts';
+import { onceFor } from '../flow/once-for.ts';
 import { declareBound } from './alias.ts';
 import type { arg, arguments_, AsyncFunctionDef, Expression, FunctionDef, Lambda, Module, TypeParam } from './ast.ts';
 import { typeParameterNames } from './assign.ts';
@@ -15,12 +16,12 @@ export type FunctionStatement = FunctionDef | AsyncFunctionDef;
 
 const cache = new WeakMap<FunctionStatement | Lambda, LoweredFunction>();
 
-export function lowerModule(module: Module): FlowGraph {
+export const lowerModule = onceFor((module: Module): FlowGraph => {
   const builder = new Builder({ kind: 'module', name: '', site: module, isAsync: false, isGenerator: false });
   const names = new Names(builder, 'module', bindingsOf(module.body));
   lowerBody({ builder, names, declared: new Map(), classBody: undefined }, module.body);
   return builder.finish();
-}
+});
 
 /** The closure that a definition makes where it stands; default values are evaluated there. */
 export function closureOf(l: Lowering, node: FunctionStatement | Lambda): Closure {
