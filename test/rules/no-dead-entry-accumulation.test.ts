@@ -6,6 +6,22 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'put in only while there is room',
+        code: code`
+          import weakref
+
+
+          class Samples:
+              def __init__(self, limit):
+                  self.limit = limit
+                  self.first = []
+
+              def add(self, row):
+                  if row.hot and len(self.first) < self.limit:
+                      self.first.append(weakref.ref(row))
+        `,
+      },
+      {
         name: 'entries of a class that takes them out itself, and one that is swept where a variable has it',
         code: code`
           import weakref
@@ -420,6 +436,36 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'the size is told, and keeps nothing out',
+        code: code`
+          import weakref
+
+
+          class Samples:
+              def __init__(self):
+                  self.refs = []
+
+              def add(self, row):
+                  if len(self.refs) > 100:
+                      print("many rows")
+                  print("row", len(self.refs))
+                  self.refs.append(weakref.ref(row))
+        `,
+        errors: [
+          {
+            messageId: 'grows',
+            data: { name: 'self.refs' },
+            line: 12, column: 9, endLine: 12, endColumn: 43,
+            suggestions: [
+              { messageId: 'sweep', data: { name: 'self.refs' }, output: { lines: [11, 11], become: code`
+                  print("row", len(self.refs))
+                  self.refs[:] = [handle for handle in self.refs if handle() is not None]
+                ` } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'in the entries of a mapping, which a variable has',
         code: code`
           import weakref
@@ -753,6 +799,26 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'put in only while there is room',
+        code: code`
+          export class Samples {
+            #first = [];
+            #last = new Map();
+
+            async collect(rows, limit) {
+              for await (const row of rows) {
+                if (row.isHot && this.#first.length < limit) this.#first.push(new WeakRef(row));
+              }
+            }
+
+            remember(row) {
+              if (this.#last.size >= 8) return;
+              this.#last.set(row.id, new WeakRef(row));
+            }
+          }
+        `,
+      },
+      {
         name: 'an entry that is filled when it is made, and one that goes with its key',
         code: code`
           const chains = new Map();
@@ -859,6 +925,35 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a test of the size that keeps nothing out, or of an index',
+        code: code`
+          export class Rows {
+            #refs = [];
+
+            add(row) {
+              for (let i = 0; i < this.#refs.length; i++) {
+                if (this.#refs[i].deref() === row) return;
+              }
+              if (this.#refs.length > 100) console.warn('many rows');
+              this.#refs.push(new WeakRef(row));
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'grows',
+            data: { name: 'this.#refs' },
+            line: 9, column: 5, endLine: 9, endColumn: 38,
+            suggestions: [
+              { messageId: 'sweep', data: { name: 'this.#refs' }, output: { lines: [8, 8], become: code`
+                  if (this.#refs.length > 100) console.warn('many rows');
+                  this.#refs.splice(0, this.#refs.length, ...this.#refs.filter((handle) => handle.deref() !== undefined));
+                ` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'in the entries of a mapping, which a variable has',
         code: code`

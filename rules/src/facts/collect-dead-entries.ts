@@ -6,6 +6,7 @@ import type { Block, ClassSource, Op, OpOf, Temp, Variable } from '../flow/graph
 import type { DeadEntries } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
+import { isLimited } from './is-limited.ts';
 import { isReceiver, lastingHome } from './lasting-home.ts';
 import type { Home } from './lasting-home.ts';
 import { entriesOf, mappingOf } from './mapping-entries.ts';
@@ -25,7 +26,7 @@ export function deadEntries(frontEnd: FrontEnd, program: Program): DeadEntries[]
     const own = lastingHome(frontEnd, program, scope, event.collection);
     const around = own === undefined && !event.isFirst ? mappingOf(frontEnd.model, program, scope, event.collection) : undefined;
     const home = own ?? (around === undefined ? undefined : lastingHome(frontEnd, program, scope, around));
-    if (home === undefined) continue;
+    if (home === undefined || isLimited(frontEnd.model, scope.graph, event.collection)) continue;
     const identity = home.kind === 'member' ? `${home.of?.name ?? ''}.${home.name}` : home.variable;
     if (seen.has(identity)) continue;
     seen.add(identity);

@@ -215,6 +215,8 @@ export interface CollectionModel {
   readonly judge: string | undefined;
   /** Functions that give the elements again, by qualified name: `builtins.list`. */
   readonly copiers: ReadonlyMap<string, string>;
+  /** What tells how many elements there are: members, and functions by qualified name. */
+  readonly sizes: { readonly members: ReadonlySet<string>; readonly functions: ReadonlySet<string> };
   /** Members whose use leaves all elements where they are. */
   readonly keeps: ReadonlySet<string>;
   /** The method that tells whether a mapping has a key; undefined where there is an operator for it. */

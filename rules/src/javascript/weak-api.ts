@@ -158,6 +158,7 @@ const COLLECTIONS: CollectionModel = {
     [global('Array.from'), 'array'],
     [global('Set'), 'Set'],
   ]),
+  sizes: { members: new Set(['length', 'size']), functions: new Set() },
   keeps: new Set(['add', 'at', 'concat', 'entries', 'every', 'filter', 'find', 'findIndex', 'forEach', 'get', 'has', 'includes', 'indexOf', 'join', 'keys', 'length', 'map', 'push', 'reduce', 'set', 'size', 'slice', 'some', 'unshift', 'values']),
   membership: 'has',
   removes: new Set(['delete']),

@@ -308,6 +308,7 @@ const COLLECTIONS: CollectionModel = {
   steps: new Map(),
   looksUp: new Set(['get', '__getitem__']),
   copies: new Set(['values', 'copy']),
+  sizes: { members: new Set(), functions: new Set(['builtins.len']) },
   keeps: new Set(['add', 'append', 'appendleft', 'copy', 'count', 'extend', 'get', 'index', 'insert', 'items', 'keys', 'setdefault', 'update', 'values', '__contains__', '__len__', '__getitem__', '__setitem__']),
   membership: '__contains__',
   removes: new Set(['pop']),
