@@ -7,6 +7,30 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'null for want of an answer',
+        code: code`
+          export class Rooms {
+            rooms = new Map();
+
+            enter(id, room) {
+              this.rooms.set(id, new WeakRef(room));
+            }
+
+            close(id, isKnown) {
+              const room = isKnown ? this.rooms.get(id)?.deref() : null;
+              if (room === null) return;
+              room?.close();
+            }
+
+            newest() {
+              let last = null;
+              for (const ref of this.rooms.values()) last = ref.deref();
+              return last === null ? 'none' : last?.name;
+            }
+          }
+        `,
+      },
+      {
         name: 'assertions that take undefined for nothing',
         code: code`
           import assert from 'node:assert';
@@ -153,6 +177,54 @@ testRule(rule, {
   typescript: {
     valid: [],
     invalid: [
+      {
+        name: 'what comes later looks in passing',
+        code: code`
+          interface Room {
+            close(): void;
+          }
+
+          export class Rooms {
+            readonly rooms = new Map<string, WeakRef<Room>>();
+
+            enter(id: string, room: Room): void {
+              this.rooms.set(id, new WeakRef(room));
+            }
+
+            close(): void {
+              for (const [id, ref] of [...this.rooms]) {
+                const room = ref.deref();
+                if (room === null) this.rooms.delete(id);
+                (room as Room | undefined)?.close();
+              }
+            }
+
+            find(id: string, otherwise: Room): Room {
+              const room = this.rooms.get(id)?.deref();
+              if (room !== null) return room ?? otherwise;
+              throw new Error(\`no room \${id}\`);
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'null',
+            data: { name: 'room', handle: 'ref' },
+            line: 15, column: 11, endLine: 15, endColumn: 24,
+            suggestions: [
+              { messageId: 'undefined', data: {}, output: { lines: [15, 15], become: 'if (room === undefined) this.rooms.delete(id);' } },
+            ],
+          },
+          {
+            messageId: 'null',
+            data: { name: 'room', handle: 'this.rooms.get(id)' },
+            line: 22, column: 9, endLine: 22, endColumn: 22,
+            suggestions: [
+              { messageId: 'undefined', data: {}, output: { lines: [22, 22], become: 'if (room !== undefined) return room ?? otherwise;' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'kept in a name',
         code: code`

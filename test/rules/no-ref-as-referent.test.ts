@@ -6,6 +6,19 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'what is made on the spot shows whether it can be made',
+        code: code`
+          import weakref
+
+
+          def can_be_weak(thing):
+              try:
+                  return bool(weakref.ref(thing))
+              except TypeError:
+                  return False
+        `,
+      },
+      {
         name: 'the answers are tested; slots that may be empty',
         code: code`
           import weakref
@@ -578,6 +591,17 @@ testRule(rule, {
   },
   javascript: {
     valid: [
+      {
+        name: 'what is made on the spot shows whether it can be made',
+        code: code`
+          let supported = false;
+          try {
+            supported = Boolean(new WeakRef({})) && new WeakRef({}) !== null;
+          } catch {
+            supported = false;
+          }
+        `,
+      },
       {
         name: 'the answers are tested; slots that may be empty',
         code: code`

@@ -10,6 +10,7 @@ import { derivesFrom } from './derives-from.ts';
 import type { DiscardedDeref, MistakenHandle, NullOnlyTest } from './facts.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program } from './program.ts';
+import { tempsOf } from './temps.ts';
 import type { Written } from './written.ts';
 
 export class HandleFacts {
@@ -118,7 +119,7 @@ class GraphHandles {
         break;
       case 'look':
         this.#looks.push(event);
-        if (event.as !== 'null') for (const op of event.derefs) this.#seen.add(op);
+        if (event.as !== 'null' && !event.isInPassing) for (const op of event.derefs) this.#seen.add(op);
         break;
       case 'truth-test':
         for (const op of event.derefs) this.#seen.add(op);
@@ -163,9 +164,23 @@ class GraphHandles {
 
   nullOnly(): NullOnlyTest[] {
     return this.#looks.flatMap(({ as, of, derefs: [op, ...others], site }) => {
-      if (as !== 'null' || op === undefined || [op, ...others].some((one) => this.#seen.has(one))) return [];
+      if (as !== 'null' || op === undefined || [op, ...others].some((one) => this.#seen.has(one)) || !this.#isAnswer(of)) return [];
       this.explained.push(op.site);
       return [{ site, name: this.#nameOf(of, site), handle: this.#handleName(op), madeAt: this.#handles.get(op)?.shape.madeAt[0] ?? op.site }];
+    });
+  }
+
+  /** What handles gave, and nothing else: where a chain stops short, that is `undefined`, too. */
+  #isAnswer(temp: Temp, seen = new Set<Temp>()): boolean {
+    if (seen.has(temp)) return true;
+    seen.add(temp);
+    const temps = tempsOf(this.#around.graph);
+    return temps.makers(temp).every((op) => {
+      if (op.kind === 'call' || op.kind === 'member') return this.#handles.has(op);
+      if (op.kind === 'copy') return op.operand === 'stopped' || this.#isAnswer(op.from, seen);
+      if (op.kind === 'claim') return this.#isAnswer(op.of, seen);
+      const isOwn = op.kind === 'read' && op.from.kind === 'local' && !temps.captured.has(op.from);
+      return isOwn && temps.writesOf(op.from).every(({ from }) => this.#isAnswer(from, seen));
     });
   }
 
@@ -179,8 +194,10 @@ class GraphHandles {
   }
 
   *#test(event: WeakTestEvent): Generator<MistakenHandle> {
-    const { as, of, weak, site, isParameter, mayBeUnset } = event;
+    const { as, of, weak, site, isParameter, mayBeUnset, isInPassing } = event;
     const written = this.#around.written.siteOf(of) ?? site;
+    // `Boolean(new WeakRef({}))` asks whether one can be made.
+    if (weak.madeAt.some((made) => keyOf(made) === keyOf(written))) return;
     const name = this.#nameOf(of, site);
     // Where it is asked as well, the test is about something else: whether it is set.
     const isAskedRightly = this.#isAskable(name) && !this.#handedOn.has(name) && [...this.#handles.keys()].some((op) => this.#handleName(op) === name);
@@ -190,7 +207,6 @@ class GraphHandles {
     }
     if (as === 'absence') {
       // `x?.y` and `x ?? y` ask in passing; of a parameter a caller may think otherwise.
-      const isInPassing = keyOf(written) === keyOf(site);
       if (!mayBeUnset && !isParameter && !isInPassing && !isAskedRightly) yield this.#found('absence', weak, written, name, this.#isAskable(name));
       return;
     }

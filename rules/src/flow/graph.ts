@@ -79,7 +79,7 @@ export type UseKind = 'member' | 'call' | 'index' | 'iterate' | 'operate' | 'ent
  * - `null`: `x === null`, where a dead handle gives another absent value
  * - `unknown`: anything else
  *
- * `within`: `x in xs`. `byKey`: of `key in record`, which looks among the keys whatever it is. `other`: what it is compared with. `byType`: `typeof x`, which may name what does not exist.
+ * `within`: `x in xs`. `byKey`: of `key in record`, which looks among the keys whatever it is. `other`: what it is compared with. `byType`: `typeof x`, which may name what does not exist. `inPassing`: by `x?.y` or `x ?? y`, whether there is need for it or not.
  */
 export type Test =
   | {
@@ -89,6 +89,7 @@ export type Test =
       readonly byKey?: true;
       readonly other?: Compared;
       readonly byType?: true;
+      readonly inPassing?: true;
       /** Of `hasattr(x, "name")`, which `x` has if it comes out true. */
       readonly member?: string;
       /** Of `isinstance(x, C)`, `x instanceof C` the class. */

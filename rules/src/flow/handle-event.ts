@@ -14,6 +14,8 @@ export interface WeakTestEvent {
   /** Somebody else says what it is: a caller may pass nothing. */
   readonly isParameter: boolean;
   readonly mayBeUnset: boolean;
+  /** By `x?.y` or `x ?? y`. */
+  readonly isInPassing: boolean;
   readonly site: Site;
 }
 
@@ -56,6 +58,8 @@ export interface LookEvent {
   readonly as: 'absent' | 'null' | 'matches';
   readonly of: Temp;
   readonly derefs: readonly DerefOp[];
+  /** By `x?.y` or `x ?? y`. */
+  readonly isInPassing: boolean;
   readonly site: Site;
 }
 

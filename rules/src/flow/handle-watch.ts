@@ -1,5 +1,5 @@
 /** Watches handles and proxies that stand where their object may be meant. */
-import type { WeakComparisonEvent, WeakMisuseEvent } from './handle-event.ts';
+import type { WeakComparisonEvent, WeakMisuseEvent, WeakTestEvent } from './handle-event.ts';
 import type { DerefOp, Op, OpOf, Site, Temp, Test } from './graph.ts';
 import { isHandle } from './shape.ts';
 import type { InstanceShape, Shape } from './shape.ts';
@@ -46,11 +46,12 @@ export function watchTest(step: Step, test: Test): void {
   if (test.kind === 'unknown' || step.emit === undefined) return;
   tellFreshComparison(step, test);
   const { of, site } = test;
+  const isInPassing = test.inPassing === true;
   if (test.kind !== 'matches') tellUncalled(step, of, test.kind === 'truthy' ? 'uncalled' : 'compared-uncalled', site);
-  if (test.kind === 'truthy') return tellTest(step, of, 'truth', site);
+  if (test.kind === 'truthy') return tellTest(step, { as: 'truth', of, site, isInPassing });
   const derefs = uncheckedOf(step, of).filter((op) => test.kind !== 'null' || isAskedDirectly(step, of, op));
-  if (derefs.length > 0) step.emit({ kind: 'look', as: test.kind, of, derefs, site });
-  if (test.kind !== 'matches') return tellTest(step, of, 'absence', site);
+  if (derefs.length > 0) step.emit({ kind: 'look', as: test.kind, of, derefs, isInPassing, site });
+  if (test.kind !== 'matches') return tellTest(step, { as: 'absence', of, site, isInPassing });
   if (test.other !== undefined) {
     tellComparison(step, of, test.other.temp, test.other.as, site);
     tellTypeComparison(step, of, test.other.temp, site);
@@ -80,11 +81,11 @@ function isRole({ api }: InstanceShape, role: 'handle' | 'proxy' | 'either'): bo
   return role === 'either' ? api.role === 'handle' || api.role === 'proxy' : api.role === role;
 }
 
-function tellTest(step: Step, of: Temp, as: 'truth' | 'absence', site: Site): void {
-  const weak = weakIn(step, of, 'either');
+function tellTest(step: Step, test: Pick<WeakTestEvent, 'as' | 'of' | 'site' | 'isInPassing'>): void {
+  const weak = weakIn(step, test.of, 'either');
   if (weak === undefined) return;
   const { shape, values, isParameter } = weak;
-  step.emit?.({ kind: 'weak-test', as, of, weak: shape, handles: values, isParameter, mayBeUnset: shape.mayBeUnset, site });
+  step.emit?.({ kind: 'weak-test', ...test, weak: shape, handles: values, isParameter, mayBeUnset: shape.mayBeUnset });
 }
 
 /** `if (ref.deref)`, `ref.deref === undefined`: of what may not be set at all the method cannot be read either. */
@@ -133,7 +134,7 @@ function tellJudged(step: Step, op: OpOf<'call'>): void {
   const of = judgedBy(step, op);
   const element = of === undefined ? undefined : handlesIn(step, of);
   if (of === undefined || element === undefined) return;
-  step.emit?.({ kind: 'weak-test', as: 'each', of, weak: element, handles: [], isParameter: false, mayBeUnset: element.mayBeUnset, site: op.site });
+  step.emit?.({ kind: 'weak-test', as: 'each', of, weak: element, handles: [], isParameter: false, mayBeUnset: element.mayBeUnset, isInPassing: false, site: op.site });
 }
 
 function judgedBy(step: Step, op: OpOf<'call'>): Temp | undefined {

@@ -70,7 +70,7 @@ export function clear(l: Lowering): void {
 /** Goes on at `whenAbsent` if `of` is absent, and here if it is there. */
 export function branchAbsent(l: Lowering, of: Temp, whenAbsent: Label, site: Site): void {
   const present = l.builder.label();
-  l.builder.branch({ kind: 'absent', of, site }, whenAbsent, present);
+  l.builder.branch({ kind: 'absent', of, inPassing: true, site }, whenAbsent, present);
   l.builder.place(present);
 }
 
