@@ -23,14 +23,14 @@ export class DenseMap<V extends object | true> {
   #root: TrieNode<V> | undefined;
   /** How far a key is shifted to find its slot in the root. */
   #shift = 0;
-  /** Nodes made under this token are seen by this map alone. */
-  #owner = {};
+  /** Nodes made under this token are seen by this map alone. Most copies never make one. */
+  #owner: object | undefined;
 
   constructor(from?: DenseMap<V>) {
     if (from === undefined) return;
     this.#root = from.#root;
     this.#shift = from.#shift;
-    from.#owner = {};
+    from.#owner = undefined;
   }
 
   get(key: number): V | undefined {
@@ -48,15 +48,16 @@ export class DenseMap<V extends object | true> {
   }
 
   set(key: number, value: V): void {
+    const owner = (this.#owner ??= {});
     while (key >>> this.#shift > MASK) {
-      if (this.#root !== undefined) this.#root = { kind: 'branch', owner: this.#owner, slots: [this.#root] };
+      if (this.#root !== undefined) this.#root = { kind: 'branch', owner, slots: [this.#root] };
       this.#shift += BITS;
     }
-    this.#root = this.#assigned(this.#root, this.#shift, key, value);
+    this.#root = assigned(owner, this.#root, this.#shift, key, value);
   }
 
   delete(key: number): void {
-    if (this.has(key)) this.#root = this.#assigned(this.#root, this.#shift, key, undefined);
+    if (this.has(key)) this.#root = assigned((this.#owner ??= {}), this.#root, this.#shift, key, undefined);
   }
 
   clear(): void {
@@ -81,28 +82,28 @@ export class DenseMap<V extends object | true> {
     const shift = Math.max(this.#shift, other.#shift);
     forEachDifference(lifted(this.#root, this.#shift, shift), lifted(other.#root, other.#shift, shift), shift, 0, visit);
   }
+}
 
-  #assigned(node: TrieNode<V> | undefined, shift: number, key: number, value: V | undefined): TrieNode<V> {
-    if (shift === 0) {
-      const leaf = this.#ownLeaf(node);
-      leaf.slots[key & MASK] = value;
-      return leaf;
-    }
-    const branch = this.#ownBranch(node);
-    const slot = (key >>> shift) & MASK;
-    branch.slots[slot] = this.#assigned(branch.slots[slot], shift - BITS, key, value);
-    return branch;
+function assigned<V>(owner: object, node: TrieNode<V> | undefined, shift: number, key: number, value: V | undefined): TrieNode<V> {
+  if (shift === 0) {
+    const leaf = ownLeaf(owner, node);
+    leaf.slots[key & MASK] = value;
+    return leaf;
   }
+  const branch = ownBranch(owner, node);
+  const slot = (key >>> shift) & MASK;
+  branch.slots[slot] = assigned(owner, branch.slots[slot], shift - BITS, key, value);
+  return branch;
+}
 
-  #ownLeaf(node: TrieNode<V> | undefined): Leaf<V> {
-    if (node?.kind !== 'leaf') return { kind: 'leaf', owner: this.#owner, slots: [] };
-    return node.owner === this.#owner ? node : { kind: 'leaf', owner: this.#owner, slots: node.slots.slice() };
-  }
+function ownLeaf<V>(owner: object, node: TrieNode<V> | undefined): Leaf<V> {
+  if (node?.kind !== 'leaf') return { kind: 'leaf', owner, slots: [] };
+  return node.owner === owner ? node : { kind: 'leaf', owner, slots: node.slots.slice() };
+}
 
-  #ownBranch(node: TrieNode<V> | undefined): Branch<V> {
-    if (node?.kind !== 'branch') return { kind: 'branch', owner: this.#owner, slots: [] };
-    return node.owner === this.#owner ? node : { kind: 'branch', owner: this.#owner, slots: node.slots.slice() };
-  }
+function ownBranch<V>(owner: object, node: TrieNode<V> | undefined): Branch<V> {
+  if (node?.kind !== 'branch') return { kind: 'branch', owner, slots: [] };
+  return node.owner === owner ? node : { kind: 'branch', owner, slots: node.slots.slice() };
 }
 
 /** The root of a lower trie as it would stand in a higher one. */

@@ -6,8 +6,8 @@ import type { ValueId, ValueSet } from './value.ts';
 
 export class Holdings {
   readonly #sets: DenseMap<ValueSet>;
-  /** Every place that has held the value; it may have let go since. */
-  readonly #places: DenseMap<DenseMap<true>>;
+  /** Every place that has held the value, in order; it may have let go since. Mostly it is one or two. */
+  readonly #places: DenseMap<readonly PlaceId[]>;
 
   constructor(from?: Holdings) {
     this.#sets = new DenseMap(from === undefined ? undefined : from.#sets);
@@ -44,7 +44,7 @@ export class Holdings {
   someHolding(value: ValueId, test: (place: PlaceId, values: ValueSet) => boolean): boolean {
     const places = this.#places.get(value);
     if (places === undefined) return false;
-    return places.some((_, place) => {
+    return places.some((place) => {
       const values = this.#sets.get(place);
       return values?.has(value) === true && test(place, values);
     });
@@ -66,19 +66,19 @@ export class Holdings {
 
   #note(value: ValueId, place: PlaceId): void {
     const known = this.#places.get(value);
-    if (known?.has(place) === true) return;
-    const places = new DenseMap(known);
-    places.set(place, true);
-    this.#places.set(value, places);
+    if (known === undefined) this.#places.set(value, [place]);
+    else if (!known.includes(place)) this.#places.set(value, inserted(known, place));
   }
 
   #forget(value: ValueId, place: PlaceId): void {
     const known = this.#places.get(value);
-    if (known === undefined) return;
-    const places = new DenseMap(known);
-    places.delete(place);
-    this.#places.set(value, places);
+    if (known?.includes(place) === true) this.#places.set(value, known.filter((one) => one !== place));
   }
+}
+
+function inserted(places: readonly PlaceId[], place: PlaceId): readonly PlaceId[] {
+  const at = places.findIndex((one) => one > place);
+  return at < 0 ? [...places, place] : [...places.slice(0, at), place, ...places.slice(at)];
 }
 
 /** Values without identity are everywhere, and nobody asks where. */

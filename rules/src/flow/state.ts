@@ -135,7 +135,7 @@ export class State {
   /** Where something has happened to what stands at a place, on any path. */
   readonly #notes: DenseMap<Site>;
   /** Temps that a cast claims to be there. */
-  readonly #claims: Map<Temp, Site>;
+  readonly #claims: DenseMap<Site>;
   /** What is not written since may be anything. */
   readonly #isGivenUp: boolean;
 
@@ -148,7 +148,7 @@ export class State {
     this.#kept = new DenseMap(from === undefined ? undefined : from.#kept);
     this.#gone = new DenseMap(from === undefined ? undefined : from.#gone);
     this.#notes = new DenseMap(from === undefined ? undefined : from.#notes);
-    this.#claims = new Map(from === undefined ? undefined : from.#claims);
+    this.#claims = new DenseMap(from === undefined ? undefined : from.#claims);
   }
 
   copy(): State {
@@ -192,7 +192,7 @@ export class State {
   clearTemps(): void {
     const passed = new Set<ValueId>();
     this.#temps.forEach((values) => {
-      for (const value of values.keys()) passed.add(value);
+      for (const value of values.keys()) if (this.#places.membersOf(value).size > 0) passed.add(value);
     });
     this.#temps.clear();
     this.#claims.clear();
@@ -492,7 +492,9 @@ export class State {
     this.#notes.differences(other.#notes, (place, own, theirs) => {
       if (own === undefined && theirs !== undefined) next().#notes.set(place, theirs);
     });
-    for (const [temp, site] of other.#claims) if (!this.#claims.has(temp)) next().#claims.set(temp, site);
+    this.#claims.differences(other.#claims, (temp, own, theirs) => {
+      if (own === undefined && theirs !== undefined) next().#claims.set(temp, theirs);
+    });
     return joined;
   }
 
