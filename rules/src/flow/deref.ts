@@ -8,7 +8,7 @@ import { isHandle, UNKNOWN } from './shape.ts';
 import type { InstanceShape } from './shape.ts';
 import { ANY_MEMBER, FOLLOWS, givenName, HANDED_ON, HANDLE_OF, isOfAnalysis, isPlacedInside, ONE_OF, REFERENT_OF, STORED, TAKEN_FROM } from './state.ts';
 import type { State } from './state.ts';
-import { isGiven, isUnchanged, provenBy, shapeOf } from './step.ts';
+import { isGiven, isHeld, isUnchanged, provenBy, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, homeOf, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
@@ -53,7 +53,7 @@ export function answer(step: Step, op: DerefOp, { asked, isThere, ...about }: Qu
   const referent = values.referent(op, handle.referent.kind === 'object' ? handle.referent : UNKNOWN);
   if (step.isInLoop) state.age(referent, values.earlier(referent));
   state.keep(referent);
-  const before = only === undefined ? [] : state.referentsOf(only).filter((one) => one !== referent && state.isHeld(one, (held) => held === one));
+  const before = only === undefined ? [] : state.referentsOf(only).filter((one) => one !== referent && isHeld(step, one, (held) => held === one));
   // These follow the ones before them.
   const last = before.slice(-MAX_VALUES);
   if (last.length > 0) state.setMember(referent, FOLLOWS, new Map(last.map((one) => [one, 'maybe'])));
@@ -149,7 +149,7 @@ function hasOwner(step: Step, handle: ValueId): boolean {
   const referent = onlyValue(target);
   if (referent !== undefined && referent !== ANYTHING && isOwned(step, referent)) return true;
   const isAlive = (held: ValueId, presence: Presence): boolean => presence === 'present' && values.get(held).deref !== undefined && isReferentOf(step, held, handle);
-  return state.referentsOf(handle).some((one) => state.isHeld(one, isAlive));
+  return state.referentsOf(handle).some((one) => isHeld(step, one, isAlive));
 }
 
 /** `entries.filter(({ ref }) => ref.deref())`: what passes has had the object of its handle. */
@@ -180,7 +180,7 @@ function isOwnedItself(step: Step, value: ValueId): boolean {
   const { state, values } = step;
   const { source } = values.get(value);
   const isStillOuter = source.kind === 'outer' && isUnchanged(step, source.variable);
-  return isStillOuter || state.member(value, STORED) !== undefined || state.isHeld(value, (held) => held === value);
+  return isStillOuter || state.member(value, STORED) !== undefined || isHeld(step, value, (held) => held === value);
 }
 
 /** `ref(self.child)`, `ref(children[0])`: an object of the file and a list keep it, until something else is put there. */

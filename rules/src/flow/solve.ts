@@ -18,8 +18,7 @@ import { initialMember, startOf } from './step.ts';
 import type { Step } from './step.ts';
 import { transfer } from './transfer.ts';
 import { tellTruthTest } from './truth.ts';
-import { homeOf, single, ValueTable } from './value.ts';
-import type { ValueId } from './value.ts';
+import { homeOf, isMadeByGraph, single, ValueTable } from './value.ts';
 import { successors } from './successors.ts';
 
 /** Sees each operation in the state before it, once, after the solution is found: for tests and `npm run flow`. */
@@ -46,7 +45,7 @@ export function solve(graph: FlowGraph, environment: Environment, emit: (event: 
   const start: Start = {
     of: (place) => startOf({ environment, values }, place),
     ofMade: ({ of, name }) => single(initialMember({ environment, values }, of, name)),
-    isMadeHere: (value) => isMadeHere(values, value),
+    isMadeHere: (value) => isMadeByGraph(values, value),
     home: (value) => homeOf(values.get(value).source),
   };
 
@@ -63,12 +62,6 @@ export function solve(graph: FlowGraph, environment: Environment, emit: (event: 
     });
     if (isCompleted) tellEnd(graph, step, block);
   }
-}
-
-/** Now, or in an earlier turn. */
-function isMadeHere(values: ValueTable, value: ValueId): boolean {
-  const { source } = values.get(value);
-  return source.kind === 'made' || source.kind === 'referent' || (source.kind === 'earlier' && isMadeHere(values, source.of));
 }
 
 function tellEnd(graph: FlowGraph, step: Step, { end }: Block): void {

@@ -360,12 +360,26 @@ export class State {
     return kept.length > 0 && [value, earlier].every((one) => kept.includes(one) || !(this.#holds(one) || this.#isPassing(one)));
   }
 
-  /** Is it held, alone or with others that pass the test, by a variable or by a member? Temps do not count: they die with their statement. */
-  isHeld(value: ValueId, test: (value: ValueId, presence: Presence) => boolean): boolean {
+  /**
+   * Is it held, alone or with others that pass the test, by a variable, or by a member of what passes the other one? Temps do not count: they
+   * die with their statement.
+   */
+  isHeld(value: ValueId, test: (value: ValueId, presence: Presence) => boolean, mayHold: (holder: ValueId) => boolean = () => true): boolean {
     return this.#held.someHolding(value, (id, values) => {
       const place = this.#places.get(id);
-      return (place.kind === 'variable' || !isOfAnalysis(place.name)) && holdsOnly(values, test);
+      return (place.kind === 'variable' || (!isOfAnalysis(place.name) && mayHold(place.of))) && holdsOnly(values, test);
     });
+  }
+
+  /** Variables and members that hold the value alone, and what it is inside of. */
+  holdersOf(value: ValueId): Place[] {
+    const holders: Place[] = [];
+    this.#held.forEachHolding(value, (id, values) => {
+      const place = this.#places.get(id);
+      const isInside = place.kind === 'member' && (place.name === ELEMENTS_OF || place.name === PARTS_OF || isPlacedInside(place.name));
+      if (isInside || (values.size === 1 && (place.kind === 'variable' || !isOfAnalysis(place.name)))) holders.push(place);
+    });
+    return holders;
   }
 
   #holds(value: ValueId, holdsNothing = HANDLE_OF): boolean {

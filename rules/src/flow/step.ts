@@ -9,9 +9,9 @@ import type { Presence } from './presence.ts';
 import { afterCall, isHandle, joinShapes, UNKNOWN } from './shape.ts';
 import type { Outcome, Shape } from './shape.ts';
 import { MAX_COLLECTION_DEPTH } from './policy.ts';
-import { ANY_MEMBER, COPY_OF, ELEMENTS_OF, FOLLOWS, HANDED_ON, HANDLE_OF, isOfAnalysis, OUT_OF, partAt, REFERENT_OF, SUBJECT_OF } from './state.ts';
+import { ANY_MEMBER, COPY_OF, ELEMENTS_OF, FOLLOWS, HANDED_ON, HANDLE_OF, isOfAnalysis, OUT_OF, partAt, REFERENT_OF, STORED, SUBJECT_OF } from './state.ts';
 import type { State } from './state.ts';
-import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, homeOf, onlyValue, single, UNBOUND, UNBOUND_SET } from './value.ts';
+import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, homeOf, isMadeByGraph, onlyValue, single, UNBOUND, UNBOUND_SET } from './value.ts';
 import type { ValueId, ValueSet, ValueTable } from './value.ts';
 
 export interface Step {
@@ -261,6 +261,23 @@ export function readMember(step: Step, of: ValueSet, name: string, type?: TypeNo
   return read.size === 0 ? ANYTHING_SET : read;
 }
 
+/** By a variable, or by a member of what somebody has: an object that one path alone has made is nobody's where the other one has come by. */
+export function isHeld(step: Step, value: ValueId, test: (value: ValueId, presence: Presence) => boolean): boolean {
+  return step.state.isHeld(value, test, (holder) => isHad(step, holder));
+}
+
+function isHad({ state, values }: Step, value: ValueId): boolean {
+  const pending = new Set([value]);
+  for (const one of pending) {
+    if (!isMadeByGraph(values, one) || state.member(one, STORED) !== undefined) return true;
+    for (const place of state.holdersOf(one)) {
+      if (place.kind === 'variable') return true;
+      pending.add(place.of);
+    }
+  }
+  return false;
+}
+
 /** Whoever has `x.__dict__` can change what is in it. */
 export function mayChangeMembers(step: Step, value: ValueId): void {
   if (value !== ANYTHING) step.state.setMember(value, ANY_MEMBER, ANYTHING_SET);
@@ -370,7 +387,7 @@ function remaining(step: Step, values: ValueSet, isPresent: boolean): ValueSet {
 export function keepHandle(step: Step, referents: ValueSet): ValueId | undefined {
   const handle = onlyValue(new Set([...referents.keys()].map((referent) => onlyHandleOf(step, referent))));
   if (handle === undefined) return undefined;
-  if ([...referents.keys()].every((referent) => step.state.isKept(referent) || step.state.isHeld(referent, (held) => held === referent))) step.state.keep(handle);
+  if ([...referents.keys()].every((referent) => step.state.isKept(referent) || isHeld(step, referent, (held) => held === referent))) step.state.keep(handle);
   return handle;
 }
 

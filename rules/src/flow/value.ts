@@ -42,6 +42,12 @@ export function homeOf(source: ValueSource): Place | undefined {
   return source.kind === 'member' ? source : undefined;
 }
 
+/** By the graph, now or in an earlier turn. */
+export function isMadeByGraph(values: ValueTable, value: ValueId): boolean {
+  const { source } = values.get(value);
+  return source.kind === 'made' || source.kind === 'referent' || (source.kind === 'earlier' && isMadeByGraph(values, source.of));
+}
+
 /** The values that something may hold, with what is known of their presence on the paths so far. */
 export type ValueSet = ReadonlyMap<ValueId, Presence>;
 
