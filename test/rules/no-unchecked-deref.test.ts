@@ -1178,6 +1178,26 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'the else of a loop is no part of its test',
+        code: code`
+          import weakref
+          from elsewhere import make, more
+
+          class Owner:
+              def __init__(self):
+                  self._part = weakref.ref(make()) if more() else None
+
+              def run(self):
+                  while (part := (self._part and self._part())) is not None:
+                      pass
+                  else:
+                      more() or part.touch()
+        `,
+        errors: [
+          { messageId: 'maybe', data: { name: 'part', handle: 'self._part' }, line: 12, column: 23, endLine: 12, endColumn: 27 },
+        ],
+      },
+      {
         name: 'what calls pass is found out late, through functions that know of each other by calls',
         code: code`
           import weakref

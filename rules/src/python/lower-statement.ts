@@ -229,6 +229,7 @@ function lowerWhile(l: Lowering, node: While): void {
   builder.loop({ breakTo: after, continueTo: head, body: () => lowerBody(l, node.body) });
   builder.jump(head);
   builder.place(orElse);
+  builder.emit({ kind: 'clear' });
   lowerBody(l, node.orelse);
   builder.place(after);
 }
