@@ -8,9 +8,9 @@ import type { InstanceShape } from './shape.ts';
 import { REFERENT_OF } from './state.ts';
 import { fresh } from './step.ts';
 import type { Step } from './step.ts';
-import { ABSENT_VALUE, onlyValue, single } from './value.ts';
+import { ABSENT_VALUE, ANYTHING, onlyValue, single } from './value.ts';
 import type { ValueId, ValueSet } from './value.ts';
-import { entryPlace, handleAt } from './weak-container.ts';
+import { containers, entryPlace, handleAt } from './weak-container.ts';
 import type { Container } from './weak-container.ts';
 
 /** `d.get(key)`, `d.valuerefs()`, also where `d` may be one of several of a kind. False where the method does something else. */
@@ -36,6 +36,13 @@ export function askContainer(step: Step, op: OpOf<'call'>, containers: readonly 
 export function noteEntry(step: Step, { value, shape, api }: Container, key: Temp, object: ValueSet): void {
   const entry = api.gives === undefined ? undefined : entryOf(step, value, shape, key);
   if (entry !== undefined) step.state.setMember(entry, REFERENT_OF, object);
+}
+
+/** `o = d[key]`: it is there, and what the entry gives next is that. */
+export function noteTaken(step: Step, { of, key, to }: OpOf<'index'>): void {
+  const taken = onlyValue(step.state.temp(to));
+  if (taken === undefined || taken === ANYTHING) return;
+  for (const container of containers(step, of)) noteEntry(step, container, key, single(taken));
 }
 
 /** What stands for the handle that the container has under a key. */

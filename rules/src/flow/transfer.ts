@@ -4,7 +4,7 @@ import { copyOf, elementsOf, fillDisplay, forgetEntries, iterate, placeIn, putIn
 import { tellCleanups } from './cleanup.ts';
 import { suspend } from './deref.ts';
 import { falseOperand, lastOperand, noteAnswersSeen, truthOf } from './conjunction.ts';
-import { noteEntry } from './entry.ts';
+import { noteEntry, noteTaken } from './entry.ts';
 import { awaited, readProperty, tellResult } from './function.ts';
 import type { Op, OpOf, Temp } from './graph.ts';
 import { tellGlobalTest } from './global-test.ts';
@@ -134,6 +134,7 @@ export function transfer(step: Step, op: Op): boolean {
       use(step, op.of, 'index', op.site);
       if (isSlice(step, op.key)) copyOf(step, op, state.temp(op.of), 'list');
       else takeByKey(step, op, state.temp(op.of), op.key, placeIn(step, op));
+      noteTaken(step, op);
       return true;
     case 'remove-index':
       use(step, op.of, 'index', op.site);

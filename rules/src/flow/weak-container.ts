@@ -405,7 +405,7 @@ function tellMisuse(step: Step, site: Site, { name: api }: { readonly name: stri
 }
 
 /** The containers that a temp holds, if it holds nothing else. */
-function containers(step: Step, temp: Temp, member?: string): readonly Container[] {
+export function containers(step: Step, temp: Temp, member?: string): readonly Container[] {
   const found: Container[] = [];
   for (const value of step.state.temp(temp).keys()) {
     if (value === ABSENT_VALUE) continue;

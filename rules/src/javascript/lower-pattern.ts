@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Temp, TypeNote } from '../flow/graph.ts';
 import { annotate } from './annotate.ts';
-import { display, either, element, typed, use, write } from './emit.ts';
+import { display, either, element, read, release, typed, use, write } from './emit.ts';
 import { givenType } from './given-type.ts';
 import { keyOf } from './lower-chain.ts';
 import { deeper, lowerExpression, setMember } from './lower-expression.ts';
@@ -62,13 +62,24 @@ export function assignPairwise(l: Lowering, target: Target, value: Expression): 
     return to === null || to.type === 'RestElement' || from === null || from === undefined || from.type === 'SpreadElement' ? [] : [{ to, from }];
   });
   if (pairs.length < target.elements.length) return undefined;
-  const parts = pairs.map(({ from }) => ({ temp: lowerExpression(l, from), role: 'element' as const, site: from }));
+  const held = pairs.map(({ to, from }) => ({ to, from, value: heldValue(l, from) }));
+  const parts = held.map(({ to, from, value }) => ({ to, temp: value(), role: 'element' as const, site: from }));
   const array = display(l, 'array', parts, value);
-  for (const [i, { to }] of pairs.entries()) {
-    const part = parts[i];
-    if (part !== undefined) assign(l, to, part.temp);
-  }
+  for (const { to, temp } of parts) assign(l, to, temp);
   return array;
+}
+
+/** The array keeps what an expression gives while the values behind it are found out. A name holds its value itself. */
+function heldValue(l: Lowering, node: Expression): () => Temp {
+  const value = lowerExpression(l, node);
+  if (node.type === 'Identifier' || node.type === 'Literal') return () => value;
+  const held = l.builder.variable('<value>', 'hidden');
+  write(l, held, value, node);
+  return () => {
+    const from = read(l, held, node);
+    release(l, held, node);
+    return from;
+  };
 }
 
 function assignArray(l: Lowering, pattern: TSESTree.ArrayPattern, from: Temp): void {

@@ -48,10 +48,10 @@ export function assignValue(l: Lowering, targets: readonly Expression[], value: 
   for (const target of targets) assign(l, target, from);
 }
 
-/** What a call gives is held while the values behind it are found out. */
+/** What an expression gives is held while the values behind it are found out. A name holds its value itself. */
 function heldValue(l: Lowering, element: Expression): () => Temp {
   const value = lowerExpression(l, element);
-  if (element.type !== 'Call') return () => value;
+  if (element.type === 'Name' || element.type === 'Constant') return () => value;
   const held = keep(l, 'value', value, element);
   return () => {
     const from = read(l, held, element);
