@@ -80,6 +80,8 @@ let raises;
 let changes;
 let reached;
 let charged;
+/** Objects that an unknown function gave, where what that means is granted. */
+let unknown;
 /** What the analysis takes for granted, if that is asked for. */
 let granted;
 /** Of the program that is run. */
@@ -89,8 +91,10 @@ let derefs;
 let fates;
 /** By object: what keeps it, a root's position or the promise of this job. */
 let keepers;
-/** By line: what has kept each object that was asked for there; `undefined` where one was not kept. */
+/** By place: what has kept each object that was asked for there, and by which ways one has come there that was not kept. */
 let owners;
+/** What the program has asked for so far, and where, in short. */
+let way;
 
 const PROMISE = -1;
 
@@ -125,12 +129,37 @@ function make() {
 function makeOrNot() {
   const [line = 0] = granted === undefined ? [] : linesOf(new Error());
   const isForHandle = granted === undefined || /WeakRef\(|Map\(/.test(lines[line - 1] ?? '');
-  return !isForHandle && script.choose(2) === 1 ? undefined : make();
+  if (isForHandle) return make();
+  if (script.choose(2) === 1) return undefined;
+  const node = make();
+  unknown.add(node);
+  return node;
+}
+
+/** What is tested: where it is granted, each test of what an unknown function gave stands by itself. */
+function perhaps(value) {
+  return unknown.has(value) && script.choose(2) === 1 ? undefined : value;
+}
+
+/** Where it is granted, which of the tests has decided is not known later. */
+function disjunction(isTrue) {
+  return isTrue || (granted !== undefined && script.choose(2) === 1);
+}
+
+function conjunction(isTrue) {
+  return isTrue && (granted === undefined || script.choose(2) === 0);
+}
+
+/** Where it is granted, what a loop goes over may be empty. */
+function turns(entries) {
+  return granted !== undefined && script.choose(2) === 1 ? [] : entries;
 }
 
 class AdversarialWeakRef {
   #target;
   #hasAnswered = false;
+  /** Where owners matter. */
+  #madeAt = limits.mayRevive ? linesOf(new Error())[0] : undefined;
 
   constructor(target) {
     this.#target = target;
@@ -140,9 +169,11 @@ class AdversarialWeakRef {
     if (++derefs > MAX_DEREFS || script.isStopped) script.stop();
     const target = this.#target;
     const fate = fates.get(target);
-    if (limits.mayRevive) noteOwners(fate === 'kept' ? keepers.get(target) : undefined);
-    if (mayGoHere() && script.choose(2) === 1) return undefined;
-    if (fate === 'unknown' || (fate === 'gone' && limits.mayRevive)) fates.set(target, script.choose(2) === 1 ? 'gone' : 'kept');
+    const place = limits.mayRevive ? placeOf(this.#madeAt) : '';
+    if (limits.mayRevive) noteOwners(place, fate === 'kept' ? keepers.get(target) : undefined);
+    const mayGo = fate === 'unknown' || (fate === 'gone' && limits.mayRevive) || mayGoHere(place);
+    way = wayOn(place);
+    if (mayGo) fates.set(target, script.choose(2) === 1 ? 'gone' : 'kept');
     if (fates.get(target) !== 'gone') {
       keepers.get(target).add(PROMISE);
       this.#hasAnswered = true;
@@ -153,8 +184,20 @@ class AdversarialWeakRef {
   }
 }
 
-function mayGoHere() {
-  return granted !== undefined && linesOf(new Error()).some((line) => granted.losing.includes(line));
+/** The lines of the program that wait for the answer, and the one that made the handle. */
+function placeOf(madeAt) {
+  return `${linesOf(new Error()).join(' ')}/${madeAt}`;
+}
+
+function mayGoHere(place) {
+  if (granted === undefined) return false;
+  return granted.losing[place]?.includes(way) === false || linesOf(new Error()).some((line) => granted.anytime.includes(line));
+}
+
+function wayOn(place) {
+  let next = way;
+  for (const character of place) next = (Math.imul(next, 31) + character.codePointAt(0)) | 0;
+  return next;
 }
 
 /** A list of handles. */
@@ -180,12 +223,16 @@ class Several extends Array {
   }
 }
 
-/** For each line of the program that waits for the answer. */
-function noteOwners(names) {
-  for (const line of linesOf(new Error())) {
-    const known = owners.has(line) ? owners.get(line) : names;
-    owners.set(line, known === undefined || names === undefined ? undefined : new Set([...known].filter((name) => names.has(name))));
-  }
+function noteOwners(place, names) {
+  const known = owners.get(place);
+  if (known === undefined) owners.set(place, { names: names && new Set(names), ways: new Set(names === undefined ? [way] : []) });
+  else if (names === undefined) known.ways.add(way);
+  else known.names = known.names === undefined ? new Set(names) : new Set([...known.names].filter((name) => names.has(name)));
+}
+
+/** Where nobody has always owned what was asked for. */
+function unowned() {
+  return Object.fromEntries([...owners].flatMap(([place, { names, ways }]) => (names === undefined || names.size === 0 || ways.size > 0 ? [[place, [...ways]]] : [])));
 }
 
 /** What is visibly kept by those who wait for a function of the program, the outermost first. */
@@ -253,13 +300,17 @@ const world = {
   Several,
   WeakRef: AdversarialWeakRef,
   assert,
+  conjunction,
+  disjunction,
   flip: () => script.choose(2) === 1,
   defer: (job) => pending.push(job),
   held,
   make: makeOrNot,
   pause: () => undefined,
+  perhaps,
   reached: (line) => reached.add(line),
   some: () => Array.from({ length: script.choose(3) }, (_, i) => i),
+  turns,
   unseen,
   waited,
   within,
@@ -298,8 +349,13 @@ async function attempt(action) {
 }
 
 async function finished(running) {
-  if (typeof running?.next === 'function') for (const _ of running);
+  if (typeof running?.next === 'function') runToEnd(running);
   else await running;
+}
+
+/** Where that is granted, what a generator gives its turn to may fail. */
+function runToEnd(generator) {
+  for (let { done } = generator.next(); done !== true; ) ({ done } = granted !== undefined && script.choose(2) === 1 ? generator.throw(new RangeError()) : generator.next());
 }
 
 /** The innermost line of the program that is not charged to its caller. */
@@ -332,9 +388,11 @@ async function explore(program) {
     while (hasMore && runs < limits.runs && !isSettled(program)) {
       runs++;
       derefs = 0;
+      way = 0;
       fates = new Map();
       waiting.length = 0;
       keepers = new Map();
+      unknown = new Set();
       pending.length = 0;
       await run(exported, program);
       hasMore = script.advance();
@@ -344,7 +402,7 @@ async function explore(program) {
     return { broken: String(error) };
   }
   const sorted = (lines) => [...lines].sort((a, b) => a - b);
-  return { raises: sorted(raises), changes: sorted(changes), reached: sorted(reached), owners: sorted([...owners].flatMap(([line, names]) => (names?.size === 0 ? [line] : []))), runs, isComplete: !hasMore };
+  return { raises: sorted(raises), changes: sorted(changes), reached: sorted(reached), unowned: unowned(), runs, isComplete: !hasMore };
 }
 
 for await (const line of createInterface({ input: stdin })) {

@@ -2,10 +2,10 @@
 
 A program is {"executable", "entry", "parameters", "charged", "sought"}; `limits` are {"runs", "choices", "mayRevive"}. It is enough to find what is `sought`:
 {"raises", "changes"}, lines that raise, or that raise or change their mind.
-The answer is {"raises", "changes", "reached", "owners", "runs", "isComplete", "broken"}: the lines on which an absent referent was used as if it were
-there, the lines on which a handle gave nothing although it had given its object before, the lines that called `reached`, those in which whatever was
-asked for always had an owner but not always the same one, and how many scripts there were. Owners are looked for where `mayRevive` is set.
-`granted` is what the analysis takes for granted, too: {"losing"}, lines that may lose what has an owner; a list may be empty in one loop and not in the next, and an unknown function may give nothing.
+The answer is {"raises", "changes", "reached", "unowned", "runs", "isComplete", "broken"}: the lines on which an absent referent was used as if it were
+there, the lines on which a handle gave nothing although it had given its object before, the lines that called `reached`, the places at
+which nobody has always owned what was asked for (and by which ways the program has come there when nobody did), and how many scripts there were. Owners are looked for where `mayRevive` is set.
+`granted` is what the analysis takes for granted, too: {"losing", "anytime"}, such places, and lines, that may lose what has an owner; a list may be empty in one loop and not in the next, and an unknown function may give nothing.
 
 Scripts are taken in order; where there are more than the limit, the second half of them is random.
 
@@ -76,6 +76,14 @@ class Script:
         return True
 
 
+class Owners:
+    """Of what was asked for at a place: the names that have always held it where anybody did, and by which ways the program has come there where nobody did."""
+
+    def __init__(self):
+        self.names = None
+        self.ways = set()
+
+
 class World:
     """Everything a program can reach that is not its own; a new one for each script."""
 
@@ -86,6 +94,8 @@ class World:
         self.changes = changes
         self.charged = charged
         self.objects = {}
+        self.lost = set()
+        self.way = ""
         self.made = 0
         self.derefs = 0
 
@@ -97,37 +107,56 @@ class World:
 
     def make_or_not(self):
         """What an unknown function gives. A handle is made of something."""
-        is_for_handle = "ref(" in self.lines[sys._getframe(1).f_lineno - 1]
-        return None if self.granted is not None and not is_for_handle and self.script.choose(2) else self.make()
+        if self.granted is None or "ref(" in self.lines[sys._getframe(1).f_lineno - 1]:
+            return self.make()
+        if self.script.choose(2):
+            return None
+        node = self.make()
+        node.is_unknown = True
+        return node
 
     def is_held_by_the_world_alone(self, key):
         return sys.getrefcount(self.objects[key]) == self.alone
 
-    def collect(self, key):
+    def collect(self, key, made_at):
         """The collector's chance when a handle is asked: whether it gives nothing now."""
         self.derefs += 1
         if self.derefs > MAX_DEREFS:
             raise Stop
         is_alone = key in self.objects and self.is_held_by_the_world_alone(key)
+        place = self.place_of(made_at) if self.may_revive else None
         if self.may_revive:
-            self.note_owners(key, is_alone)
-        may_go = is_alone or (self.granted is not None and not self.waiting_lines().isdisjoint(self.granted["losing"]))
+            self.note_owners(place, key, is_alone)
+        may_go = is_alone or key in self.lost or self.may_go_here(place)
+        self.way = str(hash((self.way, place)))
+        self.lost.discard(key)
         if not may_go or not self.script.choose(2):
             return False
-        if not self.may_revive:
+        if self.may_revive:
+            self.lost.add(key)
+        else:
             del self.objects[key]
         return True
 
-    def note_owners(self, key, is_alone):
-        """Who holds the object, for each line of the program that waits for the answer."""
+    def place_of(self, made_at):
+        """The lines of the program that wait for the answer, and the one that made the handle."""
+        return f"{' '.join(str(frame.f_lineno) for frame in frames_of_program())}/{made_at}"
+
+    def may_go_here(self, place):
+        granted = self.granted
+        return granted is not None and (self.way not in granted["losing"].get(place, [self.way]) or not self.waiting_lines().isdisjoint(granted["anytime"]))
+
+    def note_owners(self, place, key, is_alone):
         names = set()
         for frame in frames_of_program():
             for name, value in locals_of(frame):
                 held = {name: value, **{f"{name}.{member}": one for member, one in getattr(value, "__dict__", {}).items()}}
                 names.update((frame.f_code.co_name, of) for of, one in held.items() if type(one) is Object and one.key == key)
-        for line in self.waiting_lines():
-            known = self.owners.get(line)
-            self.owners[line] = ALONE if is_alone or known is ALONE else names if known is None else known & names
+        owners = self.owners.setdefault(place, Owners())
+        if is_alone:
+            owners.ways.add(self.way)
+        else:
+            owners.names = names if owners.names is None else owners.names & names
 
     def waiting_lines(self):
         return {frame.f_lineno for frame in frames_of_program()}
@@ -150,8 +179,6 @@ def locals_of(frame):
         made.clear()
     return found
 
-
-ALONE = frozenset(["nobody"])
 
 world = World()
 world.may_revive = False
@@ -178,6 +205,7 @@ class Node(metaclass=MayBeOfAnotherClass):
 
 class Object(Node):
     x = 0
+    is_unknown = False
 
     @property
     def extra(self):
@@ -223,15 +251,17 @@ class Object(Node):
 
 
 class AdversarialRef(weakref.ref):
-    __slots__ = ("key", "has_answered")
+    __slots__ = ("key", "has_answered", "made_at")
 
     def __init__(self, target, callback=None):
         super().__init__(target, callback)
         self.key = target.key
+        # A weak dictionary's are made where it is written to.
+        self.made_at = next((frame.f_lineno for frame in frames_of_program()), None)
         self.has_answered = False
 
     def __call__(self):
-        target = None if world.collect(self.key) else super().__call__()
+        target = None if world.collect(self.key, self.made_at) else super().__call__()
         if target is not None:
             self.has_answered = True
         elif self.has_answered:
@@ -284,6 +314,35 @@ def unseen(called):
         return None
 
 
+def perhaps(value):
+    """What is tested: where it is granted, each test of what an unknown function gave stands by itself."""
+    return None if type(value) is Object and value.is_unknown and world.script.choose(2) else value
+
+
+def disjunction(is_true):
+    """Where it is granted, which of the tests has decided is not known later."""
+    return is_true or (world.granted is not None and world.script.choose(2) == 1)
+
+
+def conjunction(is_true):
+    return is_true and (world.granted is None or world.script.choose(2) == 0)
+
+
+def turns(entries):
+    """Where it is granted, what a loop goes over may be empty."""
+    return () if world.granted is not None and world.script.choose(2) else entries
+
+
+class Harmless:
+    """What an absent value raises is no harm."""
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, kind, error, traceback):
+        return isinstance(error, (AttributeError, TypeError)) and is_of_absent(error)
+
+
 def reached(line):
     world.reached.add(line)
 
@@ -327,8 +386,20 @@ def run(space, program):
         except StopIteration:
             pass
     elif isinstance(running, types.GeneratorType):
-        for _ in running:
-            pass
+        run_to_end(running)
+
+
+def run_to_end(generator):
+    """Where it is granted, what a generator gives its turn to may fail."""
+    try:
+        next(generator)
+        while True:
+            if world.granted is not None and world.script.choose(2):
+                generator.throw(ValueError())
+            else:
+                next(generator)
+    except StopIteration:
+        pass
 
 
 def attempt(action):
@@ -361,8 +432,9 @@ def is_settled(program, raises, changes):
     return sought is not None and raises.issuperset(sought["raises"]) and (raises | changes).issuperset(sought["changes"])
 
 
-def several_owners():
-    return sorted(line for line, names in world.owners.items() if not names)
+def unowned():
+    """Where nobody has always owned what was asked for."""
+    return {place: list(owners.ways) for place, owners in world.owners.items() if owners.ways or not owners.names}
 
 
 def explore(program, limits):
@@ -374,7 +446,7 @@ def explore(program, limits):
     script = Script(limits["choices"])
     runs = 0
     try:
-        space = {"__name__": "program", "HERE": None, "reached": reached, "Several": Several}
+        space = {"__name__": "program", "HERE": None, "harmless": Harmless(), "reached": reached, "Several": Several}
         exec(compile(program["executable"], FILE, "exec", dont_inherit=True), space)
         has_more = True
         while has_more and runs < limits["runs"] and not is_settled(program, raises, changes):
@@ -388,18 +460,22 @@ def explore(program, limits):
                 script.shuffle()
     except Exception as error:
         return {"broken": f"{type(error).__name__}: {error}"}
-    return {"raises": sorted(raises), "changes": sorted(changes), "reached": sorted(world.reached), "owners": several_owners(), "runs": runs, "isComplete": not has_more}
+    return {"raises": sorted(raises), "changes": sorted(changes), "reached": sorted(world.reached), "unowned": unowned(), "runs": runs, "isComplete": not has_more}
 
 
 elsewhere = types.ModuleType("elsewhere")
 elsewhere.Node = Node
+elsewhere.conjunction = conjunction
 elsewhere.defer = defer
+elsewhere.disjunction = disjunction
 elsewhere.fill = fill
 elsewhere.flip = lambda: world.script.choose(2) == 1
 elsewhere.lock = contextlib.nullcontext
 elsewhere.make = world.make_or_not
 elsewhere.pause = Pause
+elsewhere.perhaps = perhaps
 elsewhere.some = lambda: range(world.script.choose(3))
+elsewhere.turns = turns
 elsewhere.unseen = unseen
 elsewhere.work = work
 sys.modules["elsewhere"] = elsewhere

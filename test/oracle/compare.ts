@@ -3,10 +3,10 @@ import { MAX_CARELESS_USES } from '../../rules/src/flow/policy.ts';
 import { lint, RULES } from './lint.ts';
 import type { Finding, RuleId } from './lint.ts';
 import { observe } from './observe.ts';
-import type { Limits, Observed, Question, Sought } from './observe.ts';
+import type { Limits, Observed, Places, Question, Sought } from './observe.ts';
 import { printJavascript } from './print-javascript.ts';
 import { printPython } from './print-python.ts';
-import { withoutLines, withReached } from './printed.ts';
+import { withoutFailing, withReached } from './printed.ts';
 import type { Printed } from './printed.ts';
 import type { Language, Program } from './program.ts';
 
@@ -42,6 +42,7 @@ const LOOKS: readonly Look[] = [
   { limits: { runs: 1000, choices: 24, mayRevive: true } },
   { limits: { runs: 4000, choices: 40, mayRevive: true }, ifIncomplete: true },
   { limits: { runs: 1000, choices: 30, mayRevive: true }, isGranting: true },
+  { limits: { runs: 10_000, choices: 60, mayRevive: true }, isGranting: true },
   { limits: { runs: 10_000, choices: 60, mayRevive: true }, ifIncomplete: true },
 ];
 
@@ -93,8 +94,8 @@ async function bearOut(language: Language, printed: readonly Printed[], findings
 }
 
 function questionOf(printed: Printed, known: Observed, sought: readonly Finding[], { isGranting }: Look): Question {
-  const one = withReached(withoutLines(printed, known.raises), sought.flatMap(({ line }) => [line, ...callsOf(printed.text, line)]));
-  return { ...one, sought: soughtBy(sought), ...(isGranting === true ? { granted: { losing: [...known.owners, ...printed.anytime] } } : {}) };
+  const one = withReached(withoutFailing(printed, known.raises), sought.flatMap(({ line }) => [line, ...callsOf(printed.text, line)]));
+  return { ...one, sought: soughtBy(sought), ...(isGranting === true ? { granted: { losing: known.unowned, anytime: printed.anytime } } : {}) };
 }
 
 function soughtBy(findings: readonly Finding[]): Sought {
@@ -102,9 +103,15 @@ function soughtBy(findings: readonly Finding[]): Sought {
   return { raises: lines(false), changes: lines(true) };
 }
 
-function union(a: Observed, b: Observed): Pick<Observed, 'raises' | 'changes' | 'reached' | 'owners'> {
-  const both = (of: 'raises' | 'changes' | 'reached' | 'owners'): number[] => [...new Set([...a[of], ...b[of]])];
-  return { raises: both('raises'), changes: both('changes'), reached: both('reached'), owners: both('owners') };
+function union(a: Observed, b: Observed): Pick<Observed, 'raises' | 'changes' | 'reached' | 'unowned'> {
+  const both = <T>(one: readonly T[], two: readonly T[]): T[] => [...new Set([...one, ...two])];
+  return { raises: both(a.raises, b.raises), changes: both(a.changes, b.changes), reached: both(a.reached, b.reached), unowned: joined(a.unowned, b.unowned) };
+}
+
+function joined(a: Places, b: Places): Places {
+  const all = { ...a };
+  for (const [place, ways] of Object.entries(b)) all[place] = [...new Set([...(a[place] ?? []), ...ways])];
+  return all;
 }
 
 /** Which programs show such a difference too. Runs no more of them than it has to. */
@@ -162,8 +169,8 @@ function callsOf(text: string, line: number): number[] {
 
 const ACCESSOR = /\b(?:peek|relay|need|fetch)\((?:[^()]|\([^()]*\))*\)|\b(?:self|this)\.(?:parent\b|node\(\))/.source;
 const ASKED = new RegExp(ACCESSOR, 'g');
-/** `o = self.parent`, `o := peek(r)` */
-const NAMED = new RegExp(`(\\w+) :?= (${ACCESSOR})`, 'g');
+/** `o = self.parent`, `o := peek(r)`, `o = (await fetch(r))` */
+const NAMED = new RegExp(`(\\w+) :?= (?:\\(await )?(${ACCESSOR})`, 'g');
 /** `o = r()`, `o := r()`, `o, p = r(), s()`, `[o, p] = [r(), s()]`, `for o in`, `for (const o of` */
 function boundIn(line: string): string[] {
   return /\b(\w+(?:, \w+)*)\]? (?:in|of|:?=) /.exec(line)?.[1]?.split(', ') ?? [];

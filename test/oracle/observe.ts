@@ -6,6 +6,8 @@ import { interpreter } from '../lessons/interpreters.ts';
 import type { Printed } from './printed.ts';
 import type { Language } from './program.ts';
 
+export type Places = Readonly<Record<string, readonly (string | number)[]>>;
+
 export interface Observed {
   /** Lines on which an absent referent was used as if it were there. */
   readonly raises: readonly number[];
@@ -13,8 +15,8 @@ export interface Observed {
   readonly changes: readonly number[];
   /** Lines that were asked about, and reached. */
   readonly reached: readonly number[];
-  /** Lines in which what was asked for always had an owner, but not always the same one. */
-  readonly owners: readonly number[];
+  /** By place at which nobody has always owned what was asked for: the ways by which the program has come there when nobody did. */
+  readonly unowned: Places;
   /** How many scripts there were. */
   readonly runs: number;
   /** There are no others within the limit of choices. */
@@ -38,9 +40,15 @@ export interface Sought {
   readonly changes: readonly number[];
 }
 
-/** What `policy.ts` takes for granted: a list may be empty in one loop and not in the next, an unknown function may give nothing, and some lines may lose what has an owner. */
+/**
+ * What `policy.ts` takes for granted: a list may be empty in one loop and not in the next, an unknown function may give nothing, and some lines may
+ * lose what has an owner.
+ */
 export interface Granted {
-  readonly losing: readonly number[];
+  /** What has an owner may be lost there where the program has come by another way. */
+  readonly losing: Places;
+  /** Whatever is asked for there. */
+  readonly anytime: readonly number[];
 }
 
 export interface Question extends Printed {

@@ -4,7 +4,7 @@
  */
 import { HELPERS, isMethod, withCalled, writeHelper } from './helpers.ts';
 import type { Helper } from './helpers.ts';
-import { HERE, way, Writer } from './printed.ts';
+import { connected, HERE, marked, NAMED, way, Writer } from './printed.ts';
 import type { Printed } from './printed.ts';
 import { boundBy, MEMBERS } from './program.ts';
 import type { Ask, Block, CallOfClosure, Handle, Program, Shape, Statement, StatementUse, Subject, Test, Value, ValueUse } from './program.ts';
@@ -40,7 +40,7 @@ class JavascriptPrinter {
     const { entry, suspension, parameters, body } = this.#program;
     this.#statements(body);
     const writer = new Writer(INDENT);
-    writer.line(`import { ${WORLD} } from './elsewhere.js';`, { executable: `(({ ${WORLD}, Several, WeakRef, assert, HERE, defer, held, reached, unseen, waited, within }) => {` });
+    writer.line(`import { ${WORLD} } from './elsewhere.js';`, { executable: `(({ ${WORLD}, Several, WeakRef, assert, HERE, conjunction, defer, disjunction, held, perhaps, reached, turns, unseen, waited, within }) => {` });
     writer.line(`import assert from 'node:assert';`, { executable: '' });
     const helpers = HELPERS.filter((helper) => this.#helpers.has(helper));
     for (const helper of helpers) if (!isMethod(helper)) writeHelper(writer, 'javascript', helper);
@@ -105,13 +105,14 @@ class JavascriptPrinter {
   }
 
   #switch({ subject, form, body, otherwise }: Extract<Statement, { kind: 'match' }>): void {
-    const written = this.#subject(subject);
+    const written = this.#tested(subject);
+    const kept = named(written);
     const heads = [
-      { head: `switch (${written})`, gone: 'undefined', isBodyFirst: false, hasBreaks: true },
+      { head: `switch (${kept})`, gone: 'undefined', isBodyFirst: false, hasBreaks: true },
       { head: 'switch (true)', gone: `${written} === undefined`, isBodyFirst: false, hasBreaks: true },
       { head: `switch (typeof ${written})`, gone: `'undefined'`, isBodyFirst: false, hasBreaks: true },
-      { head: `switch (${written})`, gone: 'undefined', isBodyFirst: true, hasBreaks: true },
-      { head: `switch (${written})`, gone: 'undefined', isBodyFirst: form > 4, hasBreaks: false },
+      { head: `switch (${kept})`, gone: 'undefined', isBodyFirst: true, hasBreaks: true },
+      { head: `switch (${kept})`, gone: 'undefined', isBodyFirst: form > 4, hasBreaks: false },
     ] as const;
     const { head, gone, isBodyFirst, hasBreaks } = heads[form % heads.length] ?? heads[0];
     this.#line(`${head} {`);
@@ -129,8 +130,23 @@ class JavascriptPrinter {
 
   /** Several names at once: each is declared on a line of its own. */
   #together(names: readonly string[], values: string): void {
-    for (const name of names) if (this.#variable(name) === undefined) this.#line(`${this.#target(name)};`);
+    this.#declared(names);
     this.#line(`[${names.join(', ')}] = ${values};`);
+  }
+
+  /** While the second one waits, the array that is being written keeps the first. */
+  #both({ names, asks: [one, two] }: Extract<Statement, { kind: 'both' }>): void {
+    const [first, second] = [named(this.#ask(one)), named(this.#ask(two))];
+    this.#declared(names);
+    const written = (kept: string): string => `[${names.join(', ')}] = [${kept}${first}, ${second}];`;
+    if (!second.includes('await ')) return this.#line(written(''));
+    const part = `part_${this.#variables.length}`;
+    this.#variables.push(part);
+    this.#line(written(''), this.#renamed(`${written(`${part} = `)} ${part} = undefined;`));
+  }
+
+  #declared(names: readonly string[]): void {
+    for (const name of names) if (this.#variable(name) === undefined) this.#line(`${this.#target(name)};`);
   }
 
   #tryBlock(block: Block): void {
@@ -175,17 +191,22 @@ class JavascriptPrinter {
         return line(`${this.#target(statement.name)} = ${value}`);
       }
       case 'both':
-        return this.#together(statement.names, `[${statement.asks.map((ask) => this.#ask(ask)).join(', ')}]`);
+        return this.#both(statement);
       case 'defaulted': {
         const { name, ask, form } = statement;
-        const asked = this.#ask(ask);
+        const asked = named(this.#ask(ask));
         if (this.#variable(name) === undefined) this.#line(`${this.#target(name)};`);
         return line(way([`[${name} = make()] = [${asked}]`, `({ x: ${name} = make() } = { x: ${asked} })`], form));
       }
       case 'assure': {
         const { name, form } = statement;
         const value = this.#value(statement.value);
-        return line(way([`${name} ??= ${value}`, `${name} ||= ${value}`, `${name} = ${name} ?? ${value}`, `${name} = ${name} === undefined ? ${value} : ${name}`, `if (!${name}) ${name} = ${value}`], form));
+        const tested = marked('perhaps', name);
+        const longer = `${name} = ${tested} ?? ${value};`;
+        const written = way([`${name} ??= ${value};`, `${name} ||= ${value};`, longer, `${name} = ${tested} === undefined ? ${value} : ${name};`, `if (!${tested}) ${name} = ${value};`], form);
+        // `??=` has no place for a call.
+        const run = written.startsWith(`${name} ??=`) ? longer : written.replace(`${name} ||=`, `${name} = ${tested} ||`);
+        return this.#line(written, this.#renamed(run));
       }
       case 'outcome': {
         const test = this.#test(statement.test);
@@ -212,7 +233,7 @@ class JavascriptPrinter {
       case 'closure':
         return this.#closure(statement);
       case 'demand':
-        return line(`${this.#helper('demand')}(${statement.name})`);
+        return line(`${this.#helper('demand')}(${marked('perhaps', statement.name)})`);
       case 'short': {
         const test = this.#test(statement.test);
         const use = used(statement.use, this.#subject(statement.subject));
@@ -331,7 +352,7 @@ class JavascriptPrinter {
       const known = this.#variable(name);
       return known === undefined || known === name ? match : known;
     };
-    const waited = text.replace(WAITED, (_, called: string, at: number) => `await held(() => [${this.#roots().join(', ')}], () => ${called}, ${/ = |^switch /.test(text.slice(0, at))})`);
+    const waited = text.replace(WAITED, (_, mark: string | undefined, called: string) => `await held(() => [${this.#roots().join(', ')}], () => ${called}, ${mark === NAMED})`);
     return (this.#isInClosure ? waited : waited.replace(/^let (\w+);$/, '$1 = undefined;')).replace(/\b(?:let |const )?(\w+)\b/g, variable);
   }
 
@@ -346,13 +367,13 @@ class JavascriptPrinter {
       case 'make':
         return 'make()';
       case 'fallback':
-        return `${this.#ask(value.ask)} ?? make()`;
+        return `${named(this.#ask(value.ask))} ?? make()`;
       case 'either':
-        return `${this.#test(value.test)} ? ${this.#ask(value.first)} : ${this.#value(value.second)}`;
+        return `${this.#test(value.test)} ? ${named(this.#ask(value.first))} : ${this.#value(value.second)}`;
       case 'name':
         return value.name;
       case 'ask':
-        return this.#ask(value);
+        return named(this.#ask(value));
     }
   }
 
@@ -364,27 +385,31 @@ class JavascriptPrinter {
       case 'flip':
         return 'flip()';
       case 'there':
-        return there(this.#subject(test.subject), test.form);
+        return there(this.#tested(test.subject), test.form);
       case 'gone': {
-        const subject = this.#subject(test.subject);
+        const subject = this.#tested(test.subject);
         return way([`!${subject}`, `${subject} === undefined`, `${subject} == null`, `!(${subject} instanceof Node)`, `typeof ${subject} === 'undefined'`, `undefined === ${subject}`, `void 0 === ${subject}`, `!Boolean(${subject})`], test.form);
       }
       case 'bind':
-        return there(`(${test.name} = ${this.#ask(test.ask)})`, test.form);
+        return there(`(${test.name} = ${named(this.#ask(test.ask))})`, test.form);
       case 'not':
         return `!(${this.#test(test.of)})`;
       case 'and':
       case 'or':
-        return `(${this.#test(test.left)} ${test.kind === 'and' ? '&&' : '||'} ${this.#test(test.right)})`;
+        return connected(test, `(${this.#test(test.left)} ${test.kind === 'and' ? '&&' : '||'} ${this.#test(test.right)})`);
       case 'outcome':
         return test.name;
       case 'here':
-        return `${this.#helper(test.by)}(${this.#subject(test.subject)})`;
+        return `${this.#helper(test.by)}(${this.#tested(test.subject)})`;
       case 'has':
         throw new Error('JavaScript has no weak dictionary.');
       case 'alive':
         return `${this.#helper(test.by)}(${handle(test.handle)})`;
     }
+  }
+
+  #tested(subject: Subject): string {
+    return subject.kind === 'name' ? marked('perhaps', subject.name) : this.#subject(subject);
   }
 
   #subject(subject: Subject): string {
@@ -452,10 +477,15 @@ const PAIRS: Readonly<Record<Exclude<Shape, 'several'>, string>> = {
 };
 
 /** A function of the program that is waited for. */
-const WAITED = /await ((?:fetch|later|settle)\(\w[^()]*(?:\([^()]*\))?\))/g;
+const WAITED = new RegExp(`await (${NAMED})?((?:fetch|later|settle)\\(\\w[^()]*(?:\\([^()]*\\))?\\))`, 'g');
+
+/** What is waited for is kept: it is going to have a name, or a \`switch\` goes by it. */
+function named(asked: string): string {
+  return asked.replace('await fetch', `await ${NAMED}fetch`);
+}
 
 function over({ name, list, over }: Extract<Statement, { kind: 'for-handle' }>): string {
-  return { plain: `${name} of ${list}`, numbered: `[, ${name}] of ${list}.entries()`, values: `${name} of ${list}.values()`, items: `[, ${name}] of ${list}` }[over];
+  return { plain: `${name} of ${list}`, numbered: `[, ${name}] of ${list}.entries()`, values: `${name} of ${marked('turns', `${list}.values()`)}`, items: `[, ${name}] of ${marked('turns', list)}` }[over];
 }
 
 function there(subject: string, form: number): string {

@@ -1,7 +1,7 @@
 /** Prints a program as Python. */
 import { HELPERS, isMethod, withCalled, writeHelper } from './helpers.ts';
 import type { Helper } from './helpers.ts';
-import { HERE, way, Writer } from './printed.ts';
+import { connected, HERE, marked, way, Writer } from './printed.ts';
 import type { Printed } from './printed.ts';
 import { MEMBERS } from './program.ts';
 import type { Ask, Block, Catches, Handle, Program, Shape, Statement, StatementUse, Subject, Test, Value } from './program.ts';
@@ -39,7 +39,7 @@ class PythonPrinter {
     const writer = new Writer(INDENT);
     writer.line('import weakref');
     writer.line('from contextlib import suppress');
-    writer.line('from elsewhere import Node, defer, fill, flip, lock, make, pause, some, work', { executable: 'from elsewhere import Node, defer, fill, flip, lock, make, pause, some, unseen, work' });
+    writer.line('from elsewhere import Node, defer, fill, flip, lock, make, pause, some, work', { executable: 'from elsewhere import Node, conjunction, defer, disjunction, fill, flip, lock, make, pause, perhaps, some, turns, unseen, work' });
     const helpers = HELPERS.filter((helper) => this.#helpers.has(helper));
     for (const helper of helpers) if (!isMethod(helper)) writeHelper(writer, 'python', helper);
     const run = (receiver: readonly string[]): void => {
@@ -113,8 +113,9 @@ class PythonPrinter {
       case 'assure': {
         const { name, form } = statement;
         const value = this.#value(statement.value);
-        if (form % 4 === 3) return this.#block(`if ${name} is None:`, [{ kind: 'answer', name, value: statement.value }]);
-        return line(`${name} = ${way([`${name} or ${value}`, `${name} if ${name} is not None else ${value}`, `${value} if ${name} is None else ${name}`], form)}`);
+        if (form % 4 === 3) return this.#block(`if ${marked('perhaps', name)} is None:`, [{ kind: 'answer', name, value: statement.value }]);
+        const tested = marked('perhaps', name);
+        return line(`${name} = ${way([`${tested} or ${value}`, `${name} if ${tested} is not None else ${value}`, `${value} if ${tested} is None else ${name}`], form)}`);
       }
       case 'outcome':
         return line(`${statement.name} = ${this.#test(statement.test)}`);
@@ -139,7 +140,7 @@ class PythonPrinter {
         this.#body.anytime(() => this.#block('def inner():', statement.body));
         return statement.how === 'later' ? line('defer(inner)') : this.#body.line('inner()', { executable: 'unseen(inner)' });
       case 'demand':
-        return line(`${this.#helper('demand')}(${statement.name})`);
+        return line(`${this.#helper('demand')}(${marked('perhaps', statement.name)})`);
       case 'short': {
         const test = this.#test(statement.test);
         const use = used(statement.use, this.#subject(statement.subject));
@@ -204,7 +205,7 @@ class PythonPrinter {
   }
 
   #match({ subject, form, body, otherwise }: Extract<Statement, { kind: 'match' }>): void {
-    this.#body.line(`match ${this.#subject(subject)}:`);
+    this.#body.line(`match ${this.#tested(subject)}:`);
     const cases = {
       gone: [['None', otherwise], ['_', body]],
       class: [['Node()', body], ['_', otherwise]],
@@ -242,9 +243,9 @@ class PythonPrinter {
       case 'flip':
         return 'flip()';
       case 'there':
-        return there(this.#subject(test.subject), test.form);
+        return there(this.#tested(test.subject), test.form);
       case 'gone': {
-        const subject = this.#subject(test.subject);
+        const subject = this.#tested(test.subject);
         return way([`${subject} is None`, `not ${subject}`, `None is ${subject}`, `not isinstance(${subject}, Node)`, `${subject} == None`, `not hasattr(${subject}, "extra")`, `not bool(${subject})`], test.form);
       }
       case 'bind':
@@ -253,16 +254,20 @@ class PythonPrinter {
         return `not (${this.#test(test.of)})`;
       case 'and':
       case 'or':
-        return `(${this.#test(test.left)} ${test.kind} ${this.#test(test.right)})`;
+        return connected(test, `(${this.#test(test.left)} ${test.kind} ${this.#test(test.right)})`);
       case 'outcome':
         return test.name;
       case 'here':
-        return `${this.#helper(test.by)}(${this.#subject(test.subject)})`;
+        return `${this.#helper(test.by)}(${this.#tested(test.subject)})`;
       case 'has':
         return `'a' in ${test.cache}`;
       case 'alive':
         return `${this.#helper(test.by)}(${handle(test.handle)})`;
     }
+  }
+
+  #tested(subject: Subject): string {
+    return subject.kind === 'name' ? marked('perhaps', subject.name) : this.#subject(subject);
   }
 
   #subject(subject: Subject): string {
@@ -320,7 +325,7 @@ const PAIRS: Readonly<Record<Exclude<Shape, 'several' | 'record'>, string>> = {
 };
 
 function over({ name, list, over }: Extract<Statement, { kind: 'for-handle' }>): string {
-  return { plain: `${name} in ${list}`, numbered: `_, ${name} in enumerate(${list})`, values: `${name} in ${list}.values()`, items: `_, ${name} in ${list}.items()` }[over];
+  return { plain: `${name} in ${list}`, numbered: `_, ${name} in enumerate(${list})`, values: `${name} in ${marked('turns', `${list}.values()`)}`, items: `_, ${name} in ${marked('turns', `${list}.items()`)}` }[over];
 }
 
 function there(subject: string, form: number): string {

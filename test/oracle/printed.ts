@@ -1,5 +1,5 @@
 /** What both printers make: text by the line, and what the drivers have to know about it. */
-import type { Language, Program } from './program.ts';
+import type { Language, Program, Test } from './program.ts';
 
 export interface Printed {
   /** As the rules see it. */
@@ -12,15 +12,73 @@ export interface Printed {
   readonly charged: readonly number[];
   /** Lines (1-based) of functions within the function: for the analysis they may run at any time. */
   readonly anytime: readonly number[];
-  /** A statement that does nothing. */
-  readonly nothing: string;
+  readonly language: Language;
 }
 
-/** The same program with nothing on these lines (1-based), each of which holds a statement of its own. One that binds a name stays. */
-export function withoutLines(printed: Printed, lines: readonly number[]): Printed {
-  const isRemoved = (line: string, i: number): boolean => lines.includes(i + 1) && !/\(\w+ :?= /.test(line);
-  const kept = printed.executable.split('\n').map((line, i) => (isRemoved(line, i) ? line.replace(/\S.*/, printed.nothing) : line));
+/** The same program, in which it does no harm that these lines (1-based) fail, each of which holds a statement of its own. One that binds a name stays as it is. */
+export function withoutFailing(printed: Printed, lines: readonly number[]): Printed {
+  const isRepaired = (line: string, i: number): boolean => lines.includes(i + 1) && !/\(\w+ :?= /.test(line);
+  const kept = printed.executable.split('\n').map((line, i) => (isRepaired(line, i) ? line.replace(/\S.*/, REPAIRED[printed.language]) : line));
   return { ...printed, executable: kept.join('\n') };
+}
+
+const REPAIRED: Readonly<Record<Language, (statement: string) => string>> = {
+  // Nothing but a line of its own may follow another head.
+  python: (statement) => (/^(?:for|with) /.test(statement) ? 'pass' : `with harmless: ${statement}`),
+  javascript: (statement) => `try { ${statement} } catch (error) { if (!(error instanceof TypeError)) throw error; }`,
+};
+
+const END = '\u{e000}';
+/** `named`: what is waited for gets a name. The others are functions that the drivers know. */
+const MARKS = { disjunction: '\u{e001}', conjunction: '\u{e002}', perhaps: '\u{e003}', turns: '\u{e004}', named: '\u{e005}' } as const;
+type Mark = keyof typeof MARKS;
+
+/** A part of a line that is a call where the program is run: of what the policies take for granted, the driver has to know where it is. */
+export function marked(mark: Exclude<Mark, 'named'>, written: string): string {
+  return `${MARKS[mark]}${written}${END}`;
+}
+
+/** Which of two tests has decided is not followed, where they are of different things. */
+export function connected(test: Extract<Test, { kind: 'and' | 'or' }>, written: string): string {
+  const [left, right] = [testedIn(test.left), testedIn(test.right)];
+  return left.some((one) => right.includes(one)) ? written : marked(test.kind === 'and' ? 'conjunction' : 'disjunction', written);
+}
+
+/** What the test asks about. */
+function testedIn(test: Test): string[] {
+  switch (test.kind) {
+    case 'flip':
+      return [];
+    case 'there':
+    case 'gone':
+    case 'here':
+      return [JSON.stringify(test.subject)];
+    case 'bind':
+      return [JSON.stringify({ kind: 'name', name: test.name }), JSON.stringify(test.ask)];
+    case 'not':
+      return testedIn(test.of);
+    case 'and':
+    case 'or':
+      return [...testedIn(test.left), ...testedIn(test.right)];
+    case 'outcome':
+      return [test.name];
+    case 'has':
+      return [test.cache];
+    case 'alive':
+      return [JSON.stringify(test.handle)];
+  }
+}
+
+/** Stands before what is waited for. */
+export const NAMED = MARKS.named;
+
+function withoutMarks(line: string): string {
+  return line.replace(/[\u{e000}-\u{e005}]/gu, '');
+}
+
+function withCalls(line: string): string {
+  const calls = Object.entries(MARKS).reduce((called, [name, mark]) => called.replaceAll(mark, mark === NAMED ? '' : `${name}(`), line);
+  return calls.replaceAll(END, ')');
 }
 
 /** Stands in an executable line where it matters that the rest of the line is reached: `(HERE or x)`, `(HERE, x)`. */
@@ -34,6 +92,7 @@ export function withReached(printed: Printed, lines: readonly number[]): Printed
 
 function telling(line: string, call: string): string {
   if (line.includes(HERE)) return line.replace(HERE, call);
+  if (line.includes('with harmless: ')) return line.replace('with harmless: ', `$&${call}; `);
   // Python's heads take no statement before them.
   if (/^\s*(?:if|while|with|match) .*:(?: pass)?$/.test(line)) return line.replace(/(?:if|while|with|match) /, `$&${call} or `);
   if (/^\s*for [\w, ]+ in /.test(line)) return line.replace(/ in /, `$&${call} or `);
@@ -47,8 +106,6 @@ interface Line {
   readonly isAnytime: boolean;
 }
 
-const NOTHING: Readonly<Record<Language, string>> = { python: 'pass', javascript: ';' };
-
 export class Writer {
   readonly #step: string;
   readonly #lines: Line[] = [];
@@ -61,7 +118,7 @@ export class Writer {
 
   line(text: string, { executable = text, isCharged = false, isAnytime = this.#closures > 0 }: Partial<Omit<Line, 'text'>> = {}): void {
     const indent = this.#step.repeat(this.#depth);
-    this.#lines.push({ text: indent + text, executable: indent + executable, isCharged, isAnytime });
+    this.#lines.push({ text: indent + withoutMarks(text), executable: indent + withCalls(executable), isCharged, isAnytime });
   }
 
   indented(write: () => void): void {
@@ -91,7 +148,7 @@ export class Writer {
       parameters: parameters.length,
       charged: those('isCharged'),
       anytime: those('isAnytime'),
-      nothing: NOTHING[language],
+      language,
     };
   }
 }
