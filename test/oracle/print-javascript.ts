@@ -110,7 +110,7 @@ class JavascriptPrinter {
     const heads = [
       { head: `switch (${kept})`, gone: 'undefined', isBodyFirst: false, hasBreaks: true },
       { head: 'switch (true)', gone: `${written} === undefined`, isBodyFirst: false, hasBreaks: true },
-      { head: `switch (typeof ${written})`, gone: `'undefined'`, isBodyFirst: false, hasBreaks: true },
+      { head: `switch (typeof ${kept})`, gone: `'undefined'`, isBodyFirst: false, hasBreaks: true },
       { head: `switch (${kept})`, gone: 'undefined', isBodyFirst: true, hasBreaks: true },
       { head: `switch (${kept})`, gone: 'undefined', isBodyFirst: form > 4, hasBreaks: false },
     ] as const;
