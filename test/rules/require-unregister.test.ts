@@ -25,6 +25,79 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'what may be done twice, what is no release, what keeps book',
+        code: code`
+          const links = new FinalizationRegistry(({ socket, id }) => {
+            socket.removeListener('data', id);
+            console.log('lost', id);
+          });
+
+          export class Link {
+            constructor(socket, id) {
+              this.socket = socket;
+              this.id = id;
+              links.register(this, { socket, id });
+            }
+
+            // Nothing comes of it the second time.
+            close() {
+              this.socket.removeListener('data', this.id);
+              console.log('lost', this.id);
+            }
+          }
+
+          const pings = new FinalizationRegistry(({ socket, id }) => socket.send({ lost: id }));
+
+          export class Ping {
+            constructor(socket, id) {
+              this.socket = socket;
+              this.id = id;
+              pings.register(this, { socket, id });
+            }
+
+            // It is no release, and says something else.
+            ask() {
+              this.socket.send({ lost: this.id });
+            }
+
+            close() {
+              this.socket.send({ closed: this.id });
+            }
+          }
+
+          const effects = new FinalizationRegistry((stop) => stop());
+
+          export class Effect {
+            constructor(stop) {
+              this.cleanup = stop;
+              effects.register(this, stop);
+            }
+
+            dispose() {
+              this.cleanup();
+            }
+          }
+
+          const leases = new FinalizationRegistry((end) => end());
+
+          export class Lease {
+            constructor(pool, slot) {
+              let isFree = false;
+              const end = () => {
+                if (!isFree) pool.push(slot);
+                isFree = true;
+              };
+              this.release = end;
+              leases.register(this, end);
+            }
+
+            free() {
+              this.release();
+            }
+          }
+        `,
+      },
+      {
         name: 'a getter that gives the same each time',
         code: code`
           const registry = new FinalizationRegistry((id) => console.log(id));
@@ -221,6 +294,45 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'does what the callback does, or calls what it calls',
+        code: code`
+          const leases = new FinalizationRegistry(({ pool, slot }) => pool.push(slot));
+
+          export class Lease {
+            constructor(pool, slot) {
+              this.pool = pool;
+              this.slot = slot;
+              leases.register(this, { pool, slot }, this);
+            }
+
+            dispose() {
+              this.pool.push(this.slot);
+            }
+          }
+
+          const buffers = new FinalizationRegistry((give) => give());
+
+          class Native {
+            constructor(give) {
+              this.release = give;
+              buffers.register(this, give, this);
+            }
+
+            free() {
+              if (this.isFree) return;
+              this.isFree = true;
+              this.release();
+            }
+          }
+
+          export class Page extends Native {}
+        `,
+        errors: [
+          { messageId: 'missing', data: { method: 'dispose' }, line: 7, column: 5, endLine: 7, endColumn: 48 },
+          { messageId: 'missing', data: { method: 'free' }, line: 20, column: 5, endLine: 20, endColumn: 39 },
+        ],
+      },
       {
         name: 'a getter that makes another token each time',
         code: code`

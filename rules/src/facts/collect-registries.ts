@@ -1,7 +1,7 @@
 /** Registries whose clean-ups are never called off, or with something that was not registered. */
-import type { ClassSource, Closure, FlowGraph, Op, Site, Temp } from '../flow/graph.ts';
+import type { ClassSource, FlowGraph, Op } from '../flow/graph.ts';
 import type { EnrolEvent, WithdrawEvent } from '../flow/lifetime-event.ts';
-import { isReceiver, isSameOrigin, shapeOfOrigin } from '../flow/origin.ts';
+import { isSameOrigin, shapeOfOrigin } from '../flow/origin.ts';
 import { operandsOf } from '../flow/operands.ts';
 import { aliasesOf, opsOf } from './aliases.ts';
 import { methodsNamed } from './by-name.ts';
@@ -12,11 +12,9 @@ import { inTextOrder, keyOf } from './in-text-order.ts';
 import { isReceiver as isReceiverOf } from './lasting-home.ts';
 import { returnsDisplay } from './plain-collections.ts';
 import type { Program } from './program.ts';
+import { releaseByHand } from './release-by-hand.ts';
 import type { Scope } from './scopes.ts';
 import { tempsOf } from './temps.ts';
-
-/** Names of functions that give something back, and should not twice: `close`, `__wbg_image_free`. */
-const RELEASES = /(?:^|_)(?:abort|close|dealloc|deallocate|destroy|dispose|disconnect|drop|free|kill|release|shutdown|terminate|unlink|unmap|unref)/i;
 
 export function wrongTokens(frontEnd: FrontEnd, cleanups: readonly Cleanup[]): WrongToken[] {
   const found = new Map<string, WrongToken>();
@@ -88,7 +86,7 @@ export function missingWithdrawals(program: Program, cleanups: readonly Cleanup[
     for (const { event, scope } of enrolled) {
       const isOther = (of: ClassSource | undefined): boolean => of !== undefined && of !== classAround(scope) && ofClass(enrolled, of).length > 0;
       if (withdrawn.some((one) => !isOther(classAround(one.scope)))) continue;
-      const release = releaseByHand(program, event, callback.scope.graph);
+      const release = releaseByHand(program, scope, event, callback);
       if (release !== undefined) found.set(keyOf(event.op.site), { site: event.op.site, method: release.name, release: release.site, hasToken: event.token !== undefined });
     }
   }
@@ -103,58 +101,4 @@ function ofClass<E extends { readonly scope: Scope }>(all: readonly E[], source:
 /** The class whose method the scope is, or is inside. */
 function classAround(scope: Scope): ClassSource | undefined {
   return scope.owner?.class ?? (scope.parent === undefined ? undefined : classAround(scope.parent));
-}
-
-interface Method {
-  readonly name: string;
-  readonly site: Site;
-  readonly graph: FlowGraph;
-}
-
-/** A method of the target that gives back what the clean-up gives back, too. */
-function releaseByHand(program: Program, event: EnrolEvent, cleanup: FlowGraph): Method | undefined {
-  const released = releasesIn(cleanup);
-  const asked = membersReadIn(cleanup);
-  return methodsOf(program, event).find(({ graph }) => {
-    // A flag that the clean-up looks at tells it that there is nothing left to do.
-    const hasFlag = [...graph.writesMembers].some((name) => asked.has(name));
-    return !hasFlag && [...releasesIn(graph)].some((name) => released.has(name));
-  });
-}
-
-function methodsOf(program: Program, { target }: EnrolEvent): readonly Method[] {
-  const isObject = (target.kind === 'variable' && isReceiver(target)) || (target.kind === 'made' && target.op.kind === 'call' && target.op.isNew);
-  if (isObject && target.shape.kind === 'object') {
-    const source = program.classes.get(target.shape.class)?.source;
-    return (source?.methods ?? [])
-      .filter(({ binding, form, name }) => binding === 'instance' && form === 'method' && name !== '<fields>')
-      .map(({ name, site, closure }) => ({ name, site, graph: closure.graph }));
-  }
-  if (target.kind !== 'made' || target.op.kind !== 'display') return [];
-  const { site } = target.op;
-  return target.op.parts.flatMap(({ name }) => name ?? []).flatMap((name) => {
-    const closure = program.scopes.flatMap(({ graph }) => graph.closures).find((one) => one.graph.name === name && isInside(one, site));
-    return closure === undefined ? [] : [{ name, site: closure.graph.site, graph: closure.graph }];
-  });
-}
-
-function isInside({ graph }: Closure, { range }: Site): boolean {
-  return graph.site.range[0] >= range[0] && graph.site.range[1] <= range[1];
-}
-
-/** By name what a function calls that gives something back. */
-function releasesIn(graph: FlowGraph): ReadonlySet<string> {
-  const names = new Map<Temp, string>();
-  const released = new Set<string>();
-  for (const op of opsOf(graph)) {
-    if (op.kind === 'member') names.set(op.to, op.name);
-    else if (op.kind === 'read') names.set(op.to, op.from.name);
-    const name = op.kind === 'call' ? names.get(op.callee) : undefined;
-    if (name !== undefined && RELEASES.test(name)) released.add(name);
-  }
-  return released;
-}
-
-function membersReadIn(graph: FlowGraph): ReadonlySet<string> {
-  return new Set([...opsOf(graph)].flatMap((op) => (op.kind === 'member' ? [op.name] : [])));
 }

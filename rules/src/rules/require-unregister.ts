@@ -12,7 +12,7 @@ export default defineRule<MessageId>({
   recommended: 'warn',
   passage: 'javascript#unregister-what-you-close-yourself',
   codes: ['JS27', 'JS28', 'JS29'],
-  limits: 'Only registries of the same file; an object counts as released by hand where one of its methods calls by name what the callback calls.',
+  limits: 'Only registries of the same file; an object counts as released by hand where one of its methods calls a release of the same name as the callback does, or is named like one and does the same with the same members.',
   needles: { python: [], javascript: ['FinalizationRegistry'] },
   messages: {
     missing: '`{{method}}` releases the object and does not unregister it: the callback will release it once more.',
