@@ -25,6 +25,29 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'a closure calls off with the token, or a table has it',
+        code: code`
+          const stale = new FinalizationRegistry((path) => console.log(path));
+          const tokens = new Map();
+
+          export function acquire(path, owner) {
+            const token = { path };
+            stale.register(owner, path, token);
+            return () => stale.unregister(token);
+          }
+
+          export function acquireOnce(path, owner) {
+            const token = { path };
+            tokens.set(path, token);
+            stale.register(owner, path, token);
+          }
+
+          export function release(path) {
+            stale.unregister(tokens.get(path));
+          }
+        `,
+      },
+      {
         name: 'what may be done twice, what is no release, what keeps book',
         code: code`
           const links = new FinalizationRegistry(({ socket, id }) => {
@@ -294,6 +317,31 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a token made for the call, and one that only a closure has',
+        code: code`
+          const stale = new FinalizationRegistry((path) => console.log(path));
+
+          export function acquire(path) {
+            const lock = { path };
+            stale.register(lock, path, {});
+            return lock;
+          }
+
+          export function acquireShared(path, owner) {
+            const token = { path };
+            stale.register(owner, path, token);
+            return () => stale.unregister(token);
+          }
+
+          export function release(lock) {
+            stale.unregister(lock);
+          }
+        `,
+        errors: [
+          { messageId: 'other', data: { text: 'lock' }, line: 16, column: 20, endLine: 16, endColumn: 24 },
+        ],
+      },
       {
         name: 'does what the callback does, or calls what it calls',
         code: code`

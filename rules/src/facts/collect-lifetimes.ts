@@ -27,7 +27,7 @@ export function lifetimes(frontEnd: FrontEnd, program: Program): Pick<Facts, Lif
     throwingCleanups: throwingCleanups(cleanups),
     blindCleanups: blindCleanups(frontEnd, program, cleanups),
     lockedCleanups: lockedCleanups(frontEnd, program, cleanups),
-    wrongTokens: wrongTokens(frontEnd, cleanups),
+    wrongTokens: wrongTokens(frontEnd, program, cleanups),
     missingWithdrawals: missingWithdrawals(program, cleanups),
     retainedKeys: retainedKeys(frontEnd, program),
     ownedReferents: ownedReferents(frontEnd, program, cleanups),

@@ -1,5 +1,5 @@
 /** Registries whose clean-ups are never called off, or with something that was not registered. */
-import type { ClassSource, FlowGraph, Op } from '../flow/graph.ts';
+import type { ClassSource, FlowGraph, Op, Variable } from '../flow/graph.ts';
 import type { EnrolEvent, WithdrawEvent } from '../flow/lifetime-event.ts';
 import { isSameOrigin, shapeOfOrigin } from '../flow/origin.ts';
 import { operandsOf } from '../flow/operands.ts';
@@ -16,13 +16,14 @@ import { releaseByHand } from './release-by-hand.ts';
 import type { Scope } from './scopes.ts';
 import { tempsOf } from './temps.ts';
 
-export function wrongTokens(frontEnd: FrontEnd, cleanups: readonly Cleanup[]): WrongToken[] {
+export function wrongTokens(frontEnd: FrontEnd, program: Program, cleanups: readonly Cleanup[]): WrongToken[] {
   const found = new Map<string, WrongToken>();
   for (const { enrolled: all, withdrawn } of cleanups) {
+    const tokens = new OwnTokens(program, withdrawn.map(({ event }) => event.op));
     for (const { event, scope } of withdrawn) {
       const own = ofClass(all, classAround(scope));
       const enrolled = own.length > 0 ? own : all;
-      const kind = wrongToken(frontEnd, event, scope, enrolled);
+      const kind = wrongToken(frontEnd, tokens, { event, scope }, enrolled);
       const [first] = enrolled;
       if (kind === undefined) continue;
       const { site } = event.token;
@@ -32,13 +33,47 @@ export function wrongTokens(frontEnd: FrontEnd, cleanups: readonly Cleanup[]): W
   return inTextOrder(found, ({ site }) => site);
 }
 
-function wrongToken(frontEnd: FrontEnd, withdrawal: WithdrawEvent, scope: Scope, enrolled: Cleanup['enrolled']): WrongToken['kind'] | undefined {
+function wrongToken(frontEnd: FrontEnd, tokens: OwnTokens, { event: withdrawal, scope }: Withdrawal, enrolled: Cleanup['enrolled']): WrongToken['kind'] | undefined {
   const shape = shapeOfOrigin(withdrawal.token.origin);
   if (shape.kind === 'typed' && frontEnd.model.canBeReferent(shape.type) === false) return 'refused';
   if (enrolled.length === 0) return undefined;
   if (enrolled.every(({ event }) => event.token === undefined)) return 'without';
   if (isLost(withdrawal.token.origin, withdrawal.op, scope)) return 'other';
-  return enrolled.every(({ event, scope: at }) => cannotBe(event, withdrawal, at)) ? 'other' : undefined;
+  return enrolled.every(({ event, scope: at }) => cannotBe(event, withdrawal, at) || tokens.isOfOther(event, at, { event: withdrawal, scope })) ? 'other' : undefined;
+}
+
+type Withdrawal = Cleanup['withdrawn'][number];
+
+/** Tokens that a function makes, and that nobody gets but what calls off with them. */
+class OwnTokens {
+  readonly #program: Program;
+  readonly #withdrawing: ReadonlySet<Op>;
+
+  constructor(program: Program, withdrawing: readonly Op[]) {
+    this.#program = program;
+    this.#withdrawing = new Set(withdrawing);
+  }
+
+  /** `const token = {}; registry.register(owner, held, token); return () => registry.unregister(token)`, and this is called off elsewhere. */
+  isOfOther({ token, op }: EnrolEvent, scope: Scope, withdrawal: Withdrawal): boolean {
+    if (token?.origin.kind !== 'made' || token.origin.op.kind !== 'display' || scope.graph.kind !== 'function') return false;
+    const { temps, variables } = aliasesOf(scope.graph, { temp: token.origin.op.to });
+    const isUsedUp = [...opsOf(scope.graph)].every((use) => use === op || use.kind === 'write' || this.#withdrawing.has(use) || !operandsOf(use).some((temp) => temps.has(temp)));
+    const { origin } = withdrawal.event.token;
+    const isSame = isSameOrigin(origin, token.origin) || (origin.kind === 'variable' && this.#isAmong(variables, withdrawal.scope, origin.variable));
+    return isUsedUp && !isSame && [...variables].every(({ kind }) => kind === 'local') && this.#program.scopes.every((one) => one === scope || this.#onlyWithdraws(one, variables));
+  }
+
+  #onlyWithdraws(scope: Scope, variables: ReadonlySet<Variable>): boolean {
+    const temps = tempsOf(scope.graph);
+    const captured = scope.graph.variables.filter((variable) => variable.kind === 'free' && this.#isAmong(variables, scope, variable));
+    return captured.every((variable) => temps.writesOf(variable).length === 0 && temps.allReadsOf(variable).every(({ to }) => temps.readers(to).every((reader) => this.#withdrawing.has(reader))));
+  }
+
+  #isAmong(variables: ReadonlySet<Variable>, scope: Scope, variable: Variable): boolean {
+    const own = this.#program.tree.ownVariable(scope, variable);
+    return own !== undefined && variables.has(own);
+  }
 }
 
 /** What is called off is what was held, or the target, and the token was something else. */
