@@ -3504,6 +3504,18 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'a symbol of the same name is another member; so is another symbol',
+        code: code`
+          const kOwner = Symbol('owner');
+          const kSize = Symbol('size');
+          class Part {
+            constructor(owner) { this[kOwner] = new WeakRef(owner); this[kSize] = owner; }
+            size() { return this[kSize].deref().size; }
+            named(kOwner) { return this[kOwner].deref().name; }
+          }
+        `,
+      },
+      {
         name: 'a function gets one of several handles, all of which were made in this job',
         code: code`
           import { chosen, make, use } from './elsewhere.js';
@@ -4052,6 +4064,58 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a member that goes by a symbol of another file',
+        code: code`
+          const { kOwner } = require('./symbols');
+          module.exports = class Part {
+            constructor(owner) { this[kOwner] = new WeakRef(owner); }
+            get name() { return \`\${this[kOwner].deref().name}.part\`; }
+          };
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'this[kOwner].deref()', handle: 'this[kOwner]' },
+            line: 4, column: 26, endLine: 4, endColumn: 46,
+            suggestions: [
+              { messageId: 'return', data: { strong: 'target' }, output: { lines: [4, 4], become: 'get name() { const target = this[kOwner].deref(); if (target === undefined) return undefined; return `${target.name}.part`; }' } },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'a member that goes by a symbol',
+        code: code`
+          const kOwner = Symbol('owner');
+          class Part {
+            constructor(owner) {
+              this[kOwner] = new WeakRef(owner);
+            }
+            notify() {
+              this[kOwner].deref().changed(this);
+            }
+            quiet(kOwner) {
+              this[kOwner].deref().changed(this);
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'this[kOwner].deref()', handle: 'this[kOwner]' },
+            line: 7, column: 5, endLine: 7, endColumn: 25,
+            suggestions: [
+              { messageId: 'optional-chain', data: {  }, output: { lines: [7, 7], become: 'this[kOwner].deref()?.changed(this);' } },
+              { messageId: 'return', data: { strong: 'target' }, output: { lines: [7, 7], become: code`
+                  const target = this[kOwner].deref();
+                  if (target === undefined) return;
+                  target.changed(this);
+                ` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'that one of them is there says nothing of the others, also of an array of whatever has a map',
         code: code`

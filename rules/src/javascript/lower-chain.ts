@@ -10,7 +10,8 @@ import { branchAbsent, copy, readName, typed, use } from './emit.ts';
 import { givenType } from './given-type.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { find, type Lowering } from './scope.ts';
-import { listOf, memberName, type Expression } from './syntax.ts';
+import { memberIn } from './symbol-keys.ts';
+import { listOf, type Expression } from './syntax.ts';
 import { admitsAbsent, holderType } from './type-note.ts';
 
 export type ChainLink =
@@ -169,7 +170,7 @@ function lowerLink(l: Lowering, link: ChainLink, left: Link): Link {
 }
 
 export function lowerMember(l: Lowering, node: TSESTree.MemberExpression, of: Temp): Temp {
-  const name = memberName(node);
+  const name = memberIn(l, node);
   const to = l.builder.temp();
   if (name === undefined) {
     const key = lowerExpression(l, keyOf(node));

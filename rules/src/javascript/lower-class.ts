@@ -12,7 +12,8 @@ import { lowerExpression, lowerNamed } from './lower-expression.ts';
 import { lowerFunction, lowerSynthetic, makeClosure, parameterType } from './lower-function.ts';
 import { lowerBlock } from './lower-statement.ts';
 import { inScope, type Lowering } from './scope.ts';
-import { boundNames, dottedName, listOf, propertyName, type ClassNode } from './syntax.ts';
+import { propertyIn } from './symbol-keys.ts';
+import { boundNames, dottedName, listOf, type ClassNode } from './syntax.ts';
 import { annotationNote, namedType } from './type-note.ts';
 
 type Field = TSESTree.PropertyDefinition | TSESTree.AccessorProperty;
@@ -22,7 +23,7 @@ export function lowerClass(l: Lowering, node: ClassNode, own?: Variable): Temp {
   const bases = node.superClass === null ? [] : [lowerExpression(l, node.superClass)];
   const decorators = listOf(node.decorators).map((decorator) => ({ of: lowerExpression(l, decorator.expression), options: undefined }));
   for (const member of node.body.body) lowerHeader(l, member);
-  const fields = [...componentFields(node), ...node.body.body.flatMap(fieldSources)];
+  const fields = [...componentFields(node), ...node.body.body.flatMap((member) => fieldSources(l, member))];
   // Also those of parameter properties: the class must be known to matter where it stands.
   for (const field of fields) annotate(l, field.type);
   const to = l.builder.temp();
@@ -58,13 +59,13 @@ function lowerHeader(l: Lowering, member: TSESTree.ClassElement): void {
 function methodsOf(l: Lowering, node: ClassNode): readonly MethodSource[] {
   return node.body.body.flatMap((member): readonly MethodSource[] => {
     if (member.type !== 'MethodDefinition' || member.value.type !== 'FunctionExpression') return [];
-    const name = propertyName(member.key, member.computed) ?? '';
+    const name = propertyIn(l, member.key, member.computed) ?? '';
     return [
       {
         name,
         binding: member.static ? 'class' : 'instance',
         form: member.kind === 'get' ? 'getter' : member.kind === 'set' ? 'setter' : 'method',
-        closure: makeClosure(l, lowerFunction(member.value, name, l.depth)),
+        closure: makeClosure(l, lowerFunction(member.value, name, l)),
         decorated: listOf(member.decorators).length > 0,
         nameSite: member.key,
         decorators: [],
@@ -77,7 +78,7 @@ function methodsOf(l: Lowering, node: ClassNode): readonly MethodSource[] {
 function fieldInitialisers(l: Lowering, node: ClassNode): readonly MethodSource[] {
   const fields = node.body.body.filter((member) => isField(member)).filter((field) => !field.static && field.value !== null);
   if (fields.length === 0) return [];
-  const graph = lowerSynthetic(node.body, '<fields>', l.depth, (inner, receiver) => {
+  const graph = lowerSynthetic(node.body, '<fields>', l, (inner, receiver) => {
     for (const field of fields) setField(inner, field, read(inner, receiver, field));
   });
   return [{ name: '<fields>', binding: 'instance', form: 'method', closure: makeClosure(l, graph), decorated: false, decorators: [], nameSite: node.body, site: node.body }];
@@ -86,7 +87,7 @@ function fieldInitialisers(l: Lowering, node: ClassNode): readonly MethodSource[
 /** `this.x = value` of one initialiser. */
 function setField(l: Lowering, field: Field, of: Temp): void {
   if (field.value === null) return;
-  const name = propertyName(field.key, field.computed);
+  const name = propertyIn(l, field.key, field.computed);
   const from = lowerNamed(l, field.value, name ?? '');
   if (name !== undefined) l.builder.emit({ kind: 'set-member', of, name, from, type: annotationNote(field.typeAnnotation) ?? givenType(field), site: field });
   else l.builder.emit({ kind: 'set-index', of, key: l.builder.temp(), from, site: field });
@@ -108,13 +109,13 @@ function lowerStatics(l: Lowering, node: ClassNode, value: Temp): void {
   });
 }
 
-function fieldSources(member: TSESTree.ClassElement): readonly FieldSource[] {
+function fieldSources(l: Lowering, member: TSESTree.ClassElement): readonly FieldSource[] {
   if (member.type === 'MethodDefinition' && member.kind === 'constructor') {
     return member.value.params.flatMap((param) => (param.type === 'TSParameterProperty' ? parameterField(param) : []));
   }
   const isTyped = member.type === 'TSAbstractPropertyDefinition' || member.type === 'TSAbstractAccessorProperty';
   if (!isField(member) && !isTyped) return [];
-  const name = propertyName(member.key, member.computed);
+  const name = propertyIn(l, member.key, member.computed);
   if (name === undefined) return [];
   const note = annotationNote(member.typeAnnotation) ?? givenType(member);
   const type = note !== undefined && member.optional ? { ...note, nullable: true } : note;

@@ -13,7 +13,8 @@ import { lowerFunction, makeClosure } from './lower-function.ts';
 import { lowerJsx } from './lower-jsx.ts';
 import { assign, assignPairwise } from './lower-pattern.ts';
 import { inScope, resolve, declare, type Lowering } from './scope.ts';
-import { memberName, propertyName, withoutTypes, type Expression, type FunctionNode, type Handlers, type NodeMap } from './syntax.ts';
+import { memberIn, propertyIn } from './symbol-keys.ts';
+import { withoutTypes, type Expression, type FunctionNode, type Handlers, type NodeMap } from './syntax.ts';
 import { constructedType } from './type-note.ts';
 
 /** Runs `body` one level deeper, or `otherwise` where the nesting is too deep. */
@@ -33,7 +34,7 @@ export function lowerExpression(l: Lowering, node: Expression): Temp {
 /** `function () { }`, `() => x`. */
 export function lowerClosure(l: Lowering, node: FunctionNode, name: string): Temp {
   const to = l.builder.temp();
-  l.builder.emit({ kind: 'closure', to, closure: makeClosure(l, lowerFunction(node, name, l.depth)), site: node });
+  l.builder.emit({ kind: 'closure', to, closure: makeClosure(l, lowerFunction(node, name, l)), site: node });
   return to;
 }
 
@@ -164,7 +165,7 @@ function lowerObject(l: Lowering, node: TSESTree.ObjectExpression): Temp {
       parts.push({ temp: lowerExpression(l, property.argument), role: 'spread', site: property });
       continue;
     }
-    const name = propertyName(property.key, property.computed);
+    const name = propertyIn(l, property.key, property.computed);
     if (name === undefined && property.computed) parts.push({ temp: lowerExpression(l, property.key), role: 'key', site: property.key });
     const temp = lowerPropertyValue(l, property, name ?? '');
     parts.push({ temp, role: 'value', ...(name !== undefined && property.kind === 'init' ? { name } : {}), site: property.value });
@@ -347,7 +348,7 @@ function lowerDelete(l: Lowering, argument: Expression): void {
   const end = l.builder.label();
   if (target.optional || argument.type === 'ChainExpression') branchAbsent(l, of, end, target.object);
   else use(l, of, 'member', target);
-  const name = memberName(target);
+  const name = memberIn(l, target);
   if (name !== undefined) l.builder.removeMember(name);
   if (target.computed) l.builder.emit({ kind: 'remove-index', of, key: lowerExpression(l, target.property), site: target });
   l.builder.place(end);
@@ -365,7 +366,7 @@ function lowerAssignment(l: Lowering, node: TSESTree.AssignmentExpression): Temp
     // The object of the target is evaluated before the value.
     if (target.type === 'MemberExpression') {
       const of = lowerExpression(l, target.object);
-      const name = memberName(target);
+      const name = memberIn(l, target);
       const key = name === undefined ? lowerExpression(l, keyOf(target)) : undefined;
       const from = lowerNamed(l, node.right, name ?? '');
       setMember(l, target, of, key, from);
@@ -421,7 +422,7 @@ function lowerReadWrite(l: Lowering, left: Expression, value: () => Temp, when?:
 
 /** `of.name = from`, or `of[key] = from`. */
 export function setMember(l: Lowering, target: TSESTree.MemberExpression, of: Temp, key: Temp | undefined, from: Temp): void {
-  const name = memberName(target);
+  const name = memberIn(l, target);
   const type = givenType(target);
   // The graph must be known to matter although nothing but the comment names a weak reference.
   annotate(l, type);

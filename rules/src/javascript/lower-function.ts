@@ -1,4 +1,4 @@
-/** Functions and the program: each its own graph. A function's graph depends on its node alone, and is made once for each node. */
+/** Functions and the program: each its own graph. A function's graph is made once for each node, which stands in one program. */
 import type { TSESTree } from '@typescript-eslint/types';
 import { Builder } from '../flow/builder.ts';
 import type { Closure, FlowGraph, Parameter, TypeNote, Variable } from '../flow/graph.ts';
@@ -10,6 +10,7 @@ import { assign, withDefault } from './lower-pattern.ts';
 import { lowerBody } from './lower-statement.ts';
 import { lowerTypeParameters } from './lower-type.ts';
 import { createLowering, declare, declareLexical, declareVars, resolve, type Lowering } from './scope.ts';
+import { noteSymbols } from './symbol-keys.ts';
 import { boundNames, type FunctionNode } from './syntax.ts';
 import { annotationNote } from './type-note.ts';
 
@@ -18,20 +19,21 @@ const graphs = new WeakMap<object, FlowGraph>();
 export function lowerProgram(program: TSESTree.Program): FlowGraph {
   return once(program, () => {
     const builder = new Builder({ kind: 'module', name: '', site: program, isAsync: false, isGenerator: false });
-    const l = createLowering(builder, { bindsArguments: false, depth: 0 });
+    const l = createLowering(builder, { depth: 0, symbols: new Map() }, false);
     declareVars(l, program.body);
     declareLexical(l, program.body);
+    noteSymbols(l, program);
     lowerBody(l, program.body);
     return builder.finish();
   });
 }
 
 /** The graph of a function; `name` is that of its declaration or property. */
-export function lowerFunction(node: FunctionNode, name: string, depth: number): FlowGraph {
+export function lowerFunction(node: FunctionNode, name: string, around: Lowering): FlowGraph {
   return once(node, () => {
     const isArrow = node.type === 'ArrowFunctionExpression';
     const builder = new Builder({ kind: 'function', name, site: node, isAsync: node.async, isGenerator: node.generator });
-    const l = createLowering(builder, { bindsArguments: !isArrow, depth });
+    const l = createLowering(builder, around, !isArrow);
     if (!isArrow) declare(l, 'this', 'receiver');
     if (node.type === 'FunctionExpression' && node.id !== null) declareOwnName(l, node.id.name);
     lowerTypeParameters(l, node.typeParameters);
@@ -54,10 +56,10 @@ export function lowerFunction(node: FunctionNode, name: string, depth: number): 
 }
 
 /** Code that runs with an object as `this` and stands in no function: field initialisers. Made once for `key`. */
-export function lowerSynthetic(key: TSESTree.Node, name: string, depth: number, body: (l: Lowering, receiver: Variable) => void): FlowGraph {
+export function lowerSynthetic(key: TSESTree.Node, name: string, around: Lowering, body: (l: Lowering, receiver: Variable) => void): FlowGraph {
   return once(key, () => {
     const builder = new Builder({ kind: 'function', name, site: key, isAsync: false, isGenerator: false });
-    const l = createLowering(builder, { bindsArguments: false, depth });
+    const l = createLowering(builder, around, false);
     body(l, declare(l, 'this', 'receiver'));
     return builder.finish();
   });

@@ -7,7 +7,8 @@ import { givenType } from './given-type.ts';
 import { keyOf } from './lower-chain.ts';
 import { deeper, lowerExpression, setMember } from './lower-expression.ts';
 import { resolve, type Lowering } from './scope.ts';
-import { memberName, propertyName, type Expression, type Target } from './syntax.ts';
+import { memberIn, propertyIn } from './symbol-keys.ts';
+import type { Expression, Target } from './syntax.ts';
 import { annotationNote } from './type-note.ts';
 
 /** Assigns `from` to whatever `target` names. `type` is the type written at the declaration. */
@@ -29,7 +30,7 @@ function assignHere(l: Lowering, target: Target, from: Temp, type?: TypeNote): v
     }
     case 'MemberExpression': {
       const of = lowerExpression(l, target.object);
-      const key = memberName(target) === undefined ? lowerExpression(l, keyOf(target)) : undefined;
+      const key = memberIn(l, target) === undefined ? lowerExpression(l, keyOf(target)) : undefined;
       return setMember(l, target, of, key, from);
     }
     case 'AssignmentPattern':
@@ -101,7 +102,7 @@ function assignObject(l: Lowering, pattern: TSESTree.ObjectPattern, from: Temp):
       assign(l, property.argument, typed(l, 'object', property));
       continue;
     }
-    const name = propertyName(property.key, property.computed);
+    const name = propertyIn(l, property.key, property.computed);
     const to = l.builder.temp();
     if (name !== undefined) l.builder.emit({ kind: 'member', to, of: from, name, site: property, nameSite: property.key });
     else if (property.computed) {

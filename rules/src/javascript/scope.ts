@@ -21,20 +21,24 @@ export interface Lowering {
   scope: Scope;
   /** Statements inside an expression (`class { static { } }`) must leave the temps of the expression alone. */
   statementsInExpression: number;
+  /** Constants of the module that stand for symbols. */
+  readonly symbols: Map<string, Variable>;
   /** Nesting of syntax so far; what lies too deep is an unknown value. */
   depth: number;
   /** Types that are declared where they are used: one declaration does for all of the same text. */
   readonly declaredTypes: Set<string>;
 }
 
-export function createLowering(builder: Builder, options: { bindsArguments: boolean; depth: number }): Lowering {
+/** @param around what the graph stands in; its names are not those of the graph */
+export function createLowering(builder: Builder, around: Pick<Lowering, 'depth' | 'symbols'>, bindsArguments: boolean): Lowering {
   return {
     builder,
     frees: new Map(),
-    bindsArguments: options.bindsArguments,
+    bindsArguments,
     scope: { names: new Map(), outer: undefined },
     statementsInExpression: 0,
-    depth: options.depth,
+    symbols: around.symbols,
+    depth: around.depth,
     declaredTypes: new Set(),
   };
 }
