@@ -870,6 +870,20 @@ testRule(rule, {
   typescript: {
     valid: [
       {
+        name: 'an effect has what it mentions from its component',
+        code: code`
+          function blink(weak: WeakRef<View>, ms: number): number {
+            return setInterval(() => weak.deref()?.toggle(), ms);
+          }
+          function Caret({ view }: { view: View }) {
+            useEffect(() => {
+              const id = blink(new WeakRef(view), 530);
+              return () => clearInterval(id);
+            }, [view]);
+          }
+        `,
+      },
+      {
         name: 'a listener that mentions the handle alone',
         code: code`
           export class Room {

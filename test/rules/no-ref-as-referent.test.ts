@@ -603,6 +603,22 @@ testRule(rule, {
         `,
       },
       {
+        name: 'a state that somebody sets may be something else later; so may a member of what useRef made',
+        code: code`
+          function usePortal({ container, other }) {
+            const [weak, setWeak] = useState(() => new WeakRef(container));
+            const last = useRef(null);
+            useEffect(() => {
+              if (last.current) last.current.deref()?.close();
+              last.current = new WeakRef(other);
+              setWeak(null);
+            }, [other]);
+            const [first] = useState(container);
+            return weak ? () => first.open() : undefined;
+          }
+        `,
+      },
+      {
         name: 'the answers are tested; slots that may be empty',
         code: code`
           class Hub {
@@ -706,6 +722,25 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a state that nobody can set',
+        code: code`
+          function usePortal(container) {
+            const [weak] = useState(() => new WeakRef(container));
+            return weak ? 'portal' : 'portal lost';
+          }
+        `,
+        errors: [
+          {
+            messageId: 'truth',
+            data: { name: 'weak' },
+            line: 3, column: 10, endLine: 3, endColumn: 14,
+            suggestions: [
+              { messageId: 'ask', data: {  }, output: { lines: [3, 3], become: `return weak.deref() ? 'portal' : 'portal lost';` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'all handles of a collection are tested',
         code: code`

@@ -4065,6 +4065,66 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'a frozen object is the object',
+        code: code`
+          const entry = Object.freeze({ ref: new WeakRef(globalThis.app) });
+          setTimeout(() => entry.ref.deref().close());
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'entry.ref.deref()', handle: 'entry.ref' },
+            line: 2, column: 18, endLine: 2, endColumn: 35,
+            suggestions: [
+              { messageId: 'optional-chain', data: {  }, output: { lines: [2, 2], become: 'setTimeout(() => entry.ref.deref()?.close());' } },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'what the hooks of React give',
+        code: code`
+          function usePortal({ container, other }) {
+            const [weak] = useState(() => new WeakRef(container));
+            const last = useRef(null);
+            const handle = useMemo(() => new WeakRef(other), [other]);
+            useEffect(() => {
+              last.current = new WeakRef(other);
+              return () => last.current.deref().close();
+            });
+            return () => { weak.deref().open(); handle.deref().click(); };
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'last.current.deref()', handle: 'last.current' },
+            line: 7, column: 18, endLine: 7, endColumn: 38,
+            suggestions: [
+              { messageId: 'optional-chain', data: {  }, output: { lines: [7, 7], become: 'return () => last.current.deref()?.close();' } },
+            ],
+          },
+          {
+            messageId: 'maybe',
+            data: { name: 'weak.deref()', handle: 'weak' },
+            line: 9, column: 18, endLine: 9, endColumn: 30,
+            suggestions: [
+              { messageId: 'optional-chain', data: {  }, output: { lines: [9, 9], become: 'return () => { weak.deref()?.open(); handle.deref().click(); };' } },
+              { messageId: 'return', data: { strong: 'target' }, output: { lines: [9, 9], become: 'return () => { const target = weak.deref(); if (target === undefined) return; target.open(); handle.deref().click(); };' } },
+            ],
+          },
+          {
+            messageId: 'maybe',
+            data: { name: 'handle.deref()', handle: 'handle' },
+            line: 9, column: 39, endLine: 9, endColumn: 53,
+            suggestions: [
+              { messageId: 'optional-chain', data: {  }, output: { lines: [9, 9], become: 'return () => { weak.deref().open(); handle.deref()?.click(); };' } },
+              { messageId: 'return', data: { strong: 'target' }, output: { lines: [9, 9], become: 'return () => { weak.deref().open(); const target = handle.deref(); if (target === undefined) return; target.click(); };' } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'a member that goes by a symbol of another file',
         code: code`
           const { kOwner } = require('./symbols');

@@ -9,6 +9,7 @@ import { annotate } from './annotate.ts';
 import { branchAbsent, copy, readName, typed, use } from './emit.ts';
 import { givenType } from './given-type.ts';
 import { lowerExpression } from './lower-expression.ts';
+import { lowerKnownCall } from './lower-known-call.ts';
 import { find, type Lowering } from './scope.ts';
 import { memberIn } from './symbol-keys.ts';
 import { listOf, type Expression } from './syntax.ts';
@@ -190,8 +191,10 @@ export function keyOf(node: TSESTree.MemberExpression): Expression {
 
 function lowerCall(l: Lowering, node: TSESTree.CallExpression, callee: Link): Temp {
   const parts = lowerArguments(l, node.arguments);
-  const to = l.builder.temp();
   const type = givenType(node) ?? holderType(node);
+  const known = type === undefined ? lowerKnownCall(l, node, parts) : undefined;
+  if (known !== undefined) return known;
+  const to = l.builder.temp();
   annotate(l, type);
   l.builder.emit({ kind: 'call', to, callee: callee.temp, receiver: callee.receiver, isNew: false, arguments: parts, type, site: node });
   return to;

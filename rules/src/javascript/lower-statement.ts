@@ -9,6 +9,7 @@ import { givePropsType } from './component-props.ts';
 import { givenType } from './given-type.ts';
 import { lowerClass } from './lower-class.ts';
 import { deeper, lowerClosure, lowerExpression, lowerNamed } from './lower-expression.ts';
+import { lowerFixedState } from './lower-known-call.ts';
 import { lowerImport, lowerImportEquals } from './lower-import.ts';
 import { lowerForIn, lowerForOf, lowerFor, lowerDoWhile, lowerWhile } from './lower-loop.ts';
 import { assign, assignPairwise } from './lower-pattern.ts';
@@ -52,7 +53,9 @@ export function lowerDeclaration(l: Lowering, node: TSESTree.VariableDeclaration
     const type = annotationNote(id.typeAnnotation) ?? givenType(id);
     annotate(l, type);
     if (init !== null && assignPairwise(l, id, init) !== undefined) continue;
-    if (init !== null) assign(l, id, lowerNamed(l, init, id.type === 'Identifier' ? id.name : ''), type);
+    const fixed = init === null ? undefined : lowerFixedState(l, id, init);
+    if (fixed !== undefined) assign(l, fixed.target, fixed.value);
+    else if (init !== null) assign(l, id, lowerNamed(l, init, id.type === 'Identifier' ? id.name : ''), type);
     else if (node.declare) assign(l, id, l.builder.temp(), type);
     else if (node.kind !== 'var') assign(l, id, absent(l, declarator), type);
   }

@@ -204,10 +204,11 @@ const ASSERTION = /^(?:assert\w*|expect|should|t|test|tap)$/;
 
 const CALLBACKS: CallbackModel = {
   isAssertion: (name) => ASSERTION.test(name),
-  // The last line is of test frameworks, which hold their functions no longer than a test runs.
+  // The last lines are of React, which has what its functions mention from the component anyway, and of test frameworks, which hold theirs no longer than a test runs.
   atOnce: new Set([
     ...['every', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'flatMap', 'forEach', 'from', 'map', 'reduce', 'reduceRight', 'replace', 'replaceAll'],
     ...['some', 'sort', 'toSorted'],
+    ...['useEffect', 'useImperativeHandle', 'useInsertionEffect', 'useLayoutEffect', 'useMemo', 'useState'],
     ...['afterAll', 'afterEach', 'beforeAll', 'beforeEach', 'describe', 'doesNotThrow', 'expect', 'it', 'rejects', 'suite', 'test', 'throws'],
   ]),
   continues: new Set(['catch', 'finally', 'then']),
