@@ -64,7 +64,7 @@ testRule(rule, {
                   print(target)
                   time.sleep(60)
         `,
-        errors: [{ messageId: 'held', data: { name: 'target', handle: 'handle' }, line: 9, column: 9, endLine: 9, endColumn: 23 }],
+        errors: [{ messageId: 'held', data: { name: 'target', handle: 'handle' }, line: 6, column: 14, endLine: 6, endColumn: 22 }],
       },
       {
         name: 'asked in each turn, and still held when the next one begins',
@@ -118,7 +118,7 @@ testRule(rule, {
             }
           }
         `,
-        errors: [{ messageId: 'held', data: { name: 'view', handle: 'this.view' }, line: 8, column: 7, endLine: 8, endColumn: 26 }],
+        errors: [{ messageId: 'held', data: { name: 'view', handle: 'this.view' }, line: 6, column: 18, endLine: 6, endColumn: 35 }],
       },
     ],
   },

@@ -14,7 +14,7 @@ export default defineRule<MessageId>({
   limits: 'Only loops that go on without a collection to walk over are reported, and in JavaScript only where the object is asked for before the loop. There is no edit: what the loop needs of the object, and what it does when it is gone, is not to be seen.',
   needles: { python: ['weakref'], javascript: ['WeakRef'] },
   messages: {
-    held: '`{{name}}` keeps its object alive as long as this loop waits: ask `{{handle}}` in each turn, after the wait.',
+    held: '`{{name}}` keeps its object alive as long as the loop below waits: ask `{{handle}}` in each turn, after the wait.',
     turn: '`{{name}}` still keeps its object alive during this wait: let it go before.',
   },
   *check({ heldWaits }) {
@@ -22,12 +22,8 @@ export default defineRule<MessageId>({
   },
 });
 
+/** Where the code has to change: what is asked for once stands before the loop, what is let go stands before the wait. */
 function problemOf({ site, name, handle, deref, isEachTurn }: HeldWait): Problem<MessageId> {
-  return {
-    at: site,
-    messageId: isEachTurn ? 'turn' : 'held',
-    data: isEachTurn ? { name } : { name, handle },
-    related: [{ site: deref, message: `\`${name}\` is what \`${handle}\` gave here.` }],
-    suggestions: [],
-  };
+  if (!isEachTurn) return { at: deref, messageId: 'held', data: { name, handle }, related: [{ site, message: 'The loop waits here.' }], suggestions: [] };
+  return { at: site, messageId: 'turn', data: { name }, related: [{ site: deref, message: `\`${name}\` is what \`${handle}\` gave here.` }], suggestions: [] };
 }
