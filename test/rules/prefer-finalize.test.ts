@@ -8,6 +8,54 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'each object is taken out again: its end is only put off',
+        code: code`
+          leaving = set()
+
+
+          class Window:
+              def __del__(self):
+                  leaving.add(self)
+                  self.closed.connect(lambda: leaving.discard(self))
+                  self.close_later()
+        `,
+      },
+      {
+        name: 'the destructor keeps its object weakly, something of it, or where it goes with it',
+        code: code`
+          import weakref
+
+          seen = weakref.WeakSet()
+          names = []
+          pools = {}
+
+
+          class Node:
+              children = []
+
+              def __init__(self, name, owner):
+                  self.name = name
+                  self.owner = owner
+                  self.children = []
+
+              def __del__(self):
+                  # Weakly, or not itself, or where it goes with the object.
+                  seen.add(self)
+                  names.append(self.name)
+                  self.children.append(self)
+                  found = []
+                  found.append(self)
+                  self.owner.pool.append(self)
+
+
+          def adopt(pool):
+              class Part:
+                  def __del__(self):
+                      pool.append(self)
+              return Part
+        `,
+      },
+      {
         name: 'the constructor does not set it, but a derived class does, or whoever makes or enters the object',
         code: code`
           class Shape:
@@ -294,6 +342,32 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'the destructor puts its object where it lives on',
+        code: code`
+          import collections
+
+          free = collections.deque()
+          last = {}
+
+
+          class Particle:
+              leaked = []
+
+              def __del__(self):
+                  me = self
+                  free.append(me)
+                  last["particle"] = self
+                  self.leaked.append(self)
+                  Particle.leaked.append(self)
+        `,
+        errors: [
+          { messageId: 'resurrects', data: { home: 'free', object: 'me' }, line: 12, column: 9, endLine: 12, endColumn: 24 },
+          { messageId: 'resurrects', data: { home: 'last', object: 'self' }, line: 13, column: 9, endLine: 13, endColumn: 25 },
+          { messageId: 'resurrects', data: { home: 'self.leaked', object: 'self' }, line: 14, column: 9, endLine: 14, endColumn: 33 },
+          { messageId: 'resurrects', data: { home: 'Particle.leaked', object: 'self' }, line: 15, column: 9, endLine: 15, endColumn: 37 },
+        ],
+      },
       {
         name: 'the constructor of the base raises, a handler goes on without it, a method sets it that nobody need call',
         code: code`

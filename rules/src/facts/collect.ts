@@ -18,6 +18,7 @@ import { serializations } from './collect-serialized.ts';
 import { deadHits } from './collect-dead-hits.ts';
 import { unguardedGlobals } from './collect-global-tests.ts';
 import { unsetMembers } from './collect-destructors.ts';
+import { resurrections } from './collect-resurrections.ts';
 import { HandleFacts } from './collect-handles.ts';
 import { lifetimes } from './collect-lifetimes.ts';
 import { LifespanFacts } from './collect-lifespans.ts';
@@ -149,6 +150,7 @@ export function collectFacts(frontEnd: FrontEnd, imports?: Imports, oldestVersio
     backReferences: backReferences(frontEnd, program),
     unguardedGlobals: unguardedGlobals(frontEnd, program),
     unsetMembers: unsetMembers(frontEnd, program),
+    resurrections: resurrections(frontEnd, program),
     ...lifetimes(frontEnd, program),
     weakTemporaries: weakTemporaries.filter(({ making }) => !refused.has(keyOf(making))),
     misusedMethodHandles,

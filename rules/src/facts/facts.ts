@@ -140,6 +140,15 @@ export interface UnsetMember {
   readonly leaves: Site;
 }
 
+/** A destructor puts its object into a collection that keeps it. */
+export interface Resurrection {
+  readonly site: Site;
+  /** `self`. */
+  readonly object: string;
+  /** The collection, as written. */
+  readonly home: string;
+}
+
 /** An entry of a weak container is looked up because it was there a moment ago. */
 export interface StaleEntry {
   readonly site: Site;
@@ -506,6 +515,7 @@ export interface Facts {
   readonly unhashableKeys: readonly UnhashableKey[];
   readonly truthTests: readonly TruthTest[];
   readonly unsetMembers: readonly UnsetMember[];
+  readonly resurrections: readonly Resurrection[];
   readonly staleEntries: readonly StaleEntry[];
   readonly disturbedWalks: readonly DisturbedWalk[];
   readonly weakRemovals: readonly WeakRemoval[];

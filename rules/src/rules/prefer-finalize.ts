@@ -1,26 +1,29 @@
-/** A destructor reads what a constructor that stops early has not set. */
+/** A destructor reads what a constructor that stops early has not set, or brings its object back to life. */
 import { defineRule, suggest } from '../define-rule.ts';
 import type { Problem } from '../define-rule.ts';
 import type { Edits } from '../facts/edits.ts';
 import type { UnsetMember } from '../facts/facts.ts';
 
-type MessageId = 'unset' | 'set';
+type MessageId = 'unset' | 'resurrects' | 'set';
 
 export default defineRule<MessageId>({
   id: 'prefer-finalize',
-  description: 'Disallow a `__del__` that reads attributes the constructor may not have set',
+  description: 'Disallow a `__del__` that reads attributes the constructor may not have set, or keeps its object',
   recommended: 'warn',
   passage: 'finalizers#prefer-a-finalizer-to-del',
-  codes: ['PY39'],
+  codes: ['PY39', 'PY41'],
   limits:
-    'Only ways out of the constructor, or of the one that it derives from, that stand there (`raise`, `return`, a branch, a handler) are seen, not errors of what it calls, and no failing `assert`; a class with an unknown base or decorator is not reported.',
-  needles: { python: [['def __del__', 'def __init__']], javascript: [] },
+    'Only ways out of the constructor, or of the one that it derives from, that stand there (`raise`, `return`, a branch, a handler) are seen, not errors of what it calls, and no failing `assert`; a class with an unknown base or decorator is not reported. An object is kept where `__del__` itself puts it into a collection of the module or of a class.',
+  needles: { python: ['def __del__'], javascript: [] },
   messages: {
     set: 'Do it only if `{{name}}`',
+    resurrects: '`{{home}}` keeps `{{object}}`, which lives again: `__del__` does not run a second time.',
     unset: '`{{text}}` may not be set: the constructor can leave on line {{line}} without it, and `__del__` runs all the same.',
   },
-  *check({ unsetMembers, edits }) {
+  *check({ unsetMembers, resurrections, edits }) {
     for (const member of unsetMembers) yield problemOf(member, edits);
+    // CPython's data model, `object.__del__`.
+    for (const { site, object, home } of resurrections) yield { at: site, messageId: 'resurrects', data: { object, home }, related: [], suggestions: [] };
   },
 });
 
