@@ -1060,6 +1060,25 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'an object of several lines is told where it holds the target',
+        code: code`
+          const registry = new FinalizationRegistry(({ flush }) => flush());
+
+          export class Face {
+            constructor(bytes) {
+              this.atlas = [];
+              registry.register(this, {
+                size: this.atlas.length,
+                flush: () => [1].forEach(() => this.atlas.pop()),
+              });
+            }
+          }
+        `,
+        errors: [
+          { messageId: 'inside', data: { name: 'this' }, line: 8, column: 38, endLine: 8, endColumn: 42 },
+        ],
+      },
+      {
         name: 'an imported function, bound to the object as its argument',
         code: code`
           import { inspect } from 'node:util';
@@ -1226,7 +1245,7 @@ testRule(rule, {
           {
             messageId: 'closure',
             data: { name: 'page' },
-            line: 5, column: 27, endLine: 7, endColumn: 4,
+            line: 6, column: 5, endLine: 6, endColumn: 9,
           },
         ],
       },
@@ -1478,7 +1497,7 @@ testRule(rule, {
           {
             messageId: 'closure',
             data: { name: 'page' },
-            line: 2, column: 27, endLine: 4, endColumn: 4,
+            line: 3, column: 5, endLine: 3, endColumn: 9,
           },
         ],
       },

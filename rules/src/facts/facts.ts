@@ -78,6 +78,8 @@ export interface RetainedTarget {
   /** The target as written. */
   readonly name: string;
   readonly holder: Site;
+  /** Where the holder is written out and names the target. */
+  readonly mention: Site | undefined;
   readonly retention: Retention;
   readonly as: 'callback' | 'argument';
   /** `handle`: it is the callback of a handle or a proxy. */

@@ -7,6 +7,7 @@ import { opsOf } from './aliases.ts';
 import type { ClassFacts } from './collect-classes.ts';
 import type { Deref, RepeatedDeref, RetainedTarget, TruthTest, UncheckedUse } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
+import { mentionWithin } from './mention-within.ts';
 import type { Scope } from './scopes.ts';
 import { tempsOf } from './temps.ts';
 import { onOneLine } from './written.ts';
@@ -148,10 +149,17 @@ export class GraphFacts {
       target: event.targetSite,
       name: this.#nameOf(event.targetSite),
       holder: site,
+      mention: this.#mentionIn(site, event),
       retention,
       as,
       role: event.role,
     }));
+  }
+
+  #mentionIn(holder: Site, { op, targetSite }: RegistrationEvent): Site | undefined {
+    const target = op.arguments.find(({ site }) => site === targetSite);
+    const variable = target && tempsOf(this.#graph).variable(target.temp);
+    return variable && mentionWithin(this.#graph, variable, holder);
   }
 
   /** Asked again after a check, and the new answer is relied on as if it were the old one. */

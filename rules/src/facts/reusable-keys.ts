@@ -8,6 +8,7 @@ import type { Shape } from '../flow/shape.ts';
 import { opsOf } from './aliases.ts';
 import type { HandedIn } from './cleanups.ts';
 import type { FrontEnd } from './front-end.ts';
+import { isWithin } from './is-within.ts';
 import { isReceiver } from './lasting-home.ts';
 import type { Program } from './program.ts';
 import { soleMaker } from './qualified-name.ts';
@@ -63,16 +64,12 @@ function textIn(program: Program, scope: Scope, site: Site, seen: Set<Variable>)
   const { graph } = scope;
   let text: Text = 'neither';
   for (const op of opsOf(graph)) {
-    if (!('site' in op) || !isInside(op.site, site)) continue;
+    if (!('site' in op) || !isWithin(op.site, site)) continue;
     const part = textOf(program, scope, op, seen);
     if (part === 'unique') return part;
     if (part === 'given') text = part;
   }
   return text;
-}
-
-function isInside({ range: [start, end] }: Site, { range }: Site): boolean {
-  return range[0] <= start && end <= range[1];
 }
 
 function textOf(program: Program, scope: Scope, op: Op, seen: Set<Variable>): Text {

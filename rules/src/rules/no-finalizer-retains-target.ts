@@ -29,11 +29,12 @@ export default defineRule<MessageId>({
 });
 
 function problemOf(retained: RetainedTarget, edits: Edits): Problem<MessageId> {
-  const { registration, target, holder, name, retention, role, as } = retained;
+  const { registration, target, holder, mention, name, retention, role, as } = retained;
   const isRefused = role === 'registry' && retention === 'itself' && as === 'argument';
   const isCallback = role === 'handle';
   return {
-    at: holder,
+    // A whole function, or object, of several lines is too much to underline.
+    at: mention !== undefined && holder.loc.start.line < holder.loc.end.line ? mention : holder,
     messageId: isCallback ? 'callback' : isRefused ? 'refused' : retention,
     data: { name },
     related: [{ site: target, message: `The finalizer waits for \`${name}\` to be collected.` }],
