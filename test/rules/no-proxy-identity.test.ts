@@ -6,6 +6,37 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'another name; equality; a method that is given a proxy',
+        code: code`
+          import weakref
+
+
+          class Controller:
+              def __init__(self, view):
+                  self.view = weakref.proxy(view)
+                  self.other = weakref.proxy(view)
+
+              def shows(self, page):
+                  return self.view is page
+
+              def is_equal(self, view):
+                  return self.view == view
+
+
+          class Editor:
+              def __init__(self, text):
+                  self.text = weakref.proxy(text)
+
+              def same(self, text):
+                  return self.text is text
+
+
+          def edit(text):
+              editor = Editor(text)
+              return editor.same(editor.text), editor.same(weakref.proxy(text))
+        `,
+      },
+      {
         name: 'compared with each, or with who knows what',
         code: code`
           import weakref
@@ -86,6 +117,23 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a variable named as the object is where the proxy is made',
+        code: code`
+          import weakref
+
+
+          class Controller:
+              def __init__(self, view):
+                  self.view = weakref.proxy(view)
+
+              def shows(self, view):
+                  return self.view is view
+        `,
+        errors: [
+          { messageId: 'comparison', data: { name: 'self.view', other: 'view' }, line: 9, column: 16, endLine: 9, endColumn: 25 },
+        ],
+      },
       {
         name: 'sought among keys',
         code: code`

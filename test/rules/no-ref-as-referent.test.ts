@@ -19,6 +19,117 @@ testRule(rule, {
         `,
       },
       {
+        name: 'the handle itself, handles that are made without a callback or may be, and equality',
+        code: code`
+          import weakref
+
+
+          class Caret:
+              def __init__(self, editor, callback=None):
+                  self._anchor = weakref.ref(editor, self._lost)
+                  self._last = self._anchor
+                  self._plain = weakref.ref(editor)
+                  self._maybe = weakref.ref(editor, callback)
+
+              def _lost(self, gone):
+                  return gone is self._anchor
+
+              def is_last(self):
+                  return self._last is self._anchor
+
+              def is_plain(self, editor):
+                  return self._plain is weakref.ref(editor) and self._maybe is weakref.ref(editor)
+
+              def is_equal(self, editor):
+                  return self._anchor == weakref.ref(editor)
+        `,
+      },
+      {
+        name: 'who calls the method passes a handle',
+        code: code`
+          import weakref
+
+
+          class Hall:
+              def __init__(self):
+                  self.doors = []
+
+              def add(self, door):
+                  self.doors.append(weakref.ref(door))
+
+              def has(self, door):
+                  return door in self.doors
+
+
+          def shown(hall, door):
+              hall.add(door)
+              return hall.has(weakref.ref(door))
+
+
+          def seen(hall: Hall, door):
+              return Hall.has(hall, weakref.ref(door))
+        `,
+      },
+      {
+        name: 'a handle that knows its object',
+        code: code`
+          import weakref
+
+
+          class RoomRef(weakref.ref):
+              def __eq__(self, room):
+                  return self() is room
+
+              __hash__ = weakref.ref.__hash__
+
+
+          class Door:
+              def __init__(self, room):
+                  self._room = RoomRef(room)
+
+              def leads_to(self, room):
+                  return self._room == room
+        `,
+      },
+      {
+        name: 'compared with another name, with what may be a handle by its type or by what is assigned, with what may be either, and in a clean-up that is given the handle',
+        code: code`
+          import weakref
+
+
+          class Door:
+              def __init__(self, room, key):
+                  self._room = weakref.ref(room)
+                  self._key = weakref.ref(key)
+                  self._guest = None
+                  self._lock = None
+
+              def admit(self, guest):
+                  if not isinstance(guest, weakref.ref):
+                      guest = weakref.ref(guest)
+                  self._guest = guest
+
+              def is_for(self, guest):
+                  return self._guest == guest
+
+              def opens_with(self, key: "Key | weakref.ref[Key]"):
+                  return self._key == key
+
+              def leads_to(self, hall):
+                  return self._room == hall
+
+              def is_room(self, room):
+                  return self._room == room or self._room() is room
+
+              def put(self, lock):
+                  self._lock = weakref.ref(lock, lambda gone: self._drop(gone))
+
+              def _drop(self, lock):
+                  if lock is self._lock:
+                      self._lock = None
+        `,
+      },
+      {
         name: 'the answers are tested; slots that may be empty',
         code: code`
           import weakref
@@ -277,6 +388,85 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'a handle with a callback is not the one that a call without one gives',
+        code: code`
+          import weakref
+
+
+          def _lost(_):
+              print("closed")
+
+
+          class Caret:
+              def __init__(self, editor):
+                  self._anchor = weakref.ref(editor, _lost)
+
+              def belongs_to(self, editor):
+                  return self._anchor is weakref.ref(editor)
+
+              def is_new(self, editor):
+                  return weakref.ref(editor) is not self._anchor
+        `,
+        errors: [
+          { messageId: 'another', data: { name: 'self._anchor', other: 'weakref.ref(editor)' }, line: 13, column: 16, endLine: 13, endColumn: 28 },
+          { messageId: 'another', data: { name: 'weakref.ref(editor)', other: 'self._anchor' }, line: 16, column: 16, endLine: 16, endColumn: 35 },
+        ],
+      },
+      {
+        name: 'compared with a variable named as its object is where it is made, or where its answer is compared',
+        code: code`
+          import weakref
+
+
+          class Hall:
+              def __init__(self, guide):
+                  self.doors = []
+                  self._guide = weakref.ref(guide)
+                  self._exit: weakref.ref["Door"] = find_exit()
+
+              def add(self, door):
+                  self.doors.append(weakref.ref(door))
+
+              def has(self, door):
+                  return door in self.doors
+
+              def is_led_by(self, guide):
+                  return self._guide == guide
+
+              def is_exit(self, door):
+                  return self._exit() is door
+
+              def others(self, doors):
+                  return [door for door in doors if door is not self._exit]
+        `,
+        errors: [
+          {
+            messageId: 'among',
+            data: { name: 'self.doors', other: 'door' },
+            line: 14, column: 24, endLine: 14, endColumn: 34,
+            suggestions: [
+              { messageId: 'each', data: {}, output: { lines: [14, 14], become: 'return any(handle() is door for handle in self.doors)' } },
+            ],
+          },
+          {
+            messageId: 'comparison',
+            data: { name: 'self._guide', other: 'guide' },
+            line: 17, column: 16, endLine: 17, endColumn: 27,
+            suggestions: [
+              { messageId: 'ask', data: {}, output: { lines: [17, 17], become: 'return self._guide() == guide' } },
+            ],
+          },
+          {
+            messageId: 'comparison',
+            data: { name: 'self._exit', other: 'door' },
+            line: 23, column: 55, endLine: 23, endColumn: 65,
+            suggestions: [
+              { messageId: 'ask', data: {}, output: { lines: [23, 23], become: 'return [door for door in doors if door is not self._exit()]' } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'all handles of a collection are tested',
         code: code`
           import weakref
@@ -324,7 +514,7 @@ testRule(rule, {
             data: { name: 'self._window' },
             line: 9, column: 12, endLine: 9, endColumn: 24,
             suggestions: [
-              { messageId: 'ask', data: {  }, output: { lines: [9, 9], become: 'if self._window() is not None:' } },
+              { messageId: 'ask', data: {}, output: { lines: [9, 9], become: 'if self._window() is not None:' } },
             ],
           },
         ],
@@ -347,7 +537,7 @@ testRule(rule, {
             data: { name: 'handle' },
             line: 8, column: 58, endLine: 8, endColumn: 64,
             suggestions: [
-              { messageId: 'ask', data: {  }, output: { lines: [8, 8], become: 'self.sinks = [handle for handle in self.sinks if handle() is not None]' } },
+              { messageId: 'ask', data: {}, output: { lines: [8, 8], become: 'self.sinks = [handle for handle in self.sinks if handle() is not None]' } },
             ],
           },
         ],
@@ -742,6 +932,38 @@ testRule(rule, {
         ],
       },
       {
+        name: 'compared with a variable named as its object is where it is made',
+        code: code`
+          class Tab {
+            constructor(page) {
+              this.page = new WeakRef(page);
+            }
+          }
+
+          export class Bar {
+            tabs = [];
+
+            open(page) {
+              this.tabs.push(new Tab(page));
+            }
+
+            find(page) {
+              return this.tabs.find((tab) => tab.page === page);
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'comparison',
+            data: { name: 'tab.page', other: 'page' },
+            line: 15, column: 36, endLine: 15, endColumn: 44,
+            suggestions: [
+              { messageId: 'ask', data: {}, output: { lines: [15, 15], become: 'return this.tabs.find((tab) => tab.page.deref() === page);' } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'all handles of a collection are tested',
         code: code`
           class Hub {
@@ -791,7 +1013,7 @@ testRule(rule, {
             data: { name: 'state.app.deref' },
             line: 8, column: 32, endLine: 8, endColumn: 47,
             suggestions: [
-              { messageId: 'ask', data: {  }, output: { lines: [8, 8], become: 'return state.app !== null && state.app.deref() !== undefined;' } },
+              { messageId: 'ask', data: {}, output: { lines: [8, 8], become: 'return state.app !== null && state.app.deref() !== undefined;' } },
             ],
           },
           {
@@ -799,7 +1021,7 @@ testRule(rule, {
             data: { name: 'ref.deref' },
             line: 14, column: 9, endLine: 14, endColumn: 18,
             suggestions: [
-              { messageId: 'ask', data: {  }, output: { lines: [14, 14], become: 'if (ref.deref()) n += 1;' } },
+              { messageId: 'ask', data: {}, output: { lines: [14, 14], become: 'if (ref.deref()) n += 1;' } },
             ],
           },
         ],
@@ -929,6 +1151,32 @@ testRule(rule, {
   typescript: {
     valid: [
       {
+        name: 'compared with another name, and with what may be a handle',
+        code: code`
+          class Door {
+            room: WeakRef<Room>;
+            key: WeakRef<Key>;
+
+            constructor(room: Room, key: Key) {
+              this.room = new WeakRef(room);
+              this.key = new WeakRef(key);
+            }
+
+            leadsTo(hall: Room) {
+              return this.room === hall;
+            }
+
+            opensWith(key: object | WeakRef<Key>) {
+              return this.key === key;
+            }
+
+            isOf(room: Room) {
+              return this.room === room || this.room.deref() === room;
+            }
+          }
+        `,
+      },
+      {
         name: 'a member that the class of the object does not declare may be of the parameter itself',
         code: code`
           class Doc {
@@ -962,6 +1210,32 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'compared with a parameter of any type, named as its object is where it is made',
+        code: code`
+          class Door {
+            room: WeakRef<Room>;
+
+            constructor(room: Room) {
+              this.room = new WeakRef(room);
+            }
+
+            opensTo(room: any) {
+              return this.room === room;
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'comparison',
+            data: { name: 'this.room', other: 'room' },
+            line: 9, column: 12, endLine: 9, endColumn: 21,
+            suggestions: [
+              { messageId: 'ask', data: {}, output: { lines: [9, 9], become: 'return this.room.deref() === room;' } },
+            ],
+          },
+        ],
+      },
+      {
         name: 'what a loop finds in an array is there',
         code: code`
           export class Room {
@@ -989,7 +1263,7 @@ testRule(rule, {
             data: { name: 'ref' },
             line: 15, column: 41, endLine: 15, endColumn: 44,
             suggestions: [
-              { messageId: 'ask', data: {  }, output: { lines: [15, 15], become: 'for (const ref of this.members) if (ref.deref() !== undefined) n++;' } },
+              { messageId: 'ask', data: {}, output: { lines: [15, 15], become: 'for (const ref of this.members) if (ref.deref() !== undefined) n++;' } },
             ],
           },
         ],

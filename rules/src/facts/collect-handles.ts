@@ -10,6 +10,8 @@ import { derivesFrom } from './derives-from.ts';
 import type { DiscardedDeref, MistakenHandle, NullOnlyTest } from './facts.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program } from './program.ts';
+import { nameOf, ReferentNames } from './referent-names.ts';
+import { UnsharedHandles } from './unshared-handles.ts';
 import { tempsOf } from './temps.ts';
 import type { Written } from './written.ts';
 
@@ -19,14 +21,20 @@ export class HandleFacts {
   readonly #graphs: GraphHandles[] = [];
   /** Members that somebody gives to a handle. */
   readonly #given = new Set<string>();
+  readonly #names: ReferentNames;
+  readonly #unshared = new UnsharedHandles();
 
   constructor(model: LanguageModel, program: Program) {
     this.#model = model;
     this.#program = program;
+    this.#names = new ReferentNames(program);
   }
 
   graph(written: Written, graph: FlowGraph, events: readonly FlowEvent[]): void {
-    this.#graphs.push(new GraphHandles({ model: this.#model, program: this.#program, given: this.#given, written, graph }, events));
+    this.#names.graph(graph, events);
+    this.#unshared.graph(events);
+    const around = { model: this.#model, program: this.#program, given: this.#given, names: this.#names, unshared: this.#unshared, written, graph };
+    this.#graphs.push(new GraphHandles(around, events));
   }
 
   /** After all graphs. */
@@ -61,6 +69,8 @@ interface Surroundings {
   readonly model: LanguageModel;
   readonly program: Program;
   readonly given: Set<string>;
+  readonly names: ReferentNames;
+  readonly unshared: UnsharedHandles;
   readonly written: Written;
   readonly graph: FlowGraph;
 }
@@ -94,6 +104,8 @@ class GraphHandles {
   readonly #handedOn = new Set<string>();
   /** Derefs whose answer is looked at in a way that sees that it is gone. */
   readonly #seen = new Set<DerefOp>();
+  /** Variables that are compared with what handles give. */
+  readonly #comparedWithAnswers = new Set<string>();
   /** Values of which a weak handle is made: they are none. */
   readonly #referents = new Set<ValueId>();
 
@@ -110,6 +122,11 @@ class GraphHandles {
       case 'weak-comparison':
         this.#comparisons.push(event);
         break;
+      case 'answer-comparison': {
+        const name = nameOf(this.graph, event.other);
+        if (name !== undefined) this.#comparedWithAnswers.add(name);
+        break;
+      }
       case 'weak-misuse':
         this.#misuses.push(event);
         if (event.as === 'set' && event.member !== undefined) this.#around.given.add(event.member);
@@ -242,18 +259,30 @@ class GraphHandles {
   }
 
   *#comparison(event: WeakComparisonEvent): Generator<MistakenHandle> {
-    const { as, of, weak, others, other, site } = event;
+    const { as, of, weak, others, other, otherShape, isWithObject, site } = event;
     // What a proxy is equal to, its object decides.
     if (weak.api.role === 'proxy' && as === 'equality') return;
     if (as === 'type') {
       yield this.#found('type', weak, this.#around.written.siteOf(of) ?? site, this.#nameOf(of, site), false);
       return;
     }
-    const isObject = this.#isHandleClass(event) ? false : event.isWithObject || (others.length > 0 && others.every((value) => this.#referents.has(value)));
-    if (!isObject) return;
+    if (as === 'identity' && this.#around.unshared.areApart(weak, otherShape)) {
+      const [one, two] = [of, other].map((temp) => this.#around.written.siteOf(temp) ?? site);
+      // Both sides are compared with each other.
+      if (one !== undefined && two !== undefined && one.range[0] < two.range[0]) yield { ...this.#found('another', weak, one, this.#nameOf(of, site), false), other: this.#nameOf(other, site) };
+      return;
+    }
+    const isObject = isWithObject || (others.length > 0 && others.every((value) => this.#referents.has(value))) || this.#isNamedAsObject(event);
+    if (!isObject || this.#isHandleClass(event)) return;
     const written = this.#around.written.siteOf(of) ?? site;
     const found = this.#found(as === 'among' ? 'among' : 'comparison', weak, written, this.#nameOf(of, site), as !== 'among');
     yield { ...found, other: this.#nameOf(other, site) };
+  }
+
+  /** `self._ref == worker`, where that is the handle of a `worker`. What is compared with both may be either. */
+  #isNamedAsObject({ weak, other, otherShape }: WeakComparisonEvent): boolean {
+    const name = otherShape.kind === 'unknown' ? nameOf(this.graph, other) : undefined;
+    return name !== undefined && !this.#comparedWithAnswers.has(name) && this.#around.names.isNamedAsReferent(this.graph, other, weak);
   }
 
   /** A class derived from a handle's. */

@@ -258,11 +258,12 @@ export interface DeadHit {
 /** A weak handle or proxy stands where its object is meant. */
 export interface MistakenHandle {
   /**
-   * `truth`, `absence`: it is tested; `each`: all handles of a collection are; `comparison`, `among`: something is compared with it, or looked for among handles; `uncalled`: the
+   * `truth`, `absence`: it is tested; `each`: all handles of a collection are; `comparison`, `among`: something is compared with it, or looked for among handles; `another`: what it is compared with is a
+   * handle, and surely not the same one; `uncalled`: the
    * method that asks is tested; `operation`: an operation that fails for every handle; `fallback`: it is the value where its object is
    * gone; `type`, `hash`: of a proxy.
    */
-  readonly as: 'truth' | 'each' | 'absence' | 'comparison' | 'among' | 'member' | 'uncalled' | 'operation' | 'fallback' | 'type' | 'hash';
+  readonly as: 'truth' | 'each' | 'absence' | 'comparison' | 'among' | 'another' | 'member' | 'uncalled' | 'operation' | 'fallback' | 'type' | 'hash';
   readonly role: 'handle' | 'proxy';
   readonly site: Site;
   /** The handle, the proxy, or the collection of handles, as written. */

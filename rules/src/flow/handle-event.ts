@@ -35,6 +35,19 @@ export interface WeakComparisonEvent {
   readonly site: Site;
 }
 
+/** What a handle gave is compared with something: `ref() is worker`. */
+export interface AnswerComparisonEvent {
+  readonly kind: 'answer-comparison';
+  readonly handle: InstanceShape;
+  readonly other: Temp;
+}
+
+/** A handle or proxy is an argument of a call. */
+export interface WeakArgumentEvent {
+  readonly kind: 'weak-argument';
+  readonly callee: Temp;
+}
+
 /** Something is done to a handle that only its object can do, or that a proxy cannot. */
 export interface WeakMisuseEvent {
   readonly kind: 'weak-misuse';
@@ -98,4 +111,4 @@ export interface ExpectedFailureEvent {
   readonly graph: FlowGraph;
 }
 
-export type HandleEvent = WeakTestEvent | WeakComparisonEvent | WeakMisuseEvent | FallbackEvent | LookEvent | DiscardEvent | HeldWaitEvent | DeathTestEvent | ExpectedFailureEvent;
+export type HandleEvent = WeakTestEvent | WeakComparisonEvent | AnswerComparisonEvent | WeakArgumentEvent | WeakMisuseEvent | FallbackEvent | LookEvent | DiscardEvent | HeldWaitEvent | DeathTestEvent | ExpectedFailureEvent;

@@ -3,7 +3,7 @@ import type { WeakComparisonEvent, WeakMisuseEvent, WeakTestEvent } from './hand
 import type { DerefOp, Op, OpOf, Site, Temp, Test } from './graph.ts';
 import { isHandle } from './shape.ts';
 import type { InstanceShape, Shape } from './shape.ts';
-import { isAnswer, isCaught, shapeNow, shapeOf, shapeOfSet, uncheckedOf } from './step.ts';
+import { handlesOf, isAnswer, isCaught, shapeNow, shapeOf, shapeOfSet, uncheckedOf } from './step.ts';
 import type { Step } from './step.ts';
 import { typedBy } from './type-call.ts';
 import { positional } from './positional.ts';
@@ -28,6 +28,7 @@ export function watchHandles(step: Step, op: Op): void {
     case 'display':
       return tellDisplay(step, op);
     case 'call':
+      if (op.arguments.some(({ temp }) => weakIn(step, temp, 'either') !== undefined)) step.emit({ kind: 'weak-argument', callee: op.callee });
       tellSearch(step, op);
       tellJudged(step, op);
       return tellExpectedFailures(step, op);
@@ -101,6 +102,17 @@ function tellUncalled(step: Step, of: Temp, as: 'uncalled' | 'compared-uncalled'
 function tellComparison(step: Step, of: Temp, other: Temp, as: 'identity' | 'equality', site: Site): void {
   const weak = weakIn(step, of, 'either');
   if (weak !== undefined) tellCompared(step, { as, of, weak: weak.shape, other, site });
+  for (const handle of askedFor(step, of)) step.emit?.({ kind: 'answer-comparison', handle, other });
+}
+
+/** The handles whose answer it is, if it is nothing else. */
+function askedFor(step: Step, temp: Temp): readonly InstanceShape[] {
+  const value = onlyValue(step.state.temp(temp));
+  if (value === undefined || !isAnswer(step, value)) return [];
+  return handlesOf(step, value).flatMap((handle) => {
+    const shape = shapeOf(step, handle);
+    return isHandle(shape) ? [shape] : [];
+  });
 }
 
 /** `type(proxy) is C`. */

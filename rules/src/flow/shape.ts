@@ -184,6 +184,11 @@ function joinReferents(a: Shape, b: Shape): Shape {
 /** Enough to tell one place from several. */
 const MAX_PLACES = 3;
 
+/** All the places where it is made are known. */
+export function isTraced({ isDeclared, isFound, madeAt }: InstanceShape): boolean {
+  return !isDeclared && !isFound && madeAt.length < MAX_PLACES;
+}
+
 /** The same in all that an analysis may ask of it. */
 export function isSameShape(a: Shape, b: Shape): boolean {
   if (a.kind !== 'instance' || b.kind !== 'instance') return sameShape(a, b) || (a.kind === b.kind && (a.kind === 'unknown' || a.kind === 'absent'));

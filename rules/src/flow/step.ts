@@ -464,7 +464,7 @@ export function isAnswer(step: Step, value: ValueId): boolean {
 }
 
 /** Those it may have come from. */
-function handlesOf({ state }: Step, answer: ValueId): ValueId[] {
+export function handlesOf({ state }: Step, answer: ValueId): ValueId[] {
   return [...(state.member(answer, HANDLE_OF)?.keys() ?? [])];
 }
 

@@ -16,6 +16,9 @@ const KEYWORDS: ReadonlyMap<string, string> = new Map([
 /** The name of `[A, B]`, which no other type can have. */
 export const TUPLE = '[]';
 
+/** The name of `A | B`. */
+const EITHER = '|';
+
 /** Types that are their first argument, or less of it. */
 const TRANSPARENT: ReadonlySet<string> = new Set(['Awaited', 'NoInfer', 'NonNullable', 'Omit', 'Partial', 'Pick', 'Readonly', 'Required']);
 
@@ -174,7 +177,8 @@ function memberText({ name, type }: FieldSource): string {
 function unionNote(union: TSESTree.TSUnionType, depth: number): TypeNote | undefined {
   const present = union.types.filter((type) => !isAbsentType(type));
   const [only] = present;
-  if (only === undefined || present.length > 1) return undefined;
+  if (only === undefined) return undefined;
+  if (present.length > 1) return named([EITHER], notes(present, depth), union);
   const note = typeNote(only, depth + 1);
   return note === undefined ? undefined : { ...note, nullable: note.nullable || present.length < union.types.length };
 }

@@ -11,7 +11,7 @@ export default defineRule<MessageId>({
   recommended: 'error',
   passage: 'proxies#a-proxy-is-never-none',
   codes: ['PY73'],
-  limits: 'A proxy that may not be set (yet) may be compared with None. An identity is reported only where the other side is visibly an object. There is no edit: a proxy cannot be asked for its object, so a handle has to take its place, wherever it is used.',
+  limits: 'A proxy that may not be set (yet) may be compared with None. An identity is reported only where the other side is visibly an object, or a variable of the name that the object goes by where the proxy is made. There is no edit: a proxy cannot be asked for its object, so a handle has to take its place, wherever it is used.',
   needles: { python: ['weakref'], javascript: [] },
   messages: {
     absence: '`{{name}}` is a proxy and never {{absent}}, dead or alive.',

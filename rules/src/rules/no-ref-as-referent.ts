@@ -4,7 +4,7 @@ import type { Data, Problem } from '../define-rule.ts';
 import type { Edits } from '../facts/edits.ts';
 import type { MistakenHandle } from '../facts/facts.ts';
 
-type MessageId = 'truth' | 'all' | 'set' | 'absence' | 'comparison' | 'among' | 'member' | 'uncalled' | 'operation' | 'fallback' | 'ask' | 'each' | 'answer' | 'once';
+type MessageId = 'truth' | 'all' | 'set' | 'absence' | 'comparison' | 'among' | 'another' | 'member' | 'uncalled' | 'operation' | 'fallback' | 'ask' | 'each' | 'answer' | 'once';
 
 export default defineRule<MessageId>({
   id: 'no-ref-as-referent',
@@ -13,7 +13,7 @@ export default defineRule<MessageId>({
   passage: 'weak-handles#the-handle-is-not-the-object',
   codes: ['PY03', 'PY05', 'PY06', 'JS06', 'JS07', 'JS09'],
   limits:
-    'A handle that may not be set (yet) may be tested for that. A comparison is reported only where the other side is visibly an object and no handle; handles as keys of dictionaries and members of sets are as they should be.',
+    'A handle that may not be set (yet) may be tested for that. A comparison is reported only where the other side is visibly an object and no handle, or a variable of the name that the object goes by where the handle is made, or where its answer is compared; handles as keys of dictionaries and members of sets are as they should be.',
   needles: { python: ['weakref'], javascript: ['WeakRef'] },
   messages: {
     truth: '`{{name}}` is a weak handle, which counts as true whether its object is there or gone.',
@@ -22,6 +22,7 @@ export default defineRule<MessageId>({
     absence: '`{{name}}` is a weak handle and never {{absent}}: only what it gives can be.',
     comparison: '`{{name}}` is a weak handle and never the same as the object `{{other}}`.',
     among: '`{{name}}` holds weak handles: the object `{{other}}` is never one of them.',
+    another: '`{{name}}` is never the same handle as `{{other}}`: only plain handles without a callback are shared.',
     member: '`{{name}}` asks a weak handle for `{{member}}`, which only its object has.',
     uncalled: '`{{name}}` is always there: call it to learn whether the object is.',
     operation: '`{{name}}` is a weak handle, and only its object can do this.',
@@ -80,6 +81,7 @@ function suggestionsFor({ as, site, isAskable, reliedOn }: MistakenHandle, edits
     case 'uncalled':
       return suggest('ask', edits.throughAnswer(site));
     case 'each':
+    case 'another':
     case 'operation':
     case 'type':
     case 'hash':
