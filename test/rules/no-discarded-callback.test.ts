@@ -6,6 +6,43 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'the object may go before the function is over, or the handle leaves it',
+        code: code`
+          import weakref
+
+
+          def wait(window, closed):
+              handle = weakref.ref(window, closed.append)
+              window = None
+              while handle() is not None:
+                  closed.poll()
+
+
+          def count(windows, closed):
+              for window in windows():
+                  handle = weakref.ref(window, closed.append)
+                  if handle() is None:
+                      closed.clear()
+
+
+          def events(window, closed):
+              handle = weakref.ref(window, closed.append)
+              while handle() is not None:
+                  yield handle().event()
+
+
+          def later(window, closed):
+              handle = weakref.ref(window, closed.append)
+              return lambda: handle()
+
+
+          def hand(window, closed, handles):
+              handle = weakref.ref(window, closed.append)
+              if handle() is not None:
+                  handles.add(handle)
+        `,
+      },
+      {
         name: 'stored, handed on, or a finalizer, which keeps itself',
         code: code`
           import weakref
@@ -33,6 +70,7 @@ testRule(rule, {
 
           def work(owner, queue):
               handle = weakref.ref(owner, lambda _: queue.put(None))
+              del owner
               while True:
                   queue.get()()
 
@@ -42,6 +80,29 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'only asked, while a parameter keeps the object',
+        code: code`
+          import weakref
+
+
+          def watch(window, closed):
+              handle = weakref.ref(window, closed.append)
+              if handle() is None:
+                  raise RuntimeError("closed")
+              closed.poll()
+
+
+          def wait(window, closed):
+              handle = weakref.ref(window, closed.append)
+              while handle():
+                  closed.poll()
+        `,
+        errors: [
+          { messageId: 'local', data: { api: 'ref' }, line: 5, column: 14, endLine: 5, endColumn: 48 },
+          { messageId: 'local', data: { api: 'ref' }, line: 12, column: 14, endLine: 12, endColumn: 48 },
+        ],
+      },
       {
         name: 'thrown away, or gone with the function',
         code: code`

@@ -1,16 +1,17 @@
 /** Functions that are to run when an object is gone, and never do: nobody keeps what calls them, or they cannot be called so. */
 import type { CallbackEvent, Passed } from '../flow/callback.ts';
-import type { FlowGraph, Op, OpOf, Temp } from '../flow/graph.ts';
+import type { FlowGraph, Op, Temp } from '../flow/graph.ts';
 import type { DiscardedCallback, Facts, MisfitCallback } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import { ownRegistries } from './own-registries.ts';
 import type { Program } from './program.ts';
 import type { Scope } from './scopes.ts';
-import { tempsOf } from './temps.ts';
+import { isCallOf, tempsOf } from './temps.ts';
 import type { Temps } from './temps.ts';
 import { onOneLine } from './written.ts';
 import { lastName } from '../flow/last-name.ts';
+import { positional } from '../flow/positional.ts';
 
 export function callbacks(frontEnd: FrontEnd, program: Program): Pick<Facts, 'discardedCallbacks' | 'misfitCallbacks'> {
   const discarded = new Map<string, DiscardedCallback>();
@@ -20,7 +21,7 @@ export function callbacks(frontEnd: FrontEnd, program: Program): Pick<Facts, 'di
     const events = program.events(scope).filter((event) => event.kind === 'callback');
     const temps = events.length === 0 ? undefined : tempsOf(scope.graph);
     for (const event of events) {
-      const lost = temps === undefined ? undefined : discardedBy(scope, temps, event);
+      const lost = temps === undefined ? undefined : discardedBy(program, scope, temps, event);
       if (lost !== undefined) discarded.set(keyOf(lost.site), lost);
       const wrong = misfitOf(frontEnd, event, isMember);
       if (wrong !== undefined) misfit.set(keyOf(wrong.site), wrong);
@@ -32,14 +33,15 @@ export function callbacks(frontEnd: FrontEnd, program: Program): Pick<Facts, 'di
   return { discardedCallbacks: inTextOrder(discarded, ({ site }) => site), misfitCallbacks: inTextOrder(misfit, ({ site }) => site) };
 }
 
-function discardedBy(scope: Scope, temps: Temps, { op, api, role, passed }: CallbackEvent): DiscardedCallback | undefined {
+function discardedBy(program: Program, scope: Scope, temps: Temps, { op, api, role, passed }: CallbackEvent): DiscardedCallback | undefined {
   const lost = { site: op.site, api: lastName(api), registeredAt: undefined };
   switch (role) {
     case 'finalizer':
       return undefined;
     case 'handle':
     case 'proxy': {
-      const because = passed === undefined ? undefined : lostHandle(temps, op.to);
+      const isOutlived = role === 'handle' && isHeldThroughout(program, scope, temps, positional(op, 0)?.temp);
+      const because = passed === undefined ? undefined : lostHandle(temps, op.to, isOutlived);
       return because === undefined ? undefined : { ...lost, because, role: 'handle' };
     }
     case 'registry': {
@@ -49,13 +51,28 @@ function discardedBy(scope: Scope, temps: Temps, { op, api, role, passed }: Call
   }
 }
 
-/** Nobody keeps the handle, or only a local variable of a function that does nothing more. */
-function lostHandle(temps: Temps, handle: Temp): 'discarded' | 'local' | undefined {
+/**
+ * Nobody keeps the handle, or only a local variable of a function that does nothing more.
+ * @param isOutlived the object is there until the function returns, whatever that does
+ */
+function lostHandle(temps: Temps, handle: Temp, isOutlived: boolean): 'discarded' | 'local' | undefined {
   const readers = temps.readers(handle);
   const [only, ...others] = readers;
   if (readers.length > 0 && readers.every(({ kind }) => kind === 'discard')) return 'discarded';
-  if (only?.kind !== 'write' || others.length > 0 || temps.readsOf(only.variable)?.length !== 0) return undefined;
-  return temps.isLast(only, isQuiet) ? 'local' : undefined;
+  const reads = only?.kind !== 'write' || others.length > 0 ? undefined : temps.readsOf(only.variable);
+  if (only === undefined || reads === undefined) return undefined;
+  if (isOutlived && reads.every(({ to }) => isOnlyAsked(temps, to))) return 'local';
+  return reads.length === 0 && temps.isLast(only, isQuiet) ? 'local' : undefined;
+}
+
+/** A parameter that is never rebound or let go keeps its object as long as the function runs. */
+function isHeldThroughout(program: Program, scope: Scope, temps: Temps, target: Temp | undefined): boolean {
+  const variable = target === undefined ? undefined : temps.variable(target);
+  return variable?.kind === 'parameter' && !scope.graph.isAsync && !scope.graph.isGenerator && program.tree.isConstant(scope, variable);
+}
+
+function isOnlyAsked(temps: Temps, handle: Temp): boolean {
+  return temps.readers(handle).every((op) => op.kind === 'outcome' || op.kind === 'discard' || isCallOf(op, handle));
 }
 
 function isQuiet({ kind }: Op): boolean {
@@ -76,11 +93,7 @@ function lostRegistry(temps: Temps, graph: FlowGraph, registry: Temp): 'discarde
 }
 
 function isOnlyUsed(temps: Temps, registry: Temp): boolean {
-  return temps.readers(registry).every((op) => op.kind === 'discard' || (op.kind === 'member' && REGISTRY_METHODS.has(op.name) && temps.readers(op.to).every((reader) => isCallOf(reader, op))));
-}
-
-function isCallOf(reader: Op, { to }: OpOf<'member'>): boolean {
-  return reader.kind === 'call' && reader.callee === to;
+  return temps.readers(registry).every((op) => op.kind === 'discard' || (op.kind === 'member' && REGISTRY_METHODS.has(op.name) && temps.readers(op.to).every((reader) => isCallOf(reader, op.to))));
 }
 
 function misfitOf(frontEnd: FrontEnd, { op, api, role, passed, given }: CallbackEvent, isMember: (name: string | undefined) => boolean): MisfitCallback | undefined {

@@ -10,7 +10,7 @@ export default defineRule<MessageId>({
   recommended: 'error',
   passage: 'finalizers#a-callback-needs-its-handle',
   codes: ['PY50', 'JS26'],
-  limits: 'A handle in a local variable is reported where the function ends with it; a registry in one where the function never waits.',
+  limits: 'A handle in a local variable is reported where the function ends with it, or where it is only asked and its object is a parameter, which keeps it as long as the function runs; a registry in one where the function never waits.',
   needles: { python: ['weakref'], javascript: ['FinalizationRegistry'] },
   messages: {
     discarded: 'Nobody keeps this `{{api}}`: it is gone at once, and its callback is never called.',
