@@ -6,6 +6,51 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'nested functions that look first, a table of something else than handles, a number of its own, a table of the call itself, and a handle that takes its callback with it',
+        code: code`
+          import weakref
+
+
+          class Host:
+              def __init__(self, load):
+                  self._load = load
+                  self._live = {}
+                  self._sizes = {}
+
+              def reload(self, name):
+                  plugin = self._load(name)
+
+                  def unload():
+                      held = self._live.get(name)
+                      if held is not None and held() is None:
+                          del self._live[name]
+
+                  self._live[name] = weakref.ref(plugin)
+                  weakref.finalize(plugin, unload)
+                  return plugin
+
+              def measure(self, name, plugin):
+                  self._sizes[name] = plugin.size
+                  weakref.finalize(plugin, lambda: self._sizes.pop(name, None))
+
+              def number(self, plugin):
+                  number = next(self._load.numbers)
+                  self._live[number] = weakref.ref(plugin)
+                  weakref.finalize(plugin, lambda: self._live.pop(number, None))
+
+              def watch(self, name, plugin):
+                  seen = {}
+                  seen[name] = weakref.ref(plugin)
+                  weakref.finalize(plugin, lambda: seen.pop(name, None))
+                  return seen
+
+              def load_all(self, names):
+                  for name in names:
+                      plugin = self._load(name)
+                      self._live[name] = weakref.ref(plugin, lambda _, name=name: self._live.pop(name, None))
+        `,
+      },
+      {
         name: 'a finalizer that is kept to be called off, and a number of its own in the key',
         code: code`
           import itertools
@@ -104,6 +149,64 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a nested function has the key from the one around it',
+        code: code`
+          import weakref
+
+
+          class Host:
+              def __init__(self, load):
+                  self._load = load
+                  self._live = {}
+
+              def reload(self, name):
+                  plugin = self._load(name)
+
+                  def unload():
+                      self._live.pop(name, None)
+
+                  self._live[name] = weakref.ref(plugin)
+                  weakref.finalize(plugin, unload)
+                  return plugin
+
+              def load(self, kind, name):
+                  plugin = self._load(name)
+                  key = f"{kind}:{name}"
+                  self._live[key] = weakref.ref(plugin)
+                  weakref.finalize(plugin, lambda: self._forget(key))
+                  return plugin
+
+              def _forget(self, key):
+                  del self._live[key]
+        `,
+        errors: [
+          {
+            messageId: 'blind',
+            data: { collection: 'self._live' },
+            line: 13, column: 13, endLine: 13, endColumn: 39,
+            suggestions: [
+              { messageId: 'look', data: {}, output: { lines: [13, 13], become: code`
+                  entry = self._live.get(name)
+                  if entry is not None and entry() is None:
+                      self._live.pop(name, None)
+                ` } },
+            ],
+          },
+          {
+            messageId: 'blind',
+            data: { collection: 'self._live' },
+            line: 27, column: 13, endLine: 27, endColumn: 28,
+            suggestions: [
+              { messageId: 'look', data: {}, output: { lines: [27, 27], become: code`
+                  entry = self._live.get(key)
+                  if entry is not None and entry() is None:
+                      del self._live[key]
+                ` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'a table that the clean-up is given, and entries with a handle',
         code: code`
@@ -447,7 +550,7 @@ testRule(rule, {
             data: { collection: 'handles' },
             line: 3, column: 10, endLine: 3, endColumn: 23,
             suggestions: [
-              { messageId: 'look', data: {  }, output: { lines: [3, 3], become: 'if (handles[path]?.deref() === undefined) delete handles[path];' } },
+              { messageId: 'look', data: {}, output: { lines: [3, 3], become: 'if (handles[path]?.deref() === undefined) delete handles[path];' } },
             ],
           },
         ],
@@ -677,7 +780,7 @@ testRule(rule, {
             data: { collection: 'this.#rows' },
             line: 6, column: 30, endLine: 6, endColumn: 52,
             suggestions: [
-              { messageId: 'look', data: {  }, output: { lines: [6, 6], become: 'if (this.#rows.has(key)) if (this.#rows.get(key)?.deref() === undefined) this.#rows.delete(key);' } },
+              { messageId: 'look', data: {}, output: { lines: [6, 6], become: 'if (this.#rows.has(key)) if (this.#rows.get(key)?.deref() === undefined) this.#rows.delete(key);' } },
             ],
           },
         ],
@@ -704,7 +807,7 @@ testRule(rule, {
             data: { collection: 'Fonts.#fonts' },
             line: 5, column: 28, endLine: 5, endColumn: 55,
             suggestions: [
-              { messageId: 'look', data: {  }, output: { lines: [5, 5], become: 'if (ref !== undefined) if (Fonts.#fonts.get(family)?.deref() === undefined) Fonts.#fonts.delete(family);' } },
+              { messageId: 'look', data: {}, output: { lines: [5, 5], become: 'if (ref !== undefined) if (Fonts.#fonts.get(family)?.deref() === undefined) Fonts.#fonts.delete(family);' } },
             ],
           },
         ],
@@ -735,7 +838,7 @@ testRule(rule, {
             data: { collection: 'members' },
             line: 6, column: 3, endLine: 6, endColumn: 22,
             suggestions: [
-              { messageId: 'look', data: {  }, output: { lines: [6, 6], become: 'if (members.get(key)?.deref() === undefined) members.delete(key);' } },
+              { messageId: 'look', data: {}, output: { lines: [6, 6], become: 'if (members.get(key)?.deref() === undefined) members.delete(key);' } },
             ],
           },
         ],
@@ -763,7 +866,7 @@ testRule(rule, {
             data: { collection: 'this.#rows' },
             line: 7, column: 61, endLine: 7, endColumn: 82,
             suggestions: [
-              { messageId: 'look', data: {  }, output: { lines: [7, 7], become: 'readonly #gone = new FinalizationRegistry<string>((id) => { if (this.#rows.get(id)?.deref() === undefined) this.#rows.delete(id); });' } },
+              { messageId: 'look', data: {}, output: { lines: [7, 7], become: 'readonly #gone = new FinalizationRegistry<string>((id) => { if (this.#rows.get(id)?.deref() === undefined) this.#rows.delete(id); });' } },
             ],
           },
         ],

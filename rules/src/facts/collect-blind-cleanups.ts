@@ -1,9 +1,9 @@
 /** Clean-ups that delete an entry by its key, whoever it belongs to by then. */
 import type { Op, Temp, Test, Variable } from '../flow/graph.ts';
 import type { RemovalEvent } from '../flow/lifetime-event.ts';
-import { nameOfOrigin, shapeOfOrigin } from '../flow/origin.ts';
+import { nameOfOrigin, shapeOfOrigin, UNKNOWN_ORIGIN } from '../flow/origin.ts';
 import type { Origin } from '../flow/origin.ts';
-import { isHandle } from '../flow/shape.ts';
+import { isHandle, UNKNOWN } from '../flow/shape.ts';
 import type { Shape } from '../flow/shape.ts';
 import { firstBlocks } from './blocks.ts';
 import { calledFunction, handedTo, lifetimesIn } from './cleanups.ts';
@@ -12,8 +12,10 @@ import type { BlindCleanup } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program } from './program.ts';
+import { soleMaker } from './qualified-name.ts';
 import { isReusable } from './reusable-keys.ts';
-import type { Scope } from './scopes.ts';
+import type { Key } from './reusable-keys.ts';
+import type { OwnVariable, Scope } from './scopes.ts';
 import { tempsOf } from './temps.ts';
 import type { Temps } from './temps.ts';
 
@@ -49,16 +51,38 @@ function* removedBlindly(frontEnd: FrontEnd, program: Program, cleanup: Cleanup)
     return;
   }
   if (callback === undefined) return;
-  for (const { removal, key, scope: at } of removalsFor(frontEnd, program, callback)) {
+  for (const found of removalsFor(frontEnd, program, callback)) {
+    const { removal, key, scope: at } = found;
     const [entries] = collectionsOf(cleanup, callback, removal).flatMap((shape) => entriesOf(program, shape) ?? []);
     if (entries === undefined) continue;
-    const keys = handedTo(cleanup, key.position).flatMap((held) => {
-      if (key.part === undefined) return held;
-      const inside = held.parts.get(key.part);
-      return inside === undefined ? [] : { origin: inside, isOfTarget: false, scope: held.scope };
-    });
+    const keys = 'captured' in key ? capturedKeys(program, cleanup, key, found) : keysGiven(cleanup, key);
     if (keys.some((one) => isReusable(frontEnd, program, one))) yield { site: removal.site, collection: collectionName(frontEnd, at, removal), entries };
   }
+}
+
+function keysGiven(cleanup: Cleanup, { position, part }: Given): readonly Key[] {
+  return handedTo(cleanup, position).flatMap((held) => {
+    if (part === undefined) return held;
+    const inside = held.parts.get(part);
+    return inside === undefined ? [] : { origin: inside, isOfTarget: false, scope: held.scope };
+  });
+}
+
+/** Of the function that arranges the clean-up, where that does not make the collection anew, too: `finalize(document, lambda: table.pop(name))`. */
+function capturedKeys(program: Program, { event, scope }: Cleanup, { captured }: Captured, { removal: { collection }, scope: at }: Removal): readonly Key[] {
+  const { variable } = captured;
+  if (captured.scope !== scope || event.role !== 'finalizer' || !program.tree.isConstant(scope, variable)) return [];
+  if (event.target.kind === 'variable' && event.target.variable === variable) return [];
+  const own = collection.kind === 'variable' ? program.tree.resolve(at, collection.variable) : undefined;
+  if (own?.scope === scope && soleMaker(own)?.kind !== 'member') return [];
+  return [{ origin: originOfVariable(captured), isOfTarget: false, scope }];
+}
+
+/** What a variable holds that is bound once. */
+function originOfVariable(own: OwnVariable): Origin {
+  if (own.variable.kind === 'parameter') return { kind: 'variable', variable: own.variable, shape: UNKNOWN };
+  const op = soleMaker(own);
+  return op === undefined ? UNKNOWN_ORIGIN : { kind: 'made', op, shape: op.kind === 'typed' ? { kind: 'typed', type: op.type, element: undefined } : UNKNOWN };
 }
 
 interface Collection {
@@ -96,37 +120,55 @@ interface Given {
   readonly part: string | undefined;
 }
 
+/** The function has it from the one around it. */
+interface Captured {
+  readonly captured: OwnVariable;
+}
+
 interface Removal {
   readonly removal: RemovalEvent;
-  readonly key: Given;
+  readonly key: Given | Captured;
   /** Of the function that removes it. */
   readonly scope: Scope;
 }
 
-/** What the function is sure to remove by what it is given, itself or by a function that it calls. */
+/** What the function is sure to remove by what it is given or has captured, itself or by a function that it calls. */
 function* removalsFor(frontEnd: FrontEnd, program: Program, { scope, parameters }: CallbackFunction, depth = 0): Generator<Removal> {
   const certain = new Set<Op>(firstBlocks(scope.graph).flatMap(({ ops }) => ops));
   for (const event of lifetimesIn(program, scope)) {
     if (event.what === 'removal') {
-      const key = givenAs(parameters, event.key);
+      const key = givenAs(parameters, event.key) ?? capturedAs(program, scope, event.key);
       if (key !== undefined && isUnlooked(frontEnd, scope, event)) yield { removal: event, key, scope };
       continue;
     }
     if (event.what !== 'call' || !certain.has(event.op)) continue;
     const callee = depth < MAX_CALL_DEPTH ? calledFunction(program, event) : undefined;
     if (callee === undefined) continue;
-    for (const { key, ...inside } of removalsFor(frontEnd, program, callee, depth + 1)) {
-      const passed = event.passed[key.position];
-      const own = passed && givenAs(parameters, passed);
-      if (own !== undefined && (own.part === undefined || key.part === undefined)) yield { ...inside, key: { position: own.position, part: own.part ?? key.part } };
+    for (const inside of removalsFor(frontEnd, program, callee, depth + 1)) {
+      const key = keyOfCaller(program, { scope, parameters }, inside.key, event.passed);
+      if (key !== undefined) yield { ...inside, key };
     }
   }
+}
+
+/** What a function that is called gets as its key, in terms of its caller. */
+function keyOfCaller(program: Program, { scope, parameters }: Pick<CallbackFunction, 'scope' | 'parameters'>, key: Removal['key'], passed: readonly Origin[]): Removal['key'] | undefined {
+  const origin = 'captured' in key ? undefined : passed[key.position];
+  if ('captured' in key || origin === undefined) return undefined;
+  if (key.part === undefined) return givenAs(parameters, origin) ?? capturedAs(program, scope, origin);
+  const own = givenAs(parameters, origin);
+  return own === undefined || own.part !== undefined ? undefined : { position: own.position, part: key.part };
 }
 
 export function givenAs(parameters: readonly Variable[], key: Origin): Given | undefined {
   const [origin, part] = key.kind === 'member' ? [key.of, key.name] : [key, undefined];
   const position = origin.kind === 'variable' ? parameters.indexOf(origin.variable) : -1;
   return position < 0 ? undefined : { position, part };
+}
+
+function capturedAs({ tree }: Program, scope: Scope, key: Origin): Captured | undefined {
+  const captured = key.kind === 'variable' && key.variable.kind === 'free' ? tree.resolve(scope, key.variable) : undefined;
+  return captured && { captured };
 }
 
 /** Whatever the entry has become: that there is one says nothing of whose it is. */

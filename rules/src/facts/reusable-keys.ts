@@ -16,7 +16,7 @@ import { returnsOnly } from './returns-only.ts';
 import type { Scope } from './scopes.ts';
 import { tempsOf } from './temps.ts';
 
-type Key = Pick<HandedIn, 'origin' | 'isOfTarget' | 'scope'>;
+export type Key = Pick<HandedIn, 'origin' | 'isOfTarget' | 'scope'>;
 
 /** The caller chooses the key, or it is a text put together of what callers choose: it may come again. An identity that was made for the object does not. */
 export function isReusable({ model }: FrontEnd, program: Program, { origin, isOfTarget, scope }: Key): boolean {

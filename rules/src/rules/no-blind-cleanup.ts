@@ -13,7 +13,7 @@ export default defineRule<MessageId>({
   passage: 'finalizers#do-not-delete-a-live-replacement',
   codes: ['JS20'],
   limits:
-    'Only collections that visibly hold weak handles, with keys that can come again (a parameter, a text put together of what a caller gives); a file that calls clean-ups off is taken to do so when it replaces an entry, unless nobody has the finalizer.',
+    'Only collections that visibly hold weak handles, with keys that can come again (a parameter, a text put together of what a caller gives), that the clean-up is given or has from the function that arranges it; a file that calls clean-ups off is taken to do so when it replaces an entry, unless nobody has the finalizer.',
   needles: { python: ['weakref'], javascript: ['FinalizationRegistry'] },
   messages: {
     blind: 'This deletes what `{{collection}}` holds under the key by now, which may be a new, living object.',
