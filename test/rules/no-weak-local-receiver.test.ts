@@ -8,6 +8,26 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'the signal is sent before the function is over',
+        code: code`
+          from django.db.models.signals import post_delete, post_save
+
+
+          def test_saved(model):
+              seen = []
+
+              def saved(sender, **details):
+                  seen.append(sender)
+
+              def deleted(sender, **details):
+                  seen.clear()
+
+              post_save.connect(saved)
+              post_delete.connect(deleted, weak=False)
+              model.save()
+        `,
+      },
+      {
         name: 'held strongly, kept by the module, or by somebody else',
         code: code`
           from django.db.models.signals import post_save
@@ -81,6 +101,41 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'what connects others sends nothing',
+        code: code`
+          from functools import partial
+
+          from django.db.models.signals import post_delete, post_save
+
+
+          def touched(sender, **details):
+              pass
+
+
+          def connect(log):
+              def saved(sender, **details):
+                  log.append(sender)
+
+              def deleted(sender, **details):
+                  log.remove(sender)
+
+              post_save.connect(saved)
+              post_delete.connect(deleted, weak=False)
+              post_save.connect(partial(touched, extra=1), weak=False)
+              post_save.connect(touched)
+        `,
+        errors: [
+          {
+            messageId: 'local',
+            data: { text: 'saved' },
+            line: 17, column: 23, endLine: 17, endColumn: 28,
+            suggestions: [
+              { messageId: 'hold', data: { name: 'weak=False' }, output: { lines: [17, 17], become: 'post_save.connect(saved, weak=False)' } },
+            ],
+          },
+        ],
+      },
       {
         name: 'one connection after the other, also to a signal of a namespace',
         code: code`

@@ -24,9 +24,9 @@ export function temporaries(frontEnd: FrontEnd, program: Program, classes: Class
   const isMember = (name: string): boolean => program.scopes.some(({ graph }) => graph.writesMembers.has(name));
   const temporary = new Map<string, WeakTemporary>();
   const misused = new Map<string, MisusedMethodHandle>();
-  for (const { scope, holds } of holdsIn(program)) {
+  for (const { scope, holds, connections } of holdsIn(program)) {
     const { graph } = scope;
-    const within = new Holds({ temps: tempsOf(graph), holds, frontEnd, objects, isMember });
+    const within = new Holds({ temps: tempsOf(graph), holds, connections, frontEnd, objects, isMember });
     for (const hold of holds) {
       const found = within.temporary(hold);
       if (found !== undefined && !forcesCollection(program, scope)) temporary.set(keyOf(found.site), found);
@@ -37,16 +37,20 @@ export function temporaries(frontEnd: FrontEnd, program: Program, classes: Class
   return { weakTemporaries: inTextOrder(temporary, ({ site }) => site), misusedMethodHandles: inTextOrder(misused, ({ site }) => site) };
 }
 
-function* holdsIn(program: Program): Generator<{ readonly scope: Scope; readonly holds: readonly WeakHoldEvent[] }> {
+function* holdsIn(program: Program): Generator<{ readonly scope: Scope } & Pick<World, 'holds' | 'connections'>> {
   for (const scope of program.relevantScopes) {
-    const holds = program.events(scope).filter((event) => event.kind === 'weak-hold');
-    if (holds.length > 0) yield { scope, holds };
+    const events = program.events(scope);
+    const holds = events.filter((event) => event.kind === 'weak-hold');
+    const connections = new Set(events.flatMap((event) => (event.kind === 'connection' ? [event.op] : [])));
+    if (holds.length > 0) yield { scope, holds, connections };
   }
 }
 
 interface World {
   readonly temps: Temps;
   readonly holds: readonly WeakHoldEvent[];
+  /** Calls that connect receivers, weakly or not. */
+  readonly connections: ReadonlySet<Op>;
   readonly frontEnd: FrontEnd;
   readonly objects: NewObjects;
   /** Somebody sets a member of that name: what a class says of it need not be so. */
@@ -247,13 +251,13 @@ class Holds {
   /** `signal.connect(partial(f, x))`. */
   #makesHeld({ to }: OpOf<'call'>): boolean {
     const readers = this.#world.temps.readers(to);
-    return readers.length > 0 && readers.every((reader) => this.#holding.has(reader));
+    return readers.length > 0 && readers.every((reader) => this.#holding.has(reader) || this.#world.connections.has(reader));
   }
 
   #isQuiet(op: Op): boolean {
     switch (op.kind) {
       case 'call':
-        return this.#holding.has(op) || this.#puts(op) || this.#makesHeld(op);
+        return this.#holding.has(op) || this.#world.connections.has(op) || this.#puts(op) || this.#makesHeld(op);
       case 'suspend':
       case 'element':
       case 'index':

@@ -157,6 +157,12 @@ export interface WeakHoldEvent {
   readonly isCaught: boolean;
 }
 
+/** A receiver is connected to a signal, weakly or not: the signal is not sent for it. */
+export interface ConnectionEvent {
+  readonly kind: 'connection';
+  readonly op: OpOf<'call'>;
+}
+
 export type Retention =
   /** The target itself is passed. */
   | 'itself'
@@ -383,6 +389,7 @@ export type FlowEvent =
   | WeakTargetEvent
   | WeakQuestionEvent
   | WeakHoldEvent
+  | ConnectionEvent
   | CallAtOnceEvent
   | CallbackEvent
   | RegistrationEvent

@@ -30,8 +30,9 @@ function asReceiver(api: Api | undefined, name: string): Connecting | undefined 
   return api?.role === 'receiver' ? { api, name } : undefined;
 }
 
-/** Nothing is said where the call asks for a strong reference, or may. */
+/** Nothing is said of the receiver where the call asks for a strong reference, or may. */
 export function tellReceiver(step: Step, op: Call, { api, name }: Connecting): void {
+  step.emit?.({ kind: 'connection', op });
   const receiver = op.arguments[api.position];
   if (receiver === undefined || receiver.name !== undefined || !isByDefault(op, api)) return;
   const [value] = step.state.temp(receiver.temp).keys();
