@@ -1,5 +1,5 @@
+import { contains } from '../flow/contains.ts';
 import type { FlowGraph, Site, Variable } from '../flow/graph.ts';
-import { isWithin } from './is-within.ts';
 import { tempsOf } from './temps.ts';
 
 /** Where a part of the graph that holds what the variable holds does so: it has the value, and not only something of it, or makes a function that reads it. */
@@ -7,7 +7,7 @@ export function mentionWithin(graph: FlowGraph, variable: Variable, part: Site):
   const temps = tempsOf(graph);
   let first: Site | undefined;
   const note = (site: Site | undefined): void => {
-    if (site !== undefined && isWithin(site, part) && (first === undefined || site.range[0] < first.range[0])) first = site;
+    if (site !== undefined && contains(part, site) && (first === undefined || site.range[0] < first.range[0])) first = site;
   };
   for (const { to, site } of temps.allReadsOf(variable)) if (temps.readers(to).some(({ kind }) => kind !== 'member')) note(site);
   for (const { captures, graph: made } of graph.closures) {

@@ -1,5 +1,6 @@
 /** Methods that give back by hand what the clean-up of a registered object gives back, too. */
-import type { Closure, FlowGraph, Op, OpOf, Site, Temp, Variable } from '../flow/graph.ts';
+import { contains } from '../flow/contains.ts';
+import type { FlowGraph, Op, OpOf, Site, Temp, Variable } from '../flow/graph.ts';
 import type { EnrolEvent } from '../flow/lifetime-event.ts';
 import { isReceiver, isSameOrigin, shapeOfOrigin } from '../flow/origin.ts';
 import type { Shape } from '../flow/shape.ts';
@@ -65,13 +66,9 @@ function methodsOf(program: Program, { target }: EnrolEvent): readonly Method[] 
   if (target.kind !== 'made' || target.op.kind !== 'display') return [];
   const { site } = target.op;
   return target.op.parts.flatMap(({ name }) => name ?? []).flatMap((name) => {
-    const closure = program.scopes.flatMap(({ graph }) => graph.closures).find((one) => one.graph.name === name && isInside(one, site));
+    const closure = program.scopes.flatMap(({ graph }) => graph.closures).find((one) => one.graph.name === name && contains(site, one.graph.site));
     return closure === undefined ? [] : [{ name, site: closure.graph.site, graph: closure.graph }];
   });
-}
-
-function isInside({ graph }: Closure, { range }: Site): boolean {
-  return graph.site.range[0] >= range[0] && graph.site.range[1] <= range[1];
 }
 
 /** By name what a function calls that gives something back. */

@@ -1,4 +1,5 @@
 /** Keys that may come again while the object that they once stood for has not been found gone. */
+import { contains } from '../flow/contains.ts';
 import type { FlowGraph, Op, OpOf, Site, Temp, Variable } from '../flow/graph.ts';
 import type { LanguageModel } from '../flow/language-model.ts';
 import { lastName } from '../flow/last-name.ts';
@@ -8,7 +9,6 @@ import type { Shape } from '../flow/shape.ts';
 import { opsOf } from './aliases.ts';
 import type { HandedIn } from './cleanups.ts';
 import type { FrontEnd } from './front-end.ts';
-import { isWithin } from './is-within.ts';
 import { isReceiver } from './lasting-home.ts';
 import type { Program } from './program.ts';
 import { soleMaker } from './qualified-name.ts';
@@ -64,7 +64,7 @@ function textIn(program: Program, scope: Scope, site: Site, seen: Set<Variable>)
   const { graph } = scope;
   let text: Text = 'neither';
   for (const op of opsOf(graph)) {
-    if (!('site' in op) || !isWithin(op.site, site)) continue;
+    if (!('site' in op) || !contains(site, op.site)) continue;
     const part = textOf(program, scope, op, seen);
     if (part === 'unique') return part;
     if (part === 'given') text = part;

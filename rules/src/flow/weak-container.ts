@@ -1,5 +1,6 @@
 /** What is done to weak containers and with handles, beyond storing: look-ups after a test, changes during a walk, what they cannot do. */
 import { isMapping } from './collection.ts';
+import { contains } from './contains.ts';
 import { isVisiblyAlive } from './deref.ts';
 import type { MisuseEvent, StaleEntryEvent } from './event.ts';
 import type { DisplayPart, Op, OpOf, Site, Temp, Test } from './graph.ts';
@@ -200,7 +201,7 @@ function isWalkedKey(step: Step, container: ValueId, key: Temp): boolean {
   const walkedAt = step.state.noted(container, WALKED);
   const value = onlyValue(step.state.temp(key));
   const source = value === undefined ? undefined : step.values.get(value).source;
-  return walkedAt !== undefined && source?.kind === 'made' && source.op.kind === 'element' && isWithin(source.op.site, walkedAt);
+  return walkedAt !== undefined && source?.kind === 'made' && source.op.kind === 'element' && contains(walkedAt, source.op.site);
 }
 
 /** `d[key]` of a container that holds its keys weakly. */
@@ -208,10 +209,6 @@ function tellSought(step: Step, op: OpOf<'index'> | OpOf<'remove-index'>, { shap
   const { key, site } = op;
   const answer = op.kind === 'index' ? op.to : undefined;
   if (api.byIndex && api.holds === 'keys') weakQuestion(step, key, site, { api: shape.name, site, answer, fails: api.looksUp.fails });
-}
-
-function isWithin(inner: Site, outer: Site): boolean {
-  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
 function watchCall(step: Step, op: OpOf<'call'>): void {

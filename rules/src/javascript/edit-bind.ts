@@ -1,8 +1,9 @@
 /** Edits that keep the first answer of a weak handle in one strong name. */
+import { contains } from '../flow/contains.ts';
 import type { BindRequest, Offer, TextEdit } from '../facts/edits.ts';
 import { strongName } from '../facts/strong-name.ts';
 import type { Site } from '../flow/graph.ts';
-import { contains, declarationsOf, hasComment, innermostFunction, inOrder, insertBefore, namesIn, pathTo, placeOf, styleOf, suspendsBefore, type File, type Place } from './edit-place.ts';
+import { declarationsOf, hasComment, innermostFunction, inOrder, insertBefore, namesIn, pathTo, placeOf, styleOf, suspendsBefore, type File, type Place } from './edit-place.ts';
 import type { Node } from './syntax.ts';
 
 export function bind(file: File, request: BindRequest): readonly Offer<'bind'>[] {

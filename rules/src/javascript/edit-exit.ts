@@ -1,6 +1,7 @@
 /** How the code before a use is left when the referent is gone: `return`, `continue` or `throw`; and what a function may give instead. */
 import type { TSESTree } from '@typescript-eslint/types';
-import { contains, indentOf, innermostFunction, nodesIn, type File, type Place, type Style } from './edit-place.ts';
+import { contains } from '../flow/contains.ts';
+import { indentOf, innermostFunction, nodesIn, type File, type Place, type Style } from './edit-place.ts';
 import { boundNames, dottedName, isFunction, memberName, propertyName, type FunctionNode, type Node, type Target } from './syntax.ts';
 
 export interface Exit {

@@ -1,11 +1,10 @@
 /** Edits that look whether the referent is still there before it is used: `?.`, or an early exit. */
+import { contains } from '../flow/contains.ts';
 import type { GuardIntent, GuardRequest, Offer, TextEdit } from '../facts/edits.ts';
 import { strongName } from '../facts/strong-name.ts';
 import { optionalChain } from './edit-chain.ts';
 import { exitFrom, guardText } from './edit-exit.ts';
-import {
-  contains, innermostFunction, inOrder, insertAfter, insertBefore, namesIn, nodesIn, pathTo, placeOf, styleOf, suspendsBefore, type File, type Place,
-} from './edit-place.ts';
+import { innermostFunction, inOrder, insertAfter, insertBefore, namesIn, nodesIn, pathTo, placeOf, styleOf, suspendsBefore, type File, type Place } from './edit-place.ts';
 import { withoutWrappers, wrapped, type Wrapped } from './edit-wrapper.ts';
 import { dottedName, isFunction, type Expression, type Node } from './syntax.ts';
 

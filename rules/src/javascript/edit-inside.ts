@@ -1,6 +1,7 @@
 /** A function that asks a weak handle for the object it would otherwise own. */
+import { contains } from '../flow/contains.ts';
 import type { InsideRequest, Offer, TextEdit } from '../facts/edits.ts';
-import { contains, hasComment, indentOf, innermostFunction, inOrder, nodesIn, pathTo, styleOf, type File } from './edit-place.ts';
+import { hasComment, indentOf, innermostFunction, inOrder, nodesIn, pathTo, styleOf, type File } from './edit-place.ts';
 import { optionalChain } from './edit-chain.ts';
 import { boundNames, isFunction, type FunctionNode, type Node } from './syntax.ts';
 

@@ -1,5 +1,6 @@
 /** Where text can go in a file: the way from the program to a node, statements that can take another before them, the file's style. */
 import type { TSESTree } from '@typescript-eslint/types';
+import { contains } from '../flow/contains.ts';
 import type { TextEdit } from '../facts/edits.ts';
 import { lineStart } from '../facts/line-start.ts';
 import type { Site } from '../flow/graph.ts';
@@ -63,10 +64,6 @@ export function pathTo(file: File, site: Site): readonly Node[] {
     current = next;
   }
   return path;
-}
-
-export function contains(outer: Site, inner: Site): boolean {
-  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
 /** The nodes near the root are on the way to every other one. */

@@ -1,4 +1,5 @@
 /** Registrations that are handed what the clean-up needs instead of the object itself. */
+import { contains } from '../flow/contains.ts';
 import type { Offer, ReleaseRequest } from '../facts/edits.ts';
 import type { Site } from '../flow/graph.ts';
 import { hasComment, innermostFunction, nodesIn, pathTo, type File } from './edit-place.ts';
@@ -96,16 +97,11 @@ function isSettled(body: Call, path: readonly Node[], own: ClassNode | undefined
   for (const node of nodesIn(own)) {
     const written = memberWritten(node);
     if (written === undefined || !members.has(written)) continue;
-    const isBefore = here !== undefined && isInside(here, node) && node.range[1] <= registration.range[0];
-    const isAtStart = constructing !== undefined && isInside(constructing, node) && (here === undefined || !isInside(constructing, here));
+    const isBefore = here !== undefined && contains(here, node) && node.range[1] <= registration.range[0];
+    const isAtStart = constructing !== undefined && contains(constructing, node) && (here === undefined || !contains(constructing, here));
     if (!isBefore && !isAtStart) return false;
   }
   return true;
-}
-
-/** Part of the function itself, not of one inside it. */
-function isInside(outer: Node, node: Node): boolean {
-  return outer.range[0] <= node.range[0] && node.range[1] <= outer.range[1];
 }
 
 /** The call that a function consists of: `() => f()`, `() => { f(); }`. */

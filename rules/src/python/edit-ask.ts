@@ -1,9 +1,10 @@
 /** The call that is missing where a weak handle is tested or compared. */
+import { contains } from '../flow/contains.ts';
 import type { Offer } from '../facts/edits.ts';
 import { strongName } from '../facts/strong-name.ts';
 import type { Site } from '../flow/graph.ts';
 import { comparePresence } from './edit-compare.ts';
-import { contains, hasComment, isExpression, isFunction, isNode, isStable, namesIn, nodesIn, scopeOf, textOf } from './edit-text.ts';
+import { hasComment, isExpression, isFunction, isNode, isStable, namesIn, nodesIn, scopeOf, textOf } from './edit-text.ts';
 import type { Source } from './edit-text.ts';
 
 const ASKABLE: ReadonlySet<string> = new Set(['Name', 'Attribute', 'Subscript', 'Call']);

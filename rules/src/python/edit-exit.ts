@@ -1,8 +1,9 @@
 /** How the code before a use is left when the referent is gone: `return`, `continue`, `raise` or `assert`. */
+import { contains } from '../flow/contains.ts';
 import type { TypeNote } from '../flow/graph.ts';
 import type { Expression, PythonNode, Statement } from './ast.ts';
 import { mayRebind } from './edit-order.ts';
-import { contains, functionAround, nodesIn, ownNodes } from './edit-text.ts';
+import { functionAround, nodesIn, ownNodes } from './edit-text.ts';
 import type { Source } from './edit-text.ts';
 import { dottedPath, typeNote } from './type-note.ts';
 

@@ -1,9 +1,10 @@
 /** A deref gets a name of its own, on a line before the statement. */
+import { contains } from '../flow/contains.ts';
 import type { Offer } from '../facts/edits.ts';
 import { strongName } from '../facts/strong-name.ts';
 import type { Site } from '../flow/graph.ts';
 import { isEvaluatedOnce } from './edit-order.ts';
-import { contains, hasComment, isNode, lineEnd, namesIn, nodesIn, placeBefore, scopeOf, statementOf, textOf } from './edit-text.ts';
+import { hasComment, isNode, lineEnd, namesIn, nodesIn, placeBefore, scopeOf, statementOf, textOf } from './edit-text.ts';
 import type { Source } from './edit-text.ts';
 
 /** None where it has a name already, nobody takes the answer, or something may happen before it is asked. */

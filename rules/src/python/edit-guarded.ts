@@ -1,8 +1,9 @@
 /** What a guard is to be put before: a request of the rules, understood as Python. */
+import { contains } from '../flow/contains.ts';
 import type { GuardIntent, GuardRequest, Offer } from '../facts/edits.ts';
 import { strongName } from '../facts/strong-name.ts';
 import type { Expression, PythonNode, Statement } from './ast.ts';
-import { contains, expressionsOf, hasComment, isExpression, isNode, isStable, namesIn, rootName, scopeOf, statementOf, textOf } from './edit-text.ts';
+import { expressionsOf, hasComment, isExpression, isNode, isStable, namesIn, rootName, scopeOf, statementOf, textOf } from './edit-text.ts';
 import type { ScopeNode, Source } from './edit-text.ts';
 
 export type GuardOffer = Offer<GuardIntent>;

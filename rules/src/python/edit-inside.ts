@@ -1,7 +1,8 @@
 /** A function that asks a weak handle for the object it would otherwise own. */
+import { contains } from '../flow/contains.ts';
 import type { InsideRequest, Offer } from '../facts/edits.ts';
 import type { Expression, PythonNode } from './ast.ts';
-import { contains, hasComment, isFunction, isNode, lineEnd, nodesIn, placeBefore, scopeOf } from './edit-text.ts';
+import { hasComment, isFunction, isNode, lineEnd, nodesIn, placeBefore, scopeOf } from './edit-text.ts';
 import type { ScopeNode, Source } from './edit-text.ts';
 
 /**

@@ -1,8 +1,9 @@
 /** One look-up, one strong name, in place of a test for a key and a second look-up. */
+import { contains } from '../flow/contains.ts';
 import type { LookUpRequest, Offer, TextEdit } from '../facts/edits.ts';
 import { strongName } from '../facts/strong-name.ts';
 import type { Compare, Expression, PythonNode, Statement } from './ast.ts';
-import { contains, hasComment, inOrder, isFunction, isNode, isStable, namesIn, nodesIn, scopeOf, statementOf, textOf } from './edit-text.ts';
+import { hasComment, inOrder, isFunction, isNode, isStable, namesIn, nodesIn, scopeOf, statementOf, textOf } from './edit-text.ts';
 import type { ScopeNode, Source } from './edit-text.ts';
 
 type Subscript = Extract<PythonNode, { type: 'Subscript' }>;

@@ -1,6 +1,7 @@
 /** When the parts of a statement are evaluated, and what is read again behind it. It knows syntax, not text to insert. */
+import { contains } from '../flow/contains.ts';
 import type { Expression, PythonNode, Statement } from './ast.ts';
-import { contains, isFunction, isStatement, nodesIn, scopeOf, textOf } from './edit-text.ts';
+import { isFunction, isStatement, nodesIn, scopeOf, textOf } from './edit-text.ts';
 import type { ScopeNode, Source } from './edit-text.ts';
 
 /** The node is evaluated exactly once, with the statement, before anything the statement contains runs. */

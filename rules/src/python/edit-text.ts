@@ -46,10 +46,6 @@ export function hasComment({ module }: Source, [start, end]: Site['range']): boo
   return module.comments.some((comment) => comment.range[0] >= start && comment.range[1] <= end);
 }
 
-export function contains(outer: Site, inner: Site): boolean {
-  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
-}
-
 const STATEMENTS: ReadonlySet<PythonNode['type']> = new Set<Statement['type']>([
   'FunctionDef', 'AsyncFunctionDef', 'ClassDef', 'Return', 'Delete', 'Assign', 'TypeAlias', 'AugAssign', 'AnnAssign', 'For', 'AsyncFor', 'While', 'If',
   'With', 'AsyncWith', 'Match', 'Raise', 'Try', 'TryStar', 'Assert', 'Import', 'ImportFrom', 'Global', 'Nonlocal', 'Expr', 'Pass', 'Break', 'Continue', 'Broken',

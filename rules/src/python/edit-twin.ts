@@ -1,8 +1,9 @@
 /** The strong container in the place of a weak one, wherever the same variable is declared and made. */
+import { contains } from '../flow/contains.ts';
 import type { Offer, TextEdit } from '../facts/edits.ts';
 import type { Site } from '../flow/graph.ts';
 import type { Expression, PythonNode } from './ast.ts';
-import { contains, hasComment, inOrder, isNode, isStatement, nodesIn, scopeOf } from './edit-text.ts';
+import { hasComment, inOrder, isNode, isStatement, nodesIn, scopeOf } from './edit-text.ts';
 import type { ScopeNode, Source } from './edit-text.ts';
 import { dottedPath } from './type-note.ts';
 

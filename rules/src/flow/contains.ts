@@ -1,0 +1,5 @@
+import type { Site } from './graph.ts';
+
+export function contains({ range: [start, end] }: Site, { range: [innerStart, innerEnd] }: Site): boolean {
+  return start <= innerStart && innerEnd <= end;
+}
