@@ -200,7 +200,7 @@ testRule(rule, {
           }
         `,
         errors: [
-          { messageId: 'localRegistry', data: {  }, line: 4, column: 30, endLine: 4, endColumn: 83 },
+          { messageId: 'localRegistry', data: {}, line: 4, column: 30, endLine: 4, endColumn: 83 },
         ],
       },
       {

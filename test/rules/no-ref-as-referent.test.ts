@@ -6,6 +6,26 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'places that may be empty; functions whose results are no answers',
+        code: code`
+          import weakref
+
+          slots = [None, None]
+          refs = []
+
+
+          def put(i, node):
+              slots[i] = weakref.ref(node)
+              refs[:] = [weakref.ref(node)]
+
+
+          def taken(order):
+              yield from filter(lambda slot: slot, slots)
+              yield from filter(lambda ref: ref() is not None, refs)
+              yield from sorted(refs, key=lambda ref: order[ref])
+        `,
+      },
+      {
         name: 'what is made on the spot shows whether it can be made',
         code: code`
           import weakref
@@ -467,6 +487,25 @@ testRule(rule, {
         ],
       },
       {
+        name: 'what a function gives for each handle',
+        code: code`
+          import weakref
+
+          refs = []
+
+
+          def put(node):
+              refs[:] = [weakref.ref(node)]
+
+
+          def alive():
+              return len(list(filter(lambda ref: ref, refs)))
+        `,
+        errors: [
+          { messageId: 'truth', data: { name: 'ref' }, line: 11, column: 40, endLine: 11, endColumn: 43 },
+        ],
+      },
+      {
         name: 'all handles of a collection are tested',
         code: code`
           import weakref
@@ -782,6 +821,29 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'places that may be empty; functions whose results are no answers',
+        code: code`
+          class Pool {
+            slots = [null, null];
+            refs = [];
+
+            put(i, node) {
+              this.slots[i] = new WeakRef(node);
+              this.refs.push(new WeakRef(node));
+              if (this.refs.length > 9) this.refs.shift();
+            }
+
+            taken() {
+              return this.slots.filter((slot) => slot).map((slot) => slot.deref());
+            }
+
+            sorted(order) {
+              return this.refs.filter((ref) => ref.deref()).map((ref) => ref).sort((ref) => order.get(ref));
+            }
+          }
+        `,
+      },
+      {
         name: 'what is made on the spot shows whether it can be made',
         code: code`
           let supported = false;
@@ -959,6 +1021,43 @@ testRule(rule, {
             line: 15, column: 36, endLine: 15, endColumn: 44,
             suggestions: [
               { messageId: 'ask', data: {}, output: { lines: [15, 15], become: 'return this.tabs.find((tab) => tab.page.deref() === page);' } },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'what a function gives for each handle',
+        code: code`
+          const pending = [];
+
+          export function schedule(node) {
+            pending.push(new WeakRef(node));
+          }
+
+          export function flush() {
+            const alive = pending.splice(0).filter((ref) => ref.deref);
+            return alive.length;
+          }
+
+          export function isIdle() {
+            return !pending.some((ref) => ref);
+          }
+        `,
+        errors: [
+          {
+            messageId: 'uncalled',
+            data: { name: 'ref.deref' },
+            line: 8, column: 51, endLine: 8, endColumn: 60,
+            suggestions: [
+              { messageId: 'ask', data: {}, output: { lines: [8, 8], become: 'const alive = pending.splice(0).filter((ref) => ref.deref());' } },
+            ],
+          },
+          {
+            messageId: 'truth',
+            data: { name: 'ref' },
+            line: 13, column: 33, endLine: 13, endColumn: 36,
+            suggestions: [
+              { messageId: 'ask', data: {}, output: { lines: [13, 13], become: 'return !pending.some((ref) => ref.deref());' } },
             ],
           },
         ],

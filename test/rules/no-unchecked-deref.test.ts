@@ -4196,7 +4196,7 @@ testRule(rule, {
             data: { name: 'frame', handle: 'ref' },
             line: 8, column: 59, endLine: 8, endColumn: 64,
             suggestions: [
-              { messageId: 'optional-chain', data: {  }, output: { lines: [8, 8], become: 'if (frames.some(Boolean)) for (const frame of frames) frame?.draw();' } },
+              { messageId: 'optional-chain', data: {}, output: { lines: [8, 8], become: 'if (frames.some(Boolean)) for (const frame of frames) frame?.draw();' } },
             ],
           },
         ],
@@ -4217,7 +4217,7 @@ testRule(rule, {
             data: { name: 'value', handle: 'value' },
             line: 5, column: 10, endLine: 5, endColumn: 15,
             suggestions: [
-              { messageId: 'optional-chain', data: {  }, output: { lines: [5, 5], become: 'return value?.name;' } },
+              { messageId: 'optional-chain', data: {}, output: { lines: [5, 5], become: 'return value?.name;' } },
               { messageId: 'return', data: { strong: 'value' }, output: { lines: [4, 4], become: code`
                   }
                   if (value === undefined) {
@@ -4248,7 +4248,7 @@ testRule(rule, {
             data: { name: 'items', handle: 'this.owner' },
             line: 8, column: 12, endLine: 8, endColumn: 17,
             suggestions: [
-              { messageId: 'optional-chain', data: {  }, output: { lines: [8, 8], become: 'return items?.length;' } },
+              { messageId: 'optional-chain', data: {}, output: { lines: [8, 8], become: 'return items?.length;' } },
               { messageId: 'return', data: { strong: 'items' }, output: { lines: [7, 7], become: code`
                   const items = this.owner.deref()?.items;
                   if (items === undefined) return undefined;
@@ -4361,7 +4361,7 @@ testRule(rule, {
             data: { name: 'ref.deref()', handle: 'ref' },
             line: 7, column: 18, endLine: 7, endColumn: 29,
             suggestions: [
-              { messageId: 'optional-chain', data: {  }, output: { lines: [7, 7], become: 'return () => ref.deref()?.x;' } },
+              { messageId: 'optional-chain', data: {}, output: { lines: [7, 7], become: 'return () => ref.deref()?.x;' } },
             ],
           },
           {
@@ -4369,7 +4369,7 @@ testRule(rule, {
             data: { name: 'ref.deref()', handle: 'ref' },
             line: 16, column: 18, endLine: 16, endColumn: 29,
             suggestions: [
-              { messageId: 'optional-chain', data: {  }, output: { lines: [16, 16], become: 'return () => ref.deref()?.x;' } },
+              { messageId: 'optional-chain', data: {}, output: { lines: [16, 16], become: 'return () => ref.deref()?.x;' } },
             ],
           },
           {
@@ -4419,7 +4419,7 @@ testRule(rule, {
             data: { name: 'this.handle.get()', handle: 'this.handle.get' },
             line: 15, column: 5, endLine: 15, endColumn: 22,
             suggestions: [
-              { messageId: 'optional-chain', data: {  }, output: { lines: [15, 15], become: 'this.handle.get()?.focus();' } },
+              { messageId: 'optional-chain', data: {}, output: { lines: [15, 15], become: 'this.handle.get()?.focus();' } },
               { messageId: 'return', data: { strong: 'target' }, output: { lines: [15, 15], become: code`
                   const target = this.handle.get();
                   if (target === undefined) return;
@@ -4432,7 +4432,7 @@ testRule(rule, {
             data: { name: 'this.ref.deref()', handle: 'this.ref' },
             line: 16, column: 5, endLine: 16, endColumn: 21,
             suggestions: [
-              { messageId: 'optional-chain', data: {  }, output: { lines: [16, 16], become: 'this.ref.deref()?.focus();' } },
+              { messageId: 'optional-chain', data: {}, output: { lines: [16, 16], become: 'this.ref.deref()?.focus();' } },
               { messageId: 'return', data: { strong: 'target' }, output: { lines: [16, 16], become: code`
                   const target = this.ref.deref();
                   if (target === undefined) return;
@@ -4467,7 +4467,7 @@ testRule(rule, {
             data: { name: 'ref.deref()', handle: 'ref' },
             line: 13, column: 35, endLine: 13, endColumn: 46,
             suggestions: [
-              { messageId: 'optional-chain', data: {  }, output: { lines: [13, 13], become: 'for (const ref of this.sinks) ref.deref()?.flush();' } },
+              { messageId: 'optional-chain', data: {}, output: { lines: [13, 13], become: 'for (const ref of this.sinks) ref.deref()?.flush();' } },
             ],
           },
         ],
@@ -5778,7 +5778,7 @@ testRule(rule, {
             data: { name: 'this.props.map.deref()', handle: 'this.props.map' },
             line: 13, column: 5, endLine: 13, endColumn: 27,
             suggestions: [
-              { messageId: 'optional-chain', data: {  }, output: { lines: [13, 13], become: 'this.props.map.deref()?.draw();' } },
+              { messageId: 'optional-chain', data: {}, output: { lines: [13, 13], become: 'this.props.map.deref()?.draw();' } },
               { messageId: 'return', data: { strong: 'target' }, output: { lines: [13, 13], become: code`
                   const target = this.props.map.deref();
                   if (target === undefined) return;
@@ -5791,7 +5791,7 @@ testRule(rule, {
             data: { name: 'props.map.deref()', handle: 'props.map' },
             line: 18, column: 3, endLine: 18, endColumn: 20,
             suggestions: [
-              { messageId: 'optional-chain', data: {  }, output: { lines: [18, 18], become: 'props.map.deref()?.draw();' } },
+              { messageId: 'optional-chain', data: {}, output: { lines: [18, 18], become: 'props.map.deref()?.draw();' } },
               { messageId: 'return', data: { strong: 'target' }, output: { lines: [18, 18], become: code`
                   const target = props.map.deref();
                   if (target === undefined) return undefined;
@@ -5804,7 +5804,7 @@ testRule(rule, {
             data: { name: 'map.deref()', handle: 'map' },
             line: 23, column: 3, endLine: 23, endColumn: 14,
             suggestions: [
-              { messageId: 'optional-chain', data: {  }, output: { lines: [23, 23], become: 'map.deref()?.draw();' } },
+              { messageId: 'optional-chain', data: {}, output: { lines: [23, 23], become: 'map.deref()?.draw();' } },
               { messageId: 'return', data: { strong: 'target' }, output: { lines: [23, 23], become: code`
                   const target = map.deref();
                   if (target === undefined) return undefined;
@@ -5865,7 +5865,7 @@ testRule(rule, {
             data: { handle: 'ref' },
             line: 9, column: 36, endLine: 9, endColumn: 55,
             suggestions: [
-              { messageId: 'optional-chain', data: {  }, output: { lines: [9, 9], become: 'return this.pages.map((ref) => ref.deref() as Page).map((page) => page?.title);' } },
+              { messageId: 'optional-chain', data: {}, output: { lines: [9, 9], become: 'return this.pages.map((ref) => ref.deref() as Page).map((page) => page?.title);' } },
             ],
           },
         ],
@@ -5889,7 +5889,7 @@ testRule(rule, {
             data: { handle: 'edge.to' },
             line: 8, column: 30, endLine: 8, endColumn: 45,
             suggestions: [
-              { messageId: 'optional-chain', data: {  }, output: { lines: [8, 8], become: 'return there.map((edge) => edge.to.deref()?.id);' } },
+              { messageId: 'optional-chain', data: {}, output: { lines: [8, 8], become: 'return there.map((edge) => edge.to.deref()?.id);' } },
             ],
           },
         ],

@@ -1,7 +1,7 @@
 /** Weak handles and proxies that stand where their object is meant, tests that miss what a handle gives, and answers nobody takes. */
 import type { FlowEvent } from '../flow/event.ts';
 import type { BlockId, DerefOp, FlowGraph, Op, Site, Temp } from '../flow/graph.ts';
-import type { DiscardEvent, FallbackEvent, LookEvent, WeakComparisonEvent, WeakMisuseEvent, WeakTestEvent } from '../flow/handle-event.ts';
+import type { DiscardEvent, FallbackEvent, JudgedEvent, LookEvent, WeakComparisonEvent, WeakMisuseEvent, WeakResultEvent, WeakTestEvent } from '../flow/handle-event.ts';
 import type { LanguageModel } from '../flow/language-model.ts';
 import type { InstanceShape } from '../flow/shape.ts';
 import { ANYTHING } from '../flow/value.ts';
@@ -44,9 +44,10 @@ export class HandleFacts {
     const discarded = new Map<string, DiscardedDeref>();
     const explained = new Set<string>();
     const failing = new Set(this.#graphs.flatMap((graph) => graph.failing));
+    const judged = this.#graphs.flatMap((graph) => graph.judged);
     for (const graph of this.#graphs) {
       if (failing.has(graph.graph)) for (const site of graph.relied()) explained.add(keyOf(site));
-      for (const one of graph.mistaken()) {
+      for (const one of graph.mistaken(judged)) {
         const key = keyOf(one.site);
         // What is wrong in several ways is told once.
         if (!mistaken.has(key)) mistaken.set(key, one);
@@ -88,10 +89,13 @@ class GraphHandles {
   readonly explained: Site[] = [];
   /** Functions that are called to see them fail. */
   readonly failing: FlowGraph[] = [];
+  /** Functions whose results are tested. */
+  readonly judged: JudgedEvent[] = [];
   readonly #around: Surroundings;
   readonly #tests: WeakTestEvent[] = [];
   readonly #comparisons: WeakComparisonEvent[] = [];
   readonly #misuses: WeakMisuseEvent[] = [];
+  readonly #results: WeakResultEvent[] = [];
   readonly #fallbacks: FallbackEvent[] = [];
   readonly #looks: LookEvent[] = [];
   readonly #discards: DiscardEvent[] = [];
@@ -130,6 +134,12 @@ class GraphHandles {
       case 'weak-misuse':
         this.#misuses.push(event);
         if (event.as === 'set' && event.member !== undefined) this.#around.given.add(event.member);
+        break;
+      case 'weak-result':
+        this.#results.push(event);
+        break;
+      case 'judged':
+        this.judged.push(event);
         break;
       case 'fallback':
         this.#fallbacks.push(event);
@@ -172,7 +182,9 @@ class GraphHandles {
     return this.#relied.map(({ site }) => site);
   }
 
-  *mistaken(): Generator<MistakenHandle> {
+  /** @param judged of all graphs */
+  *mistaken(judged: readonly JudgedEvent[]): Generator<MistakenHandle> {
+    for (const { element } of judged.filter(({ graph }) => graph === this.graph)) for (const event of this.#results) yield* this.#result(event, element);
     for (const event of this.#tests) yield* this.#test(event);
     for (const event of this.#comparisons) yield* this.#comparison(event);
     for (const event of this.#misuses) yield* this.#misuse(event);
@@ -320,6 +332,14 @@ class GraphHandles {
   #isOfReferent({ isDeclared, referent }: InstanceShape, member: string): boolean {
     const source = isDeclared && referent.kind === 'object' ? this.#around.program.classes.get(referent.class)?.source : undefined;
     return source !== undefined && [...source.fields, ...source.methods].some(({ name }) => name === member);
+  }
+
+  /** Of the elements the collection knows whether they are set. */
+  *#result({ of, weak, member, site }: WeakResultEvent, element: InstanceShape | undefined): Generator<MistakenHandle> {
+    const written = this.#around.written.siteOf(of) ?? site;
+    const name = this.#nameOf(of, site);
+    if (member !== undefined) yield { ...this.#found('uncalled', weak, written, name, false), member };
+    else if (element !== undefined && !element.mayBeUnset) yield this.#found('truth', element, written, name, true);
   }
 
   *#fallback(event: FallbackEvent): Generator<MistakenHandle> {

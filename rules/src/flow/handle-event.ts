@@ -60,6 +60,24 @@ export interface WeakMisuseEvent {
   readonly site: Site;
 }
 
+/** A function returns a handle that it was given, or the method that asks it, uncalled: whoever tests what it returns tests that. */
+export interface WeakResultEvent {
+  readonly kind: 'weak-result';
+  readonly of: Temp;
+  readonly weak: InstanceShape;
+  /** The method; undefined for the handle itself. */
+  readonly member: string | undefined;
+  readonly site: Site;
+}
+
+/** What a function gives for the elements of a collection is tested: `refs.filter((ref) => ref.deref)`. */
+export interface JudgedEvent {
+  readonly kind: 'judged';
+  readonly graph: FlowGraph;
+  /** The elements, where they are handles. */
+  readonly element: InstanceShape | undefined;
+}
+
 /** One branch of a value: a handle that has been asked, or what it gave. */
 export type FallbackEvent =
   | { readonly kind: 'fallback'; readonly as: 'handle'; readonly to: Temp; readonly from: Temp; readonly weak: InstanceShape; readonly asked: readonly DerefOp[] }
@@ -111,4 +129,4 @@ export interface ExpectedFailureEvent {
   readonly graph: FlowGraph;
 }
 
-export type HandleEvent = WeakTestEvent | WeakComparisonEvent | AnswerComparisonEvent | WeakArgumentEvent | WeakMisuseEvent | FallbackEvent | LookEvent | DiscardEvent | HeldWaitEvent | DeathTestEvent | ExpectedFailureEvent;
+export type HandleEvent = WeakTestEvent | WeakComparisonEvent | AnswerComparisonEvent | WeakArgumentEvent | WeakMisuseEvent | WeakResultEvent | JudgedEvent | FallbackEvent | LookEvent | DiscardEvent | HeldWaitEvent | DeathTestEvent | ExpectedFailureEvent;

@@ -1,4 +1,5 @@
 /** Watches handles and proxies that stand where their object may be meant. */
+import { closureIn } from './collection.ts';
 import type { WeakComparisonEvent, WeakMisuseEvent, WeakTestEvent } from './handle-event.ts';
 import type { DerefOp, Op, OpOf, Site, Temp, Test } from './graph.ts';
 import { isHandle } from './shape.ts';
@@ -31,6 +32,7 @@ export function watchHandles(step: Step, op: Op): void {
       if (op.arguments.some(({ temp }) => weakIn(step, temp, 'either') !== undefined)) step.emit({ kind: 'weak-argument', callee: op.callee });
       tellSearch(step, op);
       tellJudged(step, op);
+      tellJudgedResults(step, op);
       return tellExpectedFailures(step, op);
     case 'copy':
       return tellFallback(step, op);
@@ -38,6 +40,8 @@ export function watchHandles(step: Step, op: Op): void {
       return watchTest(step, op.test);
     case 'discard':
       return tellDiscard(step, op);
+    case 'escape':
+      return tellWeakResult(step, op);
     default:
   }
 }
@@ -91,12 +95,26 @@ function tellTest(step: Step, test: Pick<WeakTestEvent, 'as' | 'of' | 'site' | '
 
 /** `if (ref.deref)`, `ref.deref === undefined`: of what may not be set at all the method cannot be read either. */
 function tellUncalled(step: Step, of: Temp, as: 'uncalled' | 'compared-uncalled', site: Site): void {
+  const weak = uncalledOf(step, of);
+  if (weak !== undefined) step.emit?.({ kind: 'weak-misuse', as, of, weak, member: step.environment.model.derefMember, isParameter: false, site });
+}
+
+/** The handle of `ref.deref`. */
+function uncalledOf(step: Step, of: Temp): InstanceShape | undefined {
   const { derefMember } = step.environment.model;
   const value = onlyValue(step.state.temp(of));
   const source = value === undefined ? undefined : step.values.get(value).source;
-  if (derefMember === undefined || source?.kind !== 'member' || source.name !== derefMember) return;
+  if (derefMember === undefined || source?.kind !== 'member' || source.name !== derefMember) return undefined;
   const shape = shapeOf(step, source.of);
-  if (isHandle(shape)) step.emit?.({ kind: 'weak-misuse', as, of, weak: shape, member: derefMember, isParameter: false, site });
+  return isHandle(shape) ? shape : undefined;
+}
+
+function tellWeakResult(step: Step, { of, as, site }: OpOf<'escape'>): void {
+  if (as !== 'return') return;
+  const uncalled = uncalledOf(step, of);
+  const weak = uncalled === undefined ? weakIn(step, of, 'handle') : undefined;
+  if (uncalled !== undefined) step.emit?.({ kind: 'weak-result', of, weak: uncalled, member: step.environment.model.derefMember, site });
+  else if (weak?.isParameter === true) step.emit?.({ kind: 'weak-result', of, weak: weak.shape, member: undefined, site });
 }
 
 function tellComparison(step: Step, of: Temp, other: Temp, as: 'identity' | 'equality', site: Site): void {
@@ -147,6 +165,22 @@ function tellJudged(step: Step, op: OpOf<'call'>): void {
   const element = of === undefined ? undefined : handlesIn(step, of);
   if (of === undefined || element === undefined) return;
   step.emit?.({ kind: 'weak-test', as: 'each', of, weak: element, handles: [], isParameter: false, mayBeUnset: element.mayBeUnset, isInPassing: false, site: op.site });
+}
+
+/** `refs.filter((ref) => ref.deref)`, `filter(lambda r: r, refs)`. */
+function tellJudgedResults(step: Step, op: OpOf<'call'>): void {
+  const { sifts, quantifiers, visitors } = step.environment.model.collections;
+  const callee = onlyValue(step.state.temp(op.callee));
+  if (callee === undefined) return;
+  const { source, shape } = step.values.get(callee);
+  const visitor = shape.kind === 'named' ? visitors.get(shape.name) : undefined;
+  const isMethod = source.kind === 'member' && (sifts.has(source.name) || quantifiers.has(source.name));
+  if (!isMethod && visitor?.gives !== 'elements') return;
+  const by = isMethod ? 0 : visitor?.by;
+  const of = isMethod ? op.receiver : visitor && positional(op, visitor.of)?.temp;
+  const judge = typeof by === 'number' ? positional(op, by) : undefined;
+  const closure = judge && closureIn(step, judge.temp);
+  if (closure !== undefined && of !== undefined) step.emit?.({ kind: 'judged', graph: closure.graph, element: handlesIn(step, of) });
 }
 
 function judgedBy(step: Step, op: OpOf<'call'>): Temp | undefined {
