@@ -51,6 +51,22 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'a method that is bound, replaced, or needs no object that is weak',
+        code: code`
+          const seen = new WeakSet();
+          const has = seen.has.bind(seen);
+          let { add } = seen;
+          add = (node) => seen.add(node);
+          const { get } = new Map();
+
+          export function visit(node) {
+            if (has(node)) return get;
+            add(node);
+            return seen.has.call(seen, node);
+          }
+        `,
+      },
+      {
         name: 'what it belongs to is passed, too; nobody says that it is called',
         code: code`
           export class Context {
@@ -142,6 +158,27 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'a method taken off, and called in a closure',
+        code: code`
+          const { has } = new WeakSet();
+
+          export class Reader {
+            constructor(node) {
+              const { deref } = new WeakRef(node);
+              this.read = () => deref();
+            }
+
+            knows(node) {
+              return has(node);
+            }
+          }
+        `,
+        errors: [
+          { messageId: 'detached', data: { name: 'deref', api: 'WeakRef' }, line: 6, column: 23, endLine: 6, endColumn: 30 },
+          { messageId: 'detached', data: { name: 'has', api: 'WeakSet' }, line: 10, column: 12, endLine: 10, endColumn: 21 },
+        ],
+      },
       {
         name: 'handed on without what it belongs to',
         code: code`

@@ -6,6 +6,7 @@ import type { DisturbedWalk, Facts, Misuse, StaleEntry, WeakRemoval } from './fa
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program } from './program.ts';
+import { tempsOf } from './temps.ts';
 import { lastName } from '../flow/last-name.ts';
 
 /** A graph's temps as they are written. */
@@ -66,6 +67,22 @@ export class ContainerFacts {
       for (const base of program.basesOf(key) ?? []) {
         if (base.kind !== 'named' || model.api(base.name)?.role !== 'container') continue;
         this.#misuses.set(keyOf(hook.nameSite), { site: hook.nameSite, what: 'hook', name: hook.name, api: lastName(base.name) });
+      }
+    }
+  }
+
+  /** `const { deref } = ref; return () => deref()`: called in a closure; the function itself knows what it calls. */
+  detachedCalls(program: Program): void {
+    for (const scope of program.relevantScopes) {
+      for (const event of program.events(scope)) {
+        if (event.kind !== 'detached-method' || !program.tree.isConstant(scope, event.variable)) continue;
+        for (const inner of program.scopes) {
+          const captured = program.tree.captured(inner, event.variable);
+          if (captured === undefined) continue;
+          const temps = tempsOf(inner.graph);
+          const calls = temps.allReadsOf(captured).flatMap(({ to }) => temps.readers(to).flatMap((op) => (op.kind === 'call' && op.callee === to ? [op.site] : [])));
+          for (const site of calls) this.#misuses.set(keyOf(site), { site, what: 'detached', name: event.name, api: lastName(event.api) });
+        }
       }
     }
   }

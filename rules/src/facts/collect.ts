@@ -109,6 +109,7 @@ export function collectFacts(frontEnd: FrontEnd, imports?: Imports, oldestVersio
   }
   containerFacts.idleHooks(frontEnd, program);
   containerFacts.calledChanges(frontEnd, program);
+  containerFacts.detachedCalls(program);
   // What one graph uses another may have asked for.
   for (const graph of graphs) {
     for (const test of graph.truthTests(classFacts)) truthTests.set(keyOf(test.site), test);

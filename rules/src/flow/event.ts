@@ -324,6 +324,15 @@ export interface MisuseEvent {
   readonly site: Site;
 }
 
+/** A variable gets a method of a weak object, which fails without that. */
+export interface DetachedMethodEvent {
+  readonly kind: 'detached-method';
+  readonly variable: Variable;
+  /** The qualified name of the weak API. */
+  readonly api: string;
+  readonly name: string;
+}
+
 /** A handle without a callback of its own is put into a plain collection, under a key or at a place that is not written out. */
 export interface HandleStoredEvent {
   readonly kind: 'handle-stored';
@@ -378,6 +387,7 @@ export type FlowEvent =
   | DisturbedWalkEvent
   | WeakRemovalEvent
   | MisuseEvent
+  | DetachedMethodEvent
   | PassEvent
   | ResultEvent
   | ExitEvent

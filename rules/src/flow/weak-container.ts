@@ -39,6 +39,7 @@ export function watchContainers(step: Step, op: Op): void {
     case 'write':
       // The iterator of a loop.
       if (op.variable.kind === 'hidden') for (const { value } of walked(step, op.from)) step.state.forgetNote(value, CHANGED);
+      tellDetachedMethod(step, op);
       break;
     case 'element':
       for (const container of walked(step, op.of)) walk(step, op, container);
@@ -280,13 +281,26 @@ function tellDetached(step: Step, op: OpOf<'call'>, caller: string): void {
   const { instances, collections, callbacks } = step.environment.model;
   if (step.emit === undefined || !instances.needReceiver || !(collections.visits.has(caller) || callbacks.continues.has(caller))) return;
   for (const { temp, site, spread } of op.arguments) {
-    const value = spread === 'none' ? onlyValue(step.state.temp(temp)) : undefined;
-    const source = value === undefined ? undefined : step.values.get(value).source;
-    if (source?.kind !== 'member') continue;
-    const holder = builtinOf(step, source.of, source.name);
-    const isBrought = [op.receiver, ...op.arguments.map((argument) => argument.temp)].some((one) => one !== undefined && step.state.temp(one).has(source.of));
-    if (holder.kind === 'instance' && hasMethod(step, holder, source.name) && !isBrought) tellMisuse(step, site, holder, { what: 'detached', name: source.name });
+    const method = spread === 'none' ? methodIn(step, temp) : undefined;
+    if (method === undefined) continue;
+    const isBrought = [op.receiver, ...op.arguments.map((argument) => argument.temp)].some((one) => one !== undefined && step.state.temp(one).has(method.of));
+    if (!isBrought) tellMisuse(step, site, method.holder, { what: 'detached', name: method.name });
   }
+}
+
+/** `const { deref } = ref`. */
+function tellDetachedMethod(step: Step, { variable, from }: OpOf<'write'>): void {
+  const method = step.emit !== undefined && step.environment.model.instances.needReceiver ? methodIn(step, from) : undefined;
+  if (method !== undefined) step.emit?.({ kind: 'detached-method', variable, api: method.holder.name, name: method.name });
+}
+
+/** Of a weak object. */
+function methodIn(step: Step, temp: Temp): { readonly of: ValueId; readonly holder: InstanceShape; readonly name: string } | undefined {
+  const value = onlyValue(step.state.temp(temp));
+  const source = value === undefined ? undefined : step.values.get(value).source;
+  if (source?.kind !== 'member') return undefined;
+  const holder = builtinOf(step, source.of, source.name);
+  return holder.kind === 'instance' && hasMethod(step, holder, source.name) ? { of: source.of, holder, name: source.name } : undefined;
 }
 
 function hasMethod({ environment: { model } }: Step, { api }: InstanceShape, name: string): boolean {
