@@ -9,6 +9,38 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'a property or a method may keep its object',
+        code: code`
+          import weakref
+
+          tables = []
+
+
+          class Row:
+              cells = property(tables.append)
+
+
+          class Sheet:
+              def __init__(self):
+                  self.lines = []
+
+              def title(self):
+                  tables.append(self)
+
+
+          def add_row(rows, key, cell):
+              row = Row()
+              row.cells.append(cell)
+              rows[key] = weakref.ref(row)
+
+
+          def add_sheet(sheets, key):
+              sheet = Sheet()
+              sheet.title()
+              sheets[key] = weakref.ref(sheet)
+        `,
+      },
+      {
         name: 'it is made to see it go, or for the type of its handle',
         code: code`
           import gc
@@ -281,6 +313,30 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'what is put into a field does not keep the object',
+        code: code`
+          import weakref
+
+
+          class Sheet:
+              def __init__(self):
+                  self.lines = []
+
+
+          class Book:
+              def __init__(self):
+                  self.sheets = weakref.WeakValueDictionary()
+
+              def add(self, key, line):
+                  sheet = Sheet()
+                  sheet.lines.append(line)
+                  self.sheets[key] = sheet
+        `,
+        errors: [
+          { messageId: 'local', data: { text: 'sheet', api: 'WeakValueDictionary' }, line: 16, column: 28, endLine: 16, endColumn: 33 },
+        ],
+      },
       {
         name: 'a constructor, or a function that hands it on, holds weakly what it is given',
         code: code`
@@ -618,6 +674,46 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'an accessor, or a member that is called, may keep its object',
+        code: code`
+          class Row {
+            cells = [];
+
+            get table() {
+              return tables.of(this);
+            }
+          }
+
+          class Sheet {
+            constructor(name) {
+              this.name = name;
+              this.onClose = undefined;
+            }
+          }
+
+          const tables = { of: (row) => row };
+          const rows = new Map();
+          const sheets = new Map();
+
+          export function addRow(key, cell) {
+            const row = new Row();
+            row.table.push(cell);
+            rows.set(key, new WeakRef(row));
+          }
+
+          export function addSheet(key, name) {
+            const sheet = new Sheet(name);
+            sheet.onClose(name);
+            sheets.set(key, new WeakRef(sheet));
+          }
+
+          export function sweep() {
+            rows.clear();
+            sheets.clear();
+          }
+        `,
+      },
+      {
         name: 'in the same job it is there, and a collection is forced to see it go',
         code: code`
           export function shown() {
@@ -689,6 +785,29 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'what is put into a field does not keep the object',
+        code: code`
+          class Row {
+            cells = [];
+          }
+
+          const rows = new Map();
+
+          export function addRow(key, cell) {
+            const row = new Row();
+            row.cells.push(cell);
+            rows.set(key, new WeakRef(row));
+          }
+
+          export function sweep() {
+            rows.clear();
+          }
+        `,
+        errors: [
+          { messageId: 'local', data: { text: 'row', api: 'WeakRef' }, line: 10, column: 29, endLine: 10, endColumn: 32 },
+        ],
+      },
       {
         name: 'a handle that outlives the job',
         code: code`

@@ -143,7 +143,7 @@ class Holds {
     if (maker.kind === 'read') return this.#diesAtReturn(maker, hold) ? 'at-return' : undefined;
     const decorated = this.#decorated(hold);
     if (decorated !== undefined) return temps.readsOf(decorated.variable)?.length === 0 && temps.isLast(decorated, (op) => this.#isQuiet(op)) ? 'at-return' : undefined;
-    return !makesAnew(maker, hold.held) || this.#isKept(target) || this.#isHandedOn(hold) || this.#isToBeGone(hold) || this.#isProbe(hold) ? undefined : 'at-once';
+    return !makesAnew(maker, hold.held) || this.#isKept(target, hold.held) || this.#isHandedOn(hold) || this.#isToBeGone(hold) || this.#isProbe(hold) ? undefined : 'at-once';
   }
 
   /** What the caller calls the function that does it. */
@@ -155,16 +155,19 @@ class Holds {
   }
 
   /** Does anything but the weak holds get the value? */
-  #isKept(temp: Temp): boolean {
-    return this.#world.temps.readers(temp).some((op) => {
+  #isKept(temp: Temp, held: Held): boolean {
+    const { temps, objects } = this.#world;
+    return temps.readers(temp).some((op) => {
       if (this.#holding.has(op)) return false;
       switch (op.kind) {
         case 'copy':
         case 'claim':
         case 'display':
-          return this.#isKept(op.to);
+          return this.#isKept(op.to, held);
         case 'member':
-          return this.#world.temps.readers(op.to).some((reader) => !this.#holding.has(reader));
+          // `item.rows.push(row)` does something with the rows alone.
+          if (held.kind === 'object' && objects.isPlainField(held.class, op.name)) return temps.readers(op.to).some((reader) => reader.kind === 'call' && reader.callee === op.to);
+          return temps.readers(op.to).some((reader) => !this.#holding.has(reader));
         case 'set-member':
           return op.from === temp;
         case 'use':
@@ -231,7 +234,7 @@ class Holds {
     const reads = temps.readsOf(read.from);
     const [write] = temps.writesOf(read.from);
     if (hold.role === 'look-up' || hold.role === 'proxy' || reads === undefined || write === undefined) return false;
-    if (temps.readers(write.from).length > 1 || this.#isHandedOn(hold) || reads.some(({ to }) => temps.isTested(to) || this.#isKept(to))) return false;
+    if (temps.readers(write.from).length > 1 || this.#isHandedOn(hold) || reads.some(({ to }) => temps.isTested(to) || this.#isKept(to, hold.held))) return false;
     const holding = this.#operations.get(hold);
     if (holding === undefined || (hold.role === 'handle' && hold.through === undefined && !(holding.kind === 'call' && this.#isGivenAway(holding)))) return false;
     return temps.isLast(holding, (op) => this.#isQuiet(op));

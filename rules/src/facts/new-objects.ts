@@ -2,6 +2,7 @@
 import type { Closure, FlowGraph, MethodSource, OpOf, Temp, Variable } from '../flow/graph.ts';
 import type { ClassKey, Shape } from '../flow/shape.ts';
 import { opsOf } from './aliases.ts';
+import { fieldNamed, methodsNamed } from './by-name.ts';
 import type { ClassModel } from './class-traits.ts';
 import type { Classes } from './classes.ts';
 import type { Program } from './program.ts';
@@ -28,6 +29,13 @@ export class NewObjects {
     const isPrivate = family !== undefined && !this.#handsItselfOn(family);
     this.#known.set(key, isPrivate);
     return isPrivate;
+  }
+
+  /** What a new object of the class, which is private, has under the name is a value that does not know the object: no method or accessor. */
+  isPlainField(key: ClassKey, name: string): boolean {
+    const sources = [...(this.#plainFamily(key) ?? [])].flatMap((one) => this.#program.classes.get(one)?.source ?? []);
+    const isMade = sources.some((source) => fieldNamed(source, name) !== undefined || this.#model.constructors.some((method) => methodsNamed(source, method).some(({ closure }) => closure.graph.writesMembers.has(name))));
+    return isMade && sources.every((source) => fieldNamed(source, name)?.value === undefined && methodsNamed(source, name).length === 0 && source.getters?.has(name) !== true);
   }
 
   /** The class and its bases, where all of them are in sight and only make objects when they are called. */
