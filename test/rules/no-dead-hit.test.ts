@@ -72,6 +72,29 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'what stands under a key is there',
+        code: code`
+          import weakref
+
+
+          class Rows:
+              def __init__(self):
+                  self._rows = {}
+
+              def add(self, row):
+                  self._rows[row.id] = weakref.ref(row)
+
+              def __contains__(self, id):
+                  return self._rows.get(id) is not None
+
+              def clear(self):
+                  self._rows.clear()
+        `,
+        errors: [
+          { messageId: 'answer', data: { text: 'self._rows.get(id) is not None' }, line: 12, column: 16, endLine: 12, endColumn: 46 },
+        ],
+      },
+      {
         name: 'an entry that is there counts',
         code: code`
           import weakref
@@ -101,6 +124,32 @@ testRule(rule, {
   },
   javascript: {
     valid: [
+      {
+        name: 'what stands under a key is asked, is no handle, or is only looked up',
+        code: code`
+          export class Rows {
+            #rows = new Map();
+            #names = Object.create(null);
+
+            add(row) {
+              this.#rows.set(row.id, new WeakRef(row));
+              this.#names[row.id] = row.name;
+            }
+
+            has(id) {
+              return this.#rows.get(id)?.deref() !== undefined;
+            }
+
+            isNamed(id) {
+              return this.#names[id] !== undefined;
+            }
+
+            drop(id) {
+              if (this.#rows.get(id) !== undefined) this.#rows.delete(id);
+            }
+          }
+        `,
+      },
       {
         name: 'an object that has no handles, and one that is asked for the object itself',
         code: code`
@@ -158,6 +207,56 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'what stands under a key is there',
+        code: code`
+          export class Rows {
+            #rows = new Map();
+            #byName = Object.create(null);
+
+            add(row) {
+              this.#rows.set(row.id, new WeakRef(row));
+              this.#byName[row.name] = new WeakRef(row);
+            }
+
+            has(id) {
+              return this.#rows.get(id) !== undefined;
+            }
+
+            hasNamed(name) {
+              return undefined !== this.#byName[name];
+            }
+
+            lacks(id) {
+              return !this.#rows.get(id);
+            }
+
+            clear() {
+              this.#rows.clear();
+              this.#byName = Object.create(null);
+            }
+          }
+        `,
+        errors: [
+          {
+            messageId: 'answer',
+            data: { text: 'this.#rows.get(id) !== undefined' },
+            line: 11, column: 12, endLine: 11, endColumn: 44,
+            suggestions: [
+              { messageId: 'ask', data: { name: 'this.#rows.get(id)?.deref()' }, output: { lines: [11, 11], become: 'return this.#rows.get(id)?.deref() !== undefined;' } },
+            ],
+          },
+          {
+            messageId: 'answer',
+            data: { text: 'undefined !== this.#byName[name]' },
+            line: 15, column: 12, endLine: 15, endColumn: 44,
+            suggestions: [
+              { messageId: 'ask', data: { name: 'this.#byName[name]?.deref()' }, output: { lines: [15, 15], become: 'return undefined !== this.#byName[name]?.deref();' } },
+            ],
+          },
+          { messageId: 'answer', data: { text: '!this.#rows.get(id)' }, line: 19, column: 12, endLine: 19, endColumn: 31 },
+        ],
+      },
       {
         name: 'an object with a handle under each key',
         code: code`

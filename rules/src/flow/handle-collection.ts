@@ -1,5 +1,5 @@
 /** Plain collections of handles that a function fills, and its answers about their entries. */
-import type { OpOf, Site, Temp } from './graph.ts';
+import type { OpOf, Site, Temp, Test } from './graph.ts';
 import { isHandle, UNKNOWN } from './shape.ts';
 import type { InstanceShape } from './shape.ts';
 import { CALLBACK_OF, OUT_OF, PARTS_OF } from './state.ts';
@@ -72,16 +72,29 @@ function isWrittenOut(step: Step, key: Temp): boolean {
   });
 }
 
-/** `return this.refs.has(key)`: of a mapping of handles that says nothing about what they point to. */
+/** `return this.refs.has(key)`, `return this.refs.get(key) !== undefined`: of a mapping of handles that says nothing about what they point to. */
 export function tellEntryAnswer(step: Step, { of }: OpOf<'escape'>): void {
   const value = onlyValue(step.state.temp(of));
   const source = step.emit === undefined || value === undefined ? undefined : step.values.get(value).source;
   if (source?.kind !== 'made') return;
   const { op } = source;
   if (op.kind !== 'call' && op.kind !== 'outcome') return;
-  const asked = op.kind === 'call' ? membershipOf(step, op) : op.test.kind === 'unknown' ? undefined : op.test.within;
+  const asked = op.kind === 'call' ? membershipOf(step, op) : op.test.kind === 'unknown' ? undefined : (op.test.within ?? lookedUpIn(step, op.test));
   const handle = asked === undefined ? undefined : handleIn(step, asked);
   if (handle !== undefined) step.emit?.({ kind: 'entry-answer', madeAt: handle.madeAt, site: op.site });
+}
+
+/** `this.refs` of a test whether `this.refs.get(key)` and `this.refs[key]` are there. */
+function lookedUpIn(step: Step, test: Exclude<Test, { kind: 'unknown' }>): Temp | undefined {
+  const value = test.kind === 'absent' || test.kind === 'truthy' ? onlyValue(step.state.temp(test.of)) : undefined;
+  const source = value === undefined ? undefined : step.values.get(value).source;
+  if (source?.kind !== 'made') return undefined;
+  const { op } = source;
+  if (op.kind === 'index') return op.of;
+  const callee = op.kind === 'call' ? onlyValue(step.state.temp(op.callee)) : undefined;
+  const method = callee === undefined ? undefined : step.values.get(callee).source;
+  const isLookUp = method?.kind === 'member' && step.environment.model.collections.looksUp.has(method.name);
+  return isLookUp && op.kind === 'call' ? op.receiver : undefined;
 }
 
 function membershipOf(step: Step, op: OpOf<'call'>): Temp | undefined {

@@ -56,10 +56,18 @@ export function compareUndefined(file: File, test: Site): readonly Offer<'undefi
   return literal === undefined ? [] : [{ intent: 'undefined', name: 'undefined', edits: [{ range: literal.range, text: 'undefined' }] }];
 }
 
-/** `cache.has(key)` becomes `cache.get(key)?.deref() !== undefined`, `key in cache` `cache[key]?.deref() !== undefined`. */
+/**
+ * `cache.has(key)` becomes `cache.get(key)?.deref() !== undefined`, `key in cache` `cache[key]?.deref() !== undefined`, and
+ * `cache.get(key) !== undefined` asks the same.
+ */
 export function asksReferent(file: File, test: Site): readonly Offer<'ask'>[] {
   const path = pathTo(file, test);
   const node = path.at(-1);
+  const entry = node?.type === 'BinaryExpression' && EQUALITY.has(node.operator) ? [node.left, node.right].find(({ type }) => type === 'CallExpression' || type === 'MemberExpression') : undefined;
+  if (entry !== undefined) {
+    const end = entry.range[1];
+    return [{ intent: 'ask', name: `${file.text.slice(...entry.range)}?.deref()`, edits: [{ range: [end, end], text: '?.deref()' }] }];
+  }
   const asked = node && entryAsked(file, node);
   const parent = path.at(-2);
   if (node === undefined || asked === undefined || parent === undefined || hasComment(file, ...node.range)) return [];
@@ -78,6 +86,8 @@ function entryAsked({ text }: File, node: Node): string | undefined {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || memberName(node.callee) !== 'has' || node.optional || node.callee.optional) return undefined;
   return `${text.slice(...node.callee.object.range)}.get${text.slice(node.callee.range[1], node.range[1])}?.deref()`;
 }
+
+const EQUALITY: ReadonlySet<string> = new Set(['===', '!==', '==', '!=']);
 
 /** Where a comparison needs no parentheses. */
 const BOOLEAN: ReadonlySet<string> = new Set(['ReturnStatement', 'ArrowFunctionExpression', 'IfStatement', 'WhileStatement', 'ConditionalExpression', 'LogicalExpression', 'VariableDeclarator', 'AssignmentExpression']);
