@@ -9,6 +9,20 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'a base that may keep its objects',
+        code: code`
+          import logging
+          import weakref
+
+
+          class Sink(logging.Handler):
+              """The module of its base lists all of them."""
+
+
+          sinks = weakref.WeakValueDictionary({level: Sink(level) for level in (10, 20)})
+        `,
+      },
+      {
         name: 'a property or a method may keep its object',
         code: code`
           import weakref
@@ -313,6 +327,25 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'objects of a base that keeps none, made by a comprehension',
+        code: code`
+          import gettext
+          import weakref
+
+
+          class Pack(gettext.NullTranslations):
+              def __init__(self, lang):
+                  super().__init__(None)
+                  self.lang = lang
+
+
+          packs = weakref.WeakValueDictionary({lang: Pack(lang) for lang in ("en", "de")})
+        `,
+        errors: [
+          { messageId: 'container', data: { api: 'WeakValueDictionary', when: 'it is gone at once' }, line: 11, column: 44, endLine: 11, endColumn: 54 },
+        ],
+      },
       {
         name: 'what is put into a field does not keep the object',
         code: code`

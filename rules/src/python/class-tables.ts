@@ -35,6 +35,7 @@ const FAMILIES: readonly Family[] = [
   { names: ['enum.Flag'], room: HAS, hash: VALUE, falsy: 'truth' },
   { names: ['enum.Enum'], room: HAS, hash: VALUE },
   { names: ['threading.Thread'], room: HAS, hash: IDENTITY },
+  { names: ['ast.NodeVisitor', 'ast.NodeTransformer', 'cmd.Cmd', 'gettext.NullTranslations', 'gettext.GNUTranslations', 'html.parser.HTMLParser', 'json.JSONEncoder', 'string.Formatter'], room: HAS, hash: IDENTITY },
   { names: ['BaseException', 'Exception', 'LookupError', 'ArithmeticError', 'OSError', 'RuntimeError', 'ValueError', 'TypeError', 'KeyError', 'AttributeError'].map((name) => `builtins.${name}`), room: LACKS, hash: IDENTITY },
   { names: abstract(['Callable', 'Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator', 'AsyncGenerator', 'Iterable', 'Iterator', 'Generator', 'Container', 'Reversible']), room: BARE, hash: IDENTITY },
   { names: abstract(['Sized', 'Collection', 'Sequence', 'MutableSequence']), room: BARE, hash: IDENTITY, falsy: 'size' },
