@@ -6,6 +6,54 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'what the inner handles point to is not copied, or their class says how they are; a class is no object',
+        code: code`
+          import copy
+          import pickle
+          import weakref
+
+
+          class Registry:
+              def __init__(self):
+                  self.names = {}
+
+
+          class Section:
+              def __init__(self, registry: Registry):
+                  # Not what is copied: the copy shares it.
+                  self.registry = weakref.ref(registry)
+
+
+          class Document:
+              def __init__(self, registry: Registry):
+                  self.first = Section(registry)
+                  self.reader = None
+
+              def duplicate(self):
+                  return copy.deepcopy(self)
+
+
+          class Page:
+              def __init__(self, book: "Book"):
+                  self.book = weakref.ref(book)
+
+              def __deepcopy__(self, memo):
+                  return Page(memo[id(self.book())])
+
+
+          class Book:
+              def __init__(self):
+                  self.page = Page(self)
+
+              def duplicate(self):
+                  return copy.deepcopy(self)
+
+
+          def shallow(book: Book):
+              return pickle.dumps(book.page.__class__)
+        `,
+      },
+      {
         name: 'a function says how handles are written, the handle is taken out again, the list is copied with the same handles',
         code: code`
           import copy
@@ -94,6 +142,38 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'objects inside point back to the one that is copied, or cannot be pickled with it',
+        code: code`
+          import copy
+          import pickle
+          import weakref
+
+
+          class Section:
+              def __init__(self, document: "Document"):
+                  self.document = weakref.ref(document)
+
+
+          class Document:
+              def __init__(self):
+                  self.sections: list[Section] = []
+
+              def add(self):
+                  self.sections.append(Section(self))
+
+              def duplicate(self):
+                  return copy.deepcopy(self)
+
+
+          def save(document: Document, file):
+              pickle.dump(document, file)
+        `,
+        errors: [
+          { messageId: 'copyMember', data: { text: 'self', member: 'Section.document' }, line: 19, column: 30, endLine: 19, endColumn: 34 },
+          { messageId: 'bytesMember', data: { text: 'document', member: 'Section.document' }, line: 23, column: 17, endLine: 23, endColumn: 25 },
+        ],
+      },
       {
         name: 'inside what a variable holds, and as JSON',
         code: code`

@@ -1,9 +1,9 @@
 /** Weak handles, and objects that have some, written or copied as if they were plain data. */
 import type { FlowEvent, SerializedEvent } from '../flow/event.ts';
-import type { FlowGraph, Op, Site, Temp } from '../flow/graph.ts';
+import type { ClassSource, FlowGraph, Op, Site, Temp } from '../flow/graph.ts';
 import { onceFor } from '../flow/once-for.ts';
 import { isHandle } from '../flow/shape.ts';
-import type { ClassKey } from '../flow/shape.ts';
+import type { ClassKey, InstanceShape, Shape } from '../flow/shape.ts';
 import type { Serialization } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
@@ -69,8 +69,10 @@ function whatOf(frontEnd: FrontEnd, program: Program, events: readonly FlowEvent
     }
     case 'object': {
       const weak = as === 'text' || as === 'strict-text' || hasHook(frontEnd, program, shape.class, as) ? [] : weakMembers(events, shape.class);
-      const handle = weak.find(({ isHandle }) => isHandle);
-      return handle === undefined ? undefined : { api: '', member: handle.name, holder: holderOf(program, shape.class, weak) };
+      const handle = weak.find((member) => member.handle !== undefined);
+      if (handle !== undefined) return { api: '', member: handle.name, holder: holderOf(program, shape.class, weak) };
+      const inside = as === 'bytes' || as === 'copy' ? handleInside(frontEnd, program, events, as, shape.class) : undefined;
+      return inside === undefined ? undefined : { api: '', member: inside, holder: undefined };
     }
     default:
       return undefined;
@@ -92,9 +94,35 @@ function hasHook({ classes }: FrontEnd, program: Program, key: ClassKey, as: Ser
   return false;
 }
 
+/** `Section.owner`, of an object that is copied or pickled with the one that holds it. A copied handle is wrong where the one is what it points to. */
+function handleInside(frontEnd: FrontEnd, program: Program, events: readonly FlowEvent[], as: 'bytes' | 'copy', root: ClassKey): string | undefined {
+  const reached = new Set([root]);
+  for (const key of reached) {
+    const source = program.classes.get(key)?.source;
+    if (source === undefined || hasHook(frontEnd, program, key, as)) continue;
+    const member = weakMembers(events, key).find(({ handle }) => handle !== undefined && (as === 'bytes' || isOfClass(handle.referent, root)));
+    if (member !== undefined) return `${source.name}.${member.name}`;
+    for (const name of membersOf(source)) {
+      const shape = program.member(key, name);
+      const held = shape.kind === 'typed' ? shape.element : shape;
+      if (held?.kind === 'object') reached.add(held.class);
+    }
+  }
+  return undefined;
+}
+
+function isOfClass(shape: Shape, key: ClassKey): boolean {
+  return shape.kind === 'object' && shape.class === key;
+}
+
+function membersOf({ fields, methods }: ClassSource): ReadonlySet<string> {
+  return new Set([...fields.map(({ name }) => name), ...methods.flatMap(({ closure }) => [...closure.graph.writesMembers])]);
+}
+
 interface WeakMember {
   readonly name: string;
-  readonly isHandle: boolean;
+  /** Undefined for a weak container. */
+  readonly handle: InstanceShape | undefined;
 }
 
 /** A member whose name is private to the language does not leave with its object. */
@@ -102,12 +130,12 @@ function weakMembers(events: readonly FlowEvent[], key: ClassKey): readonly Weak
   const found = new Map<string, WeakMember>();
   for (const event of events) {
     if (event.kind !== 'member-write' || event.of.kind !== 'object' || event.of.class !== key || event.name.startsWith('#')) continue;
-    if (event.shape.kind === 'instance' && event.shape.api.role !== 'proxy') found.set(event.name, { name: event.name, isHandle: isHandle(event.shape) });
+    if (event.shape.kind === 'instance' && event.shape.api.role !== 'proxy') found.set(event.name, { name: event.name, handle: isHandle(event.shape) ? event.shape : undefined });
   }
   return [...found.values()];
 }
 
 function holderOf(program: Program, key: ClassKey, weak: readonly WeakMember[]): Serialization['holder'] {
   const definition = program.classes.get(key)?.source.site;
-  return definition === undefined || weak.some(({ isHandle }) => !isHandle) ? undefined : { definition, members: weak.map(({ name }) => name) };
+  return definition === undefined || weak.some(({ handle }) => handle === undefined) ? undefined : { definition, members: weak.map(({ name }) => name) };
 }

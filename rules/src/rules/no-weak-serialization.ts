@@ -13,7 +13,7 @@ export default defineRule<MessageId>({
   recommended: 'warn',
   passage: 'weak-handles#a-handle-does-not-travel',
   codes: ['PY75', 'PY76', 'JS37'],
-  limits: 'A class that says itself how its objects are pickled or copied, or that has a base of which nothing is known, is not reported.',
+  limits: 'A class that says itself how its objects are pickled or copied, or that has a base of which nothing is known, is not reported. Handles of objects inside of it are seen where its members visibly hold these; a copied one is reported only where it points back to what is copied.',
   needles: { python: ['weakref'], javascript: ['WeakRef', 'WeakMap', 'WeakSet'] },
   messages: {
     ask: 'Take what `{{name}}` gives',
