@@ -9,6 +9,31 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'a handle of an object that is made to be gone',
+        code: code`
+          import weakref
+
+
+          class Removal:
+              def __init__(self, hooks):
+                  self.hooks = weakref.ref(hooks)
+
+
+          def nothing_to_remove():
+              class Gone(dict):
+                  pass
+
+              return Removal(Gone())
+
+
+          def dead():
+              class Gone:
+                  pass
+
+              return weakref.ref(Gone())
+        `,
+      },
+      {
         name: 'a base that may keep its objects',
         code: code`
           import logging

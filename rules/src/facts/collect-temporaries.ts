@@ -116,7 +116,7 @@ class Holds {
   #newKind(held: Held): WeakTemporary['what'] | undefined {
     switch (held.kind) {
       case 'object':
-        return this.#world.objects.isPrivate(held.class) ? 'object' : undefined;
+        return this.#world.objects.isPrivate(held.class) && !this.#world.objects.isStandIn(held.class) ? 'object' : undefined;
       case 'built-in':
         return this.#world.frontEnd.model.canBeReferent(held.type) === true ? 'object' : undefined;
       case 'weak':

@@ -31,6 +31,12 @@ export class NewObjects {
     return isPrivate;
   }
 
+  /** The class has nothing of its own, and stands in the function that makes an object of it: there is nothing to keep the object for. */
+  isStandIn(key: ClassKey): boolean {
+    const placed = this.#program.classes.get(key);
+    return placed?.scope.graph.kind === 'function' && placed.source.methods.length === 0 && placed.source.fields.length === 0;
+  }
+
   /** What a new object of the class, which is private, has under the name is a value that does not know the object: no method or accessor. */
   isPlainField(key: ClassKey, name: string): boolean {
     const sources = [...(this.#plainFamily(key) ?? [])].flatMap((one) => this.#program.classes.get(one)?.source ?? []);
