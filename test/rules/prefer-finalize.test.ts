@@ -14,6 +14,9 @@ testRule(rule, {
 
 
           class Window:
+              def __init__(self):
+                  self.size = 0
+
               def __del__(self):
                   leaving.add(self)
                   self.closed.connect(lambda: leaving.discard(self))
@@ -354,6 +357,9 @@ testRule(rule, {
           class Particle:
               leaked = []
 
+              def __init__(self):
+                  self.speed = 0
+
               def __del__(self):
                   me = self
                   free.append(me)
@@ -362,10 +368,10 @@ testRule(rule, {
                   Particle.leaked.append(self)
         `,
         errors: [
-          { messageId: 'resurrects', data: { home: 'free', object: 'me' }, line: 12, column: 9, endLine: 12, endColumn: 24 },
-          { messageId: 'resurrects', data: { home: 'last', object: 'self' }, line: 13, column: 9, endLine: 13, endColumn: 25 },
-          { messageId: 'resurrects', data: { home: 'self.leaked', object: 'self' }, line: 14, column: 9, endLine: 14, endColumn: 33 },
-          { messageId: 'resurrects', data: { home: 'Particle.leaked', object: 'self' }, line: 15, column: 9, endLine: 15, endColumn: 37 },
+          { messageId: 'resurrects', data: { home: 'free', object: 'me' }, line: 15, column: 9, endLine: 15, endColumn: 24 },
+          { messageId: 'resurrects', data: { home: 'last', object: 'self' }, line: 16, column: 9, endLine: 16, endColumn: 25 },
+          { messageId: 'resurrects', data: { home: 'self.leaked', object: 'self' }, line: 17, column: 9, endLine: 17, endColumn: 33 },
+          { messageId: 'resurrects', data: { home: 'Particle.leaked', object: 'self' }, line: 18, column: 9, endLine: 18, endColumn: 37 },
         ],
       },
       {

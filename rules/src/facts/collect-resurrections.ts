@@ -14,12 +14,13 @@ import type { Temps } from './temps.ts';
 import { onOneLine } from './written.ts';
 
 export function resurrections(frontEnd: FrontEnd, program: Program): Resurrection[] {
-  const name = frontEnd.classes.destructor?.destructor;
+  const names = frontEnd.classes.destructor;
   const found = new Map<string, Resurrection>();
   for (const placed of program.classes.values()) {
-    const destructor = placed.source.methods.find((method) => method.name === name);
+    const [destructor, constructor] = [names?.destructor, names?.constructor].map((name) => placed.source.methods.find((method) => method.name === name));
     const scope = destructor && program.tree.scopeOf(destructor.closure.graph);
-    if (destructor === undefined || scope === undefined) continue;
+    // What is found without a constructor would depend on the other classes of the file, which is searched for both words.
+    if (destructor === undefined || constructor === undefined || scope === undefined) continue;
     for (const one of new Destructor(frontEnd, program, placed, scope, destructor).resurrections()) found.set(keyOf(one.site), one);
   }
   return inTextOrder(found, ({ site }) => site);
