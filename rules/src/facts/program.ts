@@ -74,6 +74,8 @@ export interface ImportedNames {
 export class Program {
   readonly tree: Scopes;
   readonly types: WrittenTypes;
+  /** By the name that they mention, in the order of the text. */
+  #mentioners: Map<string, Scope[]> | undefined;
   /** Names that weak references go by: whoever mentions one is of interest. */
   readonly #names = new Set<string>();
   /** Those of them that code in other files can mean: not the variables of functions. */
@@ -308,7 +310,7 @@ export class Program {
   #addName(name: string): void {
     if (this.#names.has(name)) return;
     this.#names.add(name);
-    for (const scope of this.scopes) if (scope.graph.mentions.has(name)) this.#relevant.add(scope);
+    for (const scope of this.#mentionersOf(name)) this.#relevant.add(scope);
   }
 
   /** A method of a class that derives from a weak container, or a collection of handles: whoever writes such a class mentions what matters. */
@@ -590,11 +592,19 @@ export class Program {
     return shape;
   }
 
+  #mentionersOf(name: string): readonly Scope[] {
+    if (this.#mentioners === undefined) {
+      this.#mentioners = new Map();
+      for (const scope of this.scopes) for (const mentioned of scope.graph.mentions) append(this.#mentioners, mentioned, scope);
+    }
+    return this.#mentioners.get(name) ?? [];
+  }
+
   /** A collection is of what is put into it anywhere. */
   #withElements(shape: TypedShape, name: string | undefined, isInto: (event: ElementWriteEvent, at: Scope) => boolean): Shape {
     let { element, members } = shape;
-    for (const scope of this.#relevant) {
-      if (name !== undefined && !scope.graph.mentions.has(name)) continue;
+    for (const scope of name === undefined ? this.#relevant : this.#mentionersOf(name)) {
+      if (!this.#relevant.has(scope)) continue;
       for (const event of this.#writesOf(scope).elements) if (isInto(event, scope)) {
         element = joinShapes(element, event.shape);
         // Under which name it is put is not told.
