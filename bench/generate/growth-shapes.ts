@@ -43,6 +43,42 @@ export const shapes: readonly Shape[] = [
         ['class Node {', ...each(size, (index) => [`h${index}: WeakRef<Node>;`]), 'constructor(node: Node) {', ...each(size, (index) => [`this.h${index} = new WeakRef(node);`]), '}', ...each(size, (index) => [`tell${index}() { const node = this.h${index}.deref(); return node.name; }`]), '}'].join('\n'),
     },
   },
+  {
+    name: 'classes with members of the same names, 50 to 500',
+    size: 50,
+    make: {
+      python: (size) =>
+        python(
+          lines(size, (index) =>
+            [
+              `class Node${index}:`,
+              ' def __init__(self, node):',
+              '  self.owner = weakref.ref(node)',
+              '  self.items = []',
+              ' def add(self, node):',
+              '  self.items.append(weakref.ref(node))',
+              '  return self.owner().name',
+              `def fill${index}(node, item):`,
+              ' node.items.append(lambda: weakref.ref(item)())',
+            ].join('\n'),
+          ),
+        ),
+      typescript: (size) =>
+        lines(size, (index) =>
+          [
+            `class Node${index} {`,
+            'constructor(node) {',
+            'this.owner = new WeakRef(node);',
+            'this.items = []; }',
+            'add(node) {',
+            'this.items.push(new WeakRef(node));',
+            'return this.owner.deref().name; } }',
+            `function fill${index}(node, item) {`,
+            'node.items.push(() => new WeakRef(item).deref()); }',
+          ].join('\n'),
+        ),
+    },
+  },
   nest('if', ['if node:'], [], 'if (node) {', '}'),
   nest('for', ['for node in node.children:'], ['again = handle()'], 'for (const one of node.children) {', 'handle.deref(); }'),
   nest('while', ['while handle() is not None:'], [], 'while (handle.deref() !== undefined) {', '}'),

@@ -1,9 +1,9 @@
 /** Lasting dictionaries keyed by the number of an object that nothing in sight keeps alive. */
 import type { Op, OpOf, Temp } from '../flow/graph.ts';
 import { opsOf } from './aliases.ts';
-import { onlyGrows } from './collect-dead-entries.ts';
 import type { IdKey } from './facts.ts';
 import type { FrontEnd } from './front-end.ts';
+import { Growth } from './growth.ts';
 import { inTextOrder, keyOf } from './in-text-order.ts';
 import { lastingHome } from './lasting-home.ts';
 import { tempsOf } from './temps.ts';
@@ -15,6 +15,7 @@ export function idKeys(frontEnd: FrontEnd, program: Program): IdKey[] {
   const { identity } = frontEnd.model;
   const found = new Map<string, IdKey>();
   if (identity === undefined) return [];
+  const growth = new Growth(frontEnd, program);
   for (const scope of program.scopes) {
     // A handle or a finalizer in the same function may see to the entry.
     if (!scope.graph.mentions.has(identity) || frontEnd.model.watchers.some((name) => scope.graph.mentions.has(name))) continue;
@@ -25,7 +26,7 @@ export function idKeys(frontEnd: FrontEnd, program: Program): IdKey[] {
       const home = numbered === undefined ? undefined : lastingHome(frontEnd, program, scope, op.of);
       if (numbered === undefined || home === undefined || isHandedOn(scope, temps, numbered.of)) continue;
       if (isHeldWeakly(program, scope, op.from) || valuesOf(temps, op.from).some((value) => holds(temps, value, numbered.of))) continue;
-      if (!program.scopes.every((one) => onlyGrows(frontEnd, program, one, home))) continue;
+      if (!growth.isEndless(home)) continue;
       found.set(keyOf(numbered.call.site), { site: numbered.call.site, dictionary: home.site, name: frontEnd.text(home.site).replace(/\s+/g, '') });
     }
   }

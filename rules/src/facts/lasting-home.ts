@@ -1,6 +1,7 @@
 /** Where a collection lives that is there as long as the module, or an object whose class is in sight. */
 import type { ClassSource, FlowGraph, OpOf, Site, Temp, Variable } from '../flow/graph.ts';
 import type { LanguageModel } from '../flow/language-model.ts';
+import { onceFor } from '../flow/once-for.ts';
 import { aliasesOf, opsOf } from './aliases.ts';
 import type { FrontEnd } from './front-end.ts';
 import { makesPlain } from './plain-collections.ts';
@@ -62,7 +63,7 @@ function isReturned(graph: FlowGraph, inner: FlowGraph): boolean {
 /** Made with the class: all its objects share it. */
 function isOfClass(program: Program, name: string): boolean {
   const isMade = [...program.classes.values()].some(({ source }) => source.fields.some((field) => field.name === name && (field.isStatic || field.value !== undefined)));
-  return isMade && !program.scopes.some(({ graph }) => graph.kind !== 'module' && graph.writesMembers.has(name));
+  return isMade && !program.tree.writersOf(name).some(({ graph }) => graph.kind !== 'module');
 }
 
 /** What a function made, or an enclosing one was given, may go with it. */
@@ -90,7 +91,17 @@ function isImported({ scopes: [module] }: Program, variable: Variable): boolean 
 
 /** No caller brings a collection of its own, which it may know what to do with. */
 function isMadeHere(constructors: readonly string[], program: Program, name: string): boolean {
-  const written = program.scopes.filter(({ graph }) => graph.writesMembers.has(name)).map(({ graph }) => tempsOf(graph));
+  const known = madeHere(program);
+  const isMade = known.get(name) ?? isMadeByAll(constructors, program, name);
+  known.set(name, isMade);
+  return isMade;
+}
+
+/** By name: classes have the names of their members in common. */
+const madeHere = onceFor((_: Program) => new Map<string, boolean>());
+
+function isMadeByAll(constructors: readonly string[], program: Program, name: string): boolean {
+  const written = program.tree.writersOf(name).map(({ graph }) => tempsOf(graph));
   const fielded = [...program.classes.values()].filter(({ source }) => source.fields.some((field) => field.name === name));
   if (written.length === 0 && fielded.length === 0) return false;
   const generated = fielded.filter(({ source }) => !source.methods.some((method) => constructors.includes(method.name)));

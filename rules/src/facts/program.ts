@@ -11,42 +11,24 @@ import { afterCall, instanceOf, isHandle, isSameShape, joinShapes, orUnset, UNKN
 import type { ClassKey, Shape, TypedShape } from '../flow/shape.ts';
 import { eventsOf } from '../flow/memo.ts';
 import { onceFor } from '../flow/once-for.ts';
-import { areSamePlaces, isSamePlace, isSameSummary, summarise } from '../flow/summary.ts';
+import { areSamePlaces, isSamePlace, summarise } from '../flow/summary.ts';
 import type { Summary } from '../flow/summary.ts';
 import { ITSELF } from '../flow/state.ts';
 import { append } from './append.ts';
+import { ByHolder } from './by-holder.ts';
 import { fieldNamed, methodsNamed, variablesNamed } from './by-name.ts';
 import { KeptByMembers } from './kept-by-members.ts';
 import { isGivenOwner } from './made-by-owner.ts';
+import { Round } from './round.ts';
+import type { MemberWrite, Writes } from './round.ts';
 import { Scopes } from './scopes.ts';
 import type { PlacedClass, Scope } from './scopes.ts';
 import { weaklyHeld } from './weakly-held.ts';
 import { WrittenTypes } from './written-types.ts';
 
-interface MemberWrite {
-  readonly of: Shape;
-  readonly shape: Shape;
-}
-
-/** What a graph writes, as seen by everybody else. */
-interface Writes {
-  readonly variables: ReadonlyMap<Variable, Shape>;
-  /** By the member's name. */
-  readonly members: ReadonlyMap<string, readonly MemberWrite[]>;
-  readonly elements: readonly ElementWriteEvent[];
-  readonly classes: ReadonlyMap<ClassKey, ClassEvent>;
-}
-
-/** What one round of analysis has found out. */
-interface Knowledge {
-  readonly summaries: Map<Scope, Summary | undefined>;
-  readonly writes: Map<Scope, Writes>;
-  readonly members: Map<ClassKey, Map<string, Shape>>;
-  readonly variables: Map<Scope, Map<Variable, Shape>>;
-}
-
-function nothingKnown(): Knowledge {
-  return { summaries: new Map(), writes: new Map(), members: new Map(), variables: new Map() };
+interface Writer {
+  readonly isRelevant: boolean;
+  readonly written: () => Shape | undefined;
 }
 
 /** What the calls in the file pass for a parameter. */
@@ -54,11 +36,6 @@ interface Passed {
   readonly shape: Shape;
   readonly deref: DerefOp | undefined;
 }
-
-/** Joins with anything without changing it. */
-const NOTHING_YET: Shape = { kind: 'absent' };
-
-const NO_WRITES: Writes = { variables: new Map(), members: new Map(), elements: [], classes: new Map() };
 
 /** Names of other files, where they can be looked up: what they stand for, in terms of this file. */
 export interface ImportedNames {
@@ -74,8 +51,6 @@ export interface ImportedNames {
 export class Program {
   readonly tree: Scopes;
   readonly types: WrittenTypes;
-  /** By the name that they mention, in the order of the text. */
-  #mentioners: Map<string, Scope[]> | undefined;
   /** Names that weak references go by: whoever mentions one is of interest. */
   readonly #names = new Set<string>();
   /** Those of them that code in other files can mean: not the variables of functions. */
@@ -87,15 +62,14 @@ export class Program {
   readonly #imports: ImportedNames | undefined;
   readonly #environments = new Map<Scope, Environment>();
   readonly #relevant = new Set<Scope>();
-  readonly #events = new Map<Scope, readonly FlowEvent[]>();
+  /** Of this round, as long as no more names, functions and classes are known to matter. */
+  readonly #events = new Map<Scope, { readonly events: readonly FlowEvent[]; readonly reach: number }>();
   #isSettled = false;
   /** As the round before has found it. */
   #passed: ReadonlyMap<Variable, Passed> = new Map();
   /** What functions begin with that are called where they are written, as the round before has found it. */
   #alive: ReadonlyMap<FlowGraph, readonly GivenPlace[]> = new Map();
-  #known = nothingKnown();
-  /** Of the round before: stands in for what is still being found out (recursion). */
-  #before = nothingKnown();
+  #known = new Round();
 
   constructor(module: FlowGraph, model: LanguageModel, seeds: ReadonlySet<string>, imports?: ImportedNames) {
     this.#model = model;
@@ -133,11 +107,13 @@ export class Program {
 
   /** What happens in the scope's graph, in the light of the whole file. */
   events(scope: Scope): readonly FlowEvent[] {
+    const reach = this.#names.size + this.#relevant.size + this.#owners.size;
     const known = this.#events.get(scope);
-    if (known !== undefined) return known;
+    if (known?.reach === reach) return known.events;
+    const { haste } = this.#known;
     const events = eventsOf(scope.graph, this.environment(scope));
-    // While the file is being found out the same graph may tell something else the next time.
-    if (this.#isSettled) this.#events.set(scope, events);
+    // Of what is still being found out the graph may be told something else the next time.
+    if (this.#isSettled || this.#known.haste === haste) this.#events.set(scope, { events, reach });
     return events;
   }
 
@@ -218,11 +194,7 @@ export class Program {
   /** The same whatever members the class has. */
   inherited(key: ClassKey): Shape | undefined {
     if (!this.classes.has(key)) return this.#imports?.inherited(key);
-    const known = this.#known.members.get(key)?.get(ITSELF);
-    if (known !== undefined) return known.kind === 'unknown' ? undefined : known;
-    remember(this.#known.members, key, ITSELF, this.#before.members.get(key)?.get(ITSELF) ?? UNKNOWN);
-    const shape = this.#builtinAncestor(key);
-    remember(this.#known.members, key, ITSELF, shape);
+    const shape = this.#known.membersOf(key).find(ITSELF, () => this.#builtinAncestor(key), UNKNOWN);
     return shape.kind === 'unknown' ? undefined : shape;
   }
 
@@ -231,14 +203,14 @@ export class Program {
     const family = this.#family(key);
     const bases = [...family].flatMap((one) => (this.basesOf(one) ?? []).flatMap((base, i) => (base.kind === 'class' ? [] : [this.#baseShape(one, base, i)])));
     const base = bases.find((one) => one.kind !== 'absent') ?? UNKNOWN;
-    return base.kind === 'typed' ? this.#withElements(base, undefined, (one) => isOfItself(one, family)) : base;
+    return base.kind === 'typed' ? withElements(base, this.#putBy(this.#relevant, (one) => isOfItself(one, family))) : base;
   }
 
   /** Absent for a base without members. */
   #baseShape(key: ClassKey, base: Shape, position: number): Shape {
     if (base.kind !== 'named') return UNKNOWN;
     const { copiers, mappings, bareBases } = this.#model.collections;
-    if (bareBases.has(base.name)) return NOTHING_YET;
+    if (bareBases.has(base.name)) return { kind: 'absent' };
     const { source, scope } = this.classes.get(key) ?? {};
     const written = source?.baseTypes[position];
     const api = this.#model.api(base.name);
@@ -275,9 +247,9 @@ export class Program {
     for (let round = 0, settled = 0; settled < 2 && round < MAX_ROUNDS; round++) {
       const before = this.#names.size + this.#relevant.size;
       const isFirst = settled === 0;
-      this.#before = isFirst ? nothingKnown() : this.#known;
-      this.#known = nothingKnown();
+      this.#known = new Round(isFirst ? undefined : this.#known);
       this.#environments.clear();
+      this.#events.clear();
       for (const scope of this.scopes) if (this.#isOfCollection(scope)) this.#relevant.add(scope);
       // Those that are added on the way have their turn in the same round.
       for (const scope of this.#relevant) {
@@ -297,20 +269,15 @@ export class Program {
       const isTold = hasNewPassed || hasNewAlive;
       // Once there are rounds that build on each other, what calls tell is left to them: to begin anew would bring it back, and so on.
       if (this.#names.size + this.#relevant.size > before || (isFirst && isTold)) settled = 0;
-      else if (!isTold && (isFirst || this.#isAsBefore())) settled++;
+      else if (!isTold && (isFirst || this.#known.isAsBefore())) settled++;
+      if (isTold) this.#events.clear();
     }
-  }
-
-  #isAsBefore(): boolean {
-    const { members, variables, summaries } = this.#known;
-    const isSame = ([scope, summary]: readonly [Scope, Summary | undefined]): boolean => isSameSummary(summary, this.#before.summaries.get(scope));
-    return hasSameShapes(members, this.#before.members) && hasSameShapes(variables, this.#before.variables) && [...summaries].every(isSame);
   }
 
   #addName(name: string): void {
     if (this.#names.has(name)) return;
     this.#names.add(name);
-    for (const scope of this.#mentionersOf(name)) this.#relevant.add(scope);
+    for (const scope of this.tree.mentioning(name)) this.#relevant.add(scope);
   }
 
   /** A method of a class that derives from a weak container, or a collection of handles: whoever writes such a class mentions what matters. */
@@ -437,13 +404,7 @@ export class Program {
   }
 
   #summaryOf(scope: Scope): Summary | undefined {
-    const { summaries } = this.#known;
-    if (!summaries.has(scope)) {
-      // Stands in while it is being found out (recursion).
-      summaries.set(scope, this.#before.summaries.get(scope));
-      summaries.set(scope, this.#withWeaklyHeld(scope, this.#withResultType(scope, summarise(scope.graph, this.events(scope)))));
-    }
-    return summaries.get(scope);
+    return this.#known.summaries.find(scope, () => this.#withWeaklyHeld(scope, this.#withResultType(scope, summarise(scope.graph, this.events(scope)))));
   }
 
   /** What a function is written to return tells what an unknown result is. */
@@ -491,18 +452,16 @@ export class Program {
     }
   }
 
-  /** What the graph writes. While it is being found out (recursion), what was known of it in the round before. */
   #writesOf(scope: Scope): Writes {
-    const known = this.#known.writes.get(scope);
-    if (known !== undefined) return known;
-    this.#known.writes.set(scope, this.#before.writes.get(scope) ?? NO_WRITES);
+    return this.#known.writes.find(scope, () => this.#findWrites(scope));
+  }
+
+  #findWrites(scope: Scope): Writes {
     const { variables, members, elements, classes } = writesIn(this.events(scope));
     const byName = new Map<string, MemberWrite[]>();
     const kept = new KeptByMembers(members, (name) => this.tree.isWrittenBy(scope, name));
     for (const write of members) append(byName, write.name, { of: write.of, shape: this.#heldByWhom(scope, this.#madeByOwner(scope, kept.seenBy(write))) });
-    const writes: Writes = { variables: new Map([...variables].map(([variable, shape]) => [variable, this.#heldByWhom(scope, shape)])), members: byName, elements, classes };
-    this.#known.writes.set(scope, writes);
-    return writes;
+    return { variables: new Map([...variables].map(([variable, shape]) => [variable, this.#heldByWhom(scope, shape)])), members: byName, elements, classes };
   }
 
   /** A handle of what the constructor is given by an owner that keeps what it makes (`flow/policy.ts`). */
@@ -579,52 +538,73 @@ export class Program {
   /** Everything that is ever written to a variable, by its own graph and by closures, and what it starts with. */
   #variable(scope: Scope, variable: Variable): Shape {
     if (variable.kind === 'free') return this.#free(scope, variable);
-    const known = this.#known.variables.get(scope)?.get(variable);
-    if (known !== undefined) return known;
-    remember(this.#known.variables, scope, variable, this.#before.variables.get(scope)?.get(variable) ?? NOTHING_YET);
+    return this.#known.variables.find(variable, () => this.#findVariable(scope, variable));
+  }
+
+  #findVariable(scope: Scope, variable: Variable): Shape {
     let shape: Shape | undefined;
     if (variable.kind === 'parameter' || variable.kind === 'receiver') shape = afterCall(this.#outer(scope, variable));
     const own = this.#writesOf(scope).variables.get(variable);
     if (own !== undefined) shape = joinShapes(shape, own);
-    shape = this.#joinWrites(shape, this.tree.closureWriters(scope, variable), ({ child, inner }) => this.#writesOf(child).variables.get(inner));
-    if (shape.kind === 'typed') shape = this.#withElements(shape, variable.name, (one, at) => 'variable' in one && this.tree.resolve(at, one.variable)?.variable === variable);
-    remember(this.#known.variables, scope, variable, shape);
+    shape = this.#joinWrites(
+      shape,
+      this.tree.closureWriters(scope, variable).map(({ child, inner }) => this.#writer(child, ({ variables }) => variables.get(inner))),
+    );
+    if (shape.kind === 'typed') {
+      const seeing = this.tree.seeing(scope, variable);
+      const names = new Set(seeing.map((one) => one.variable));
+      shape = withElements(shape, this.#putBy(seeing.map((one) => one.scope), (one) => 'variable' in one && names.has(one.variable)));
+    }
     return shape;
   }
 
-  #mentionersOf(name: string): readonly Scope[] {
-    if (this.#mentioners === undefined) {
-      this.#mentioners = new Map();
-      for (const scope of this.scopes) for (const mentioned of scope.graph.mentions) append(this.#mentioners, mentioned, scope);
-    }
-    return this.#mentioners.get(name) ?? [];
+  /** What these put into a collection, if they matter. */
+  #putBy(scopes: Iterable<Scope>, isInto: (event: ElementWriteEvent) => boolean): readonly Shape[] {
+    return [...scopes].flatMap((scope) => (this.#relevant.has(scope) ? this.#writesOf(scope).elements.filter(isInto).map(({ shape }) => shape) : []));
   }
 
-  /** A collection is of what is put into it anywhere. */
-  #withElements(shape: TypedShape, name: string | undefined, isInto: (event: ElementWriteEvent, at: Scope) => boolean): Shape {
-    let { element, members } = shape;
-    for (const scope of name === undefined ? this.#relevant : this.#mentionersOf(name)) {
-      if (!this.#relevant.has(scope)) continue;
-      for (const event of this.#writesOf(scope).elements) if (isInto(event, scope)) {
-        element = joinShapes(element, event.shape);
-        // Under which name it is put is not told.
-        if (!isHandle(event.shape)) members = undefined;
-      }
+  #byOthers(what: keyof Round['others'], member: string): ByHolder {
+    return this.#known.others[what].find(member, () => this.#findByOthers(what, member));
+  }
+
+  #findByOthers(what: keyof Round['others'], member: string): ByHolder {
+    const done = new ByHolder();
+    const { others } = what === 'put' ? this.tree.touching(member) : this.tree.writing(member);
+    for (const scope of others) {
+      if (this.#relevant.has(scope) === (what === 'spoiled')) continue;
+      const { members, elements } = this.#writesOf(scope);
+      if (what !== 'put') for (const { of, shape } of members.get(member) ?? []) done.add(of, shape);
+      else for (const event of elements) if ('name' in event && event.name === member) done.add(event.of, event.shape);
     }
-    return { ...shape, element, members };
+    return done;
+  }
+
+  #writer(scope: Scope, written: (writes: Writes) => Shape | undefined): Writer {
+    return { isRelevant: this.#relevant.has(scope), written: () => written(this.#writesOf(scope)) };
+  }
+
+  /** Those who write a member of the classes. */
+  #writersOf(family: ReadonlySet<ClassKey>, member: string, declared: Shape): readonly Writer[] {
+    const joined = (shapes: readonly Shape[]): Shape | undefined => shapes.reduce<Shape | undefined>((all, one) => joinShapes(all, one.kind === 'unknown' ? declared : one), undefined);
+    const { own, others } = this.tree.writing(member);
+    const owners = [...family].flatMap((key) => own.get(key) ?? []);
+    const writers = owners.map((scope) => this.#writer(scope, ({ members }) => joined((members.get(member) ?? []).filter(({ of }) => mayBeOf(of, family)).map(({ shape }) => shape))));
+    writers.push({ isRelevant: true, written: () => joined(this.#byOthers('written', member).of(family)) });
+    if (others.some((scope) => !this.#relevant.has(scope))) writers.push({ isRelevant: false, written: () => joined(this.#byOthers('spoiled', member).of(family)) });
+    return writers;
   }
 
   /**
    * Joins what several graphs write. Those that mention nothing of interest cannot make a shape interesting, only spoil it:
    * they are analysed only where there is something to spoil.
    */
-  #joinWrites<W extends { readonly child: Scope }>(known: Shape | undefined, writers: readonly W[], written: (writer: W) => Shape | undefined): Shape {
+  #joinWrites(known: Shape | undefined, writers: readonly Writer[]): Shape {
     let shape = known;
     for (const isRelevant of [true, false]) {
       for (const writer of writers) {
-        if (this.#relevant.has(writer.child) !== isRelevant) continue;
+        if (writer.isRelevant !== isRelevant) continue;
         if (shape?.kind === 'unknown' || (!isRelevant && (shape === undefined || !this.#matters(shape)))) return UNKNOWN;
-        const one = written(writer);
+        const one = writer.written();
         if (one !== undefined) shape = joinShapes(shape, one);
       }
     }
@@ -647,21 +627,18 @@ export class Program {
   #namedPart({ members }: TypedShape, name: string): Shape {
     const written = members?.get(name);
     if (written === undefined) return UNKNOWN;
-    return this.#joinWrites(written, this.tree.writersOf(name).map((child) => ({ child })), ({ child }) => {
-      const writes = (this.#writesOf(child).members.get(name) ?? []).filter(({ of }) => of.kind === 'unknown' || of.kind === 'typed');
-      return writes.reduce<Shape | undefined>((all, { shape }) => joinShapes(all, shape), undefined);
-    });
+    const isInto = ({ of }: MemberWrite): boolean => of.kind === 'unknown' || of.kind === 'typed';
+    const joined = (writes: readonly MemberWrite[]): Shape | undefined => writes.filter(isInto).reduce<Shape | undefined>((all, { shape }) => joinShapes(all, shape), undefined);
+    return this.#joinWrites(
+      written,
+      this.tree.writersOf(name).map((child) => this.#writer(child, (writes) => joined(writes.members.get(name) ?? []))),
+    );
   }
 
   /** What a member of the class, or of its objects, holds. */
   member(key: ClassKey, name: string): Shape {
     if (!this.classes.has(key)) return this.#imports?.member(key, name) ?? UNKNOWN;
-    const known = this.#known.members.get(key)?.get(name);
-    if (known !== undefined) return known;
-    remember(this.#known.members, key, name, this.#before.members.get(key)?.get(name) ?? NOTHING_YET);
-    const shape = this.#findMember(key, name);
-    remember(this.#known.members, key, name, shape);
-    return shape;
+    return this.#known.membersOf(key).find(name, () => this.#findMember(key, name));
   }
 
   /** The shapes that the class and its bases, or their methods, write to a member, relevant or not. */
@@ -693,13 +670,11 @@ export class Program {
     if (inherited !== undefined) shape = joinShapes(shape, inherited);
     // A written type tells what an unknown value is, but for one that is not there.
     const declared = orUnset(this.#declaredField(family, name) ?? UNKNOWN);
-    const writers = this.tree.writersOf(name).map((child) => ({ child }));
-    const joined = this.#joinWrites(shape, writers, ({ child }) => {
-      const writes = (this.#writesOf(child).members.get(name) ?? []).filter(({ of }) => mayBeOf(of, family));
-      return writes.reduce<Shape | undefined>((all, write) => joinShapes(all, write.shape.kind === 'unknown' ? declared : write.shape), undefined);
-    });
+    const joined = this.#joinWrites(shape, this.#writersOf(family, name, declared));
     if (joined.kind !== 'typed') return inherited === undefined ? this.#orUnset(joined, family, name) : joined;
-    return this.#withElements(joined, name, (one) => !('variable' in one) && one.name === name && mayBeOf(one.of, family));
+    const owners = [...family].flatMap((one) => this.tree.touching(name).own.get(one) ?? []);
+    const own = this.#putBy(owners, (one) => 'name' in one && one.name === name && mayBeOf(one.of, family));
+    return withElements(joined, [...own, ...this.#byOthers('put', name).of(family)]);
   }
 
   /** What bases in other files bring. */
@@ -780,6 +755,13 @@ export class Program {
   }
 }
 
+/** A collection is of what is put into it anywhere. */
+function withElements(collection: TypedShape, put: readonly Shape[]): TypedShape {
+  const element = put.reduce<Shape | undefined>(joinShapes, collection.element);
+  // Under which name it is put is not told.
+  return { ...collection, element, members: put.every(isHandle) ? collection.members : undefined };
+}
+
 /** The events that tell of writes, sorted by what is written. */
 const writesIn = onceFor((events: readonly FlowEvent[]) => {
   const variables = new Map<Variable, Shape>();
@@ -840,18 +822,4 @@ function isOfItself(event: ElementWriteEvent, family: ReadonlySet<ClassKey>): bo
 
 function mayBeOf(holder: Shape, family: ReadonlySet<ClassKey>): boolean {
   return holder.kind === 'unknown' || ((holder.kind === 'object' || holder.kind === 'class') && family.has(holder.class));
-}
-
-/** Of what both know. */
-function hasSameShapes<A, B>(known: ReadonlyMap<A, ReadonlyMap<B, Shape>>, before: ReadonlyMap<A, ReadonlyMap<B, Shape>>): boolean {
-  return [...known].every(([a, inner]) => {
-    const others = before.get(a);
-    return others === undefined || [...inner].every(([b, shape]) => isSameShape(shape, others.get(b) ?? shape));
-  });
-}
-
-function remember<A, B>(map: Map<A, Map<B, Shape>>, a: A, b: B, shape: Shape): void {
-  const inner = map.get(a) ?? new Map<B, Shape>();
-  inner.set(b, shape);
-  map.set(a, inner);
 }

@@ -1,5 +1,5 @@
 /** The graphs of one file as a tree of scopes: which of their variables are one, and who writes it. What they hold is not known here. */
-import type { ClassSource, Closure, FlowGraph, MethodSource, Variable } from '../flow/graph.ts';
+import type { ClassSource, Closure, FlowGraph, MethodSource, Temp, Variable } from '../flow/graph.ts';
 import { onceFor } from '../flow/once-for.ts';
 import type { ClassKey } from '../flow/shape.ts';
 import { opsOf } from './aliases.ts';
@@ -21,7 +21,7 @@ export interface PlacedClass {
   readonly scope: Scope;
 }
 
-export interface ClosureWrite {
+export interface Capture {
   readonly child: Scope;
   /** The variable as the child sees it. */
   readonly inner: Variable;
@@ -33,6 +33,15 @@ export interface OwnVariable {
   readonly variable: Variable;
 }
 
+/** Scopes that do something with members of one name. */
+export interface Touching {
+  /** Those that do it with the object alone that they are methods of, or are written in one, by its class. */
+  readonly own: ReadonlyMap<ClassKey, readonly Scope[]>;
+  readonly others: readonly Scope[];
+}
+
+const nobody = (): { readonly own: Map<ClassKey, Scope[]>; readonly others: Scope[] } => ({ own: new Map(), others: [] });
+
 export class Scopes {
   readonly #scopes: Scope[] = [];
   readonly #classes = new Map<ClassKey, PlacedClass>();
@@ -40,12 +49,15 @@ export class Scopes {
   readonly #childrenOf = new Map<Scope, Scope[]>();
   readonly #writersOf = new Map<string, Scope[]>();
   readonly #scopeOf = new Map<FlowGraph, Scope>();
-  readonly #closureWrites = new Map<Scope, ReadonlyMap<Variable, ClosureWrite[]>>();
+  readonly #capturers = new Map<Scope, ReadonlyMap<Variable, readonly Capture[]>>();
+  readonly #closureWrites = new Map<Scope, ReadonlyMap<Variable, Capture[]>>();
   /** Of free variables; undefined for a global. */
   readonly #owned = new Map<Variable, OwnVariable | undefined>();
   /** The free variables of a scope, by those they stand for. */
   readonly #captured = new Map<Scope, ReadonlyMap<Variable | undefined, Variable>>();
   #mentioning: ReadonlyMap<string, readonly Scope[]> | undefined;
+  #touching: ReadonlyMap<string, Touching> | undefined;
+  #writing: ReadonlyMap<string, Touching> | undefined;
   /** Most files declare none: no type is looked up for nothing. */
   readonly #declaresTypes: boolean;
 
@@ -86,9 +98,25 @@ export class Scopes {
     return this.#writersOf.get(member) ?? [];
   }
 
-  /** The scopes that mention the name of a class of this file. */
-  mentioning(className: string): readonly Scope[] {
-    return (this.#mentioning ??= this.#mentionsOfClasses()).get(className) ?? [];
+  /** The scopes that mention the name, whatever it stands for there. */
+  mentioning(name: string): readonly Scope[] {
+    return (this.#mentioning ??= this.#findMentions()).get(name) ?? [];
+  }
+
+  /** The scopes that have to do with members of the name. */
+  touching(member: string): Touching {
+    return (this.#touching ??= this.#byMember((graph) => holdersIn(graph).keys())).get(member) ?? nobody();
+  }
+
+  /** Those of them that write it, or take it away. */
+  writing(member: string): Touching {
+    return (this.#writing ??= this.#byMember(({ writesMembers }) => writesMembers)).get(member) ?? nobody();
+  }
+
+  /** The scope and those within it that see the variable, each with what it calls it. */
+  seeing(scope: Scope, variable: Variable): readonly OwnVariable[] {
+    const within = this.#capturing(scope).get(variable) ?? [];
+    return [{ scope, variable }, ...within.flatMap(({ child, inner }) => this.seeing(child, inner))];
   }
 
   /** The scope of a function of this file. */
@@ -134,7 +162,7 @@ export class Scopes {
   }
 
   /** All closures that write the variable themselves. */
-  closureWriters(scope: Scope, variable: Variable): ClosureWrite[] {
+  closureWriters(scope: Scope, variable: Variable): Capture[] {
     return (this.writtenByClosures(scope).get(variable) ?? []).flatMap((write) => [
       ...(write.child.graph.writesFree.has(write.inner.name) ? [write] : []),
       ...this.closureWriters(write.child, write.inner),
@@ -142,10 +170,10 @@ export class Scopes {
   }
 
   /** The variables of the scope that closures write, with the closures that do, or that hold those that do. */
-  writtenByClosures(scope: Scope): ReadonlyMap<Variable, ClosureWrite[]> {
+  writtenByClosures(scope: Scope): ReadonlyMap<Variable, Capture[]> {
     const known = this.#closureWrites.get(scope);
     if (known !== undefined) return known;
-    const written = new Map<Variable, ClosureWrite[]>();
+    const written = new Map<Variable, Capture[]>();
     for (const child of this.#childrenOf.get(scope) ?? []) {
       const deeper = this.writtenByClosures(child);
       if (child.graph.writesFree.size === 0 && deeper.size === 0) continue;
@@ -202,13 +230,46 @@ export class Scopes {
     return nearest(scope, name, (kind) => kind !== 'hidden' && kind !== 'free' && kind !== 'type');
   }
 
-  #mentionsOfClasses(): ReadonlyMap<string, readonly Scope[]> {
-    const names = new Set([...this.#keys.keys()].map(({ name }) => name));
+  #findMentions(): ReadonlyMap<string, readonly Scope[]> {
     const mentioning = new Map<string, Scope[]>();
-    for (const scope of this.#scopes) {
-      for (const name of scope.graph.mentions) if (names.has(name)) append(mentioning, name, scope);
-    }
+    for (const scope of this.#scopes) for (const name of scope.graph.mentions) append(mentioning, name, scope);
     return mentioning;
+  }
+
+  #byMember(namesIn: (graph: FlowGraph) => Iterable<string>): ReadonlyMap<string, Touching> {
+    const touching = new Map<string, ReturnType<typeof nobody>>();
+    for (const scope of this.#scopes) {
+      const holders = holdersIn(scope.graph);
+      for (const name of namesIn(scope.graph)) {
+        const known = touching.get(name) ?? nobody();
+        touching.set(name, known);
+        const holder = holders.get(name);
+        const key = holder && this.#classOfReceiver(scope, holder);
+        if (key === undefined) known.others.push(scope);
+        else append(known.own, key, scope);
+      }
+    }
+    return touching;
+  }
+
+  /** The class whose object the variable holds from beginning to end, since a method is called on one. */
+  #classOfReceiver(scope: Scope, variable: Variable): ClassKey | undefined {
+    const own = this.resolve(scope, variable);
+    const owner = own?.scope.owner;
+    if (own === undefined || owner === undefined || own.scope.graph.receiverType !== undefined) return undefined;
+    const { receiver, parameters } = own.scope.graph;
+    const isGiven = owner.method.binding !== 'static' || owner.method.takesClass === true;
+    const isReceiver = receiver === undefined ? isGiven && parameters[0]?.variable === own.variable : receiver === own.variable;
+    return isReceiver && this.isConstant(own.scope, own.variable) ? this.keyOf(owner.class) : undefined;
+  }
+
+  #capturing(scope: Scope): ReadonlyMap<Variable, readonly Capture[]> {
+    const known = this.#capturers.get(scope);
+    if (known !== undefined) return known;
+    const capturing = new Map<Variable, Capture[]>();
+    for (const child of this.#childrenOf.get(scope) ?? []) for (const [inner, outer] of child.captures) append(capturing, outer, { child, inner });
+    this.#capturers.set(scope, capturing);
+    return capturing;
   }
 
   /** A class is told by its name; one of several with the same name by its place among them, too. */
@@ -229,6 +290,20 @@ const bindingsIn = onceFor(({ blocks }: FlowGraph): ReadonlyMap<Variable, number
     }
   }
   return bindings;
+});
+
+/** The variable that all members of a name are members of; undefined where there are others, or the name is in a text: `getattr(x, "name")`. */
+const holdersIn = onceFor((graph: FlowGraph): ReadonlyMap<string, Variable | undefined> => {
+  const variables = new Map<Temp, Variable>();
+  const holders = new Map<string, Variable | undefined>();
+  for (const op of opsOf(graph)) {
+    if (op.kind === 'read') variables.set(op.to, op.from);
+    else if (op.kind === 'constant' && op.text !== undefined && graph.mentions.has(op.text)) holders.set(op.text, undefined);
+    if (op.kind !== 'member' && op.kind !== 'set-member') continue;
+    const holder = variables.get(op.of);
+    holders.set(op.name, holders.has(op.name) && holders.get(op.name) !== holder ? undefined : holder);
+  }
+  return holders;
 });
 
 /** Whatever the graph writes to members of the name. */

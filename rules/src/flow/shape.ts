@@ -84,7 +84,7 @@ export function instanceOf(api: Api, name: string, site: Site, about: About): In
 
 /** The shape of a value that is one or the other. Being absent at times leaves the shape: an unset handle is a handle. */
 export function joinShapes(a: Shape | undefined, b: Shape): Shape {
-  if (a === undefined) return b;
+  if (a === undefined || a === b) return b;
   if (a.kind === 'absent') return orUnset(b);
   if (b.kind === 'absent') return orUnset(a);
   if (a.kind === 'instance' && b.kind === 'instance') {

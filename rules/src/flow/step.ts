@@ -216,7 +216,7 @@ export function outerValue({ environment, values }: Pick<Step, 'environment' | '
   return values.outer(
     variable,
     () => environment.outer(variable),
-    () => environment.passed(variable),
+    () => (variable.kind === 'parameter' ? environment.passed(variable) : undefined),
   );
 }
 
@@ -293,7 +293,7 @@ export function initialMember({ environment, values }: Pick<Step, 'environment' 
     return shape === undefined ? values.named(qualified) : values.member(of, name, () => shape);
   }
   return values.member(of, name, () => {
-    const shape = environment.member(holder.shape, name);
+    const shape = holder.shape.kind === 'unknown' ? UNKNOWN : environment.member(holder.shape, name);
     return shape.kind === 'unknown' && type !== undefined ? environment.type(type) : shape;
   });
 }
