@@ -6,6 +6,33 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'the functions that a thread may run look, or get the object itself',
+        code: code`
+          import threading
+          import weakref
+
+
+          def refresh_once(widget_ref):
+              widget = widget_ref()
+              if widget is not None:
+                  widget.refresh()
+
+
+          def refresh_twice(widget_ref):
+              for _ in range(2):
+                  refresh_once(widget_ref)
+
+
+          def refresh(widget):
+              widget.refresh()
+
+
+          def start(widget, *, weakly, twice):
+              target = refresh_twice if twice else refresh_once
+              threading.Thread(target=target if weakly else refresh, args=(weakref.ref(widget) if weakly else widget,)).start()
+        `,
+      },
+      {
         name: 'a function that gives nothing until there is a handle; a name that is true only where the object was there; getattr',
         code: code`
           import weakref
@@ -1177,6 +1204,44 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'one of the functions that a thread may run',
+        code: code`
+          import threading
+          import weakref
+
+
+          def refresh_once(widget_ref):
+              widget = widget_ref()
+              if widget is not None:
+                  widget.refresh()
+
+
+          def refresh_forever(widget_ref):
+              while True:
+                  widget_ref().refresh()
+
+
+          def start(widget, forever):
+              target = refresh_forever if forever else refresh_once
+              threading.Thread(target=target, args=(weakref.ref(widget),)).start()
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'widget_ref()', handle: 'widget_ref' },
+            line: 13, column: 9, endLine: 13, endColumn: 21,
+            suggestions: [
+              { messageId: 'return', data: { strong: 'widget' }, output: { lines: [13, 13], become: code`
+                  widget = widget_ref()
+                  if widget is None:
+                      return
+                  widget.refresh()
+                ` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'the else of a loop is no part of its test',
         code: code`
@@ -4064,6 +4129,34 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'one of the functions that a timer may run',
+        code: code`
+          const once = (ref) => ref.deref()?.refresh();
+          const always = (ref) => {
+            ref.deref().refresh();
+          };
+
+          export function schedule(tab, forever) {
+            setTimeout(forever ? always : once, 1000, new WeakRef(tab));
+          }
+        `,
+        errors: [
+          {
+            messageId: 'maybe',
+            data: { name: 'ref.deref()', handle: 'ref' },
+            line: 3, column: 3, endLine: 3, endColumn: 14,
+            suggestions: [
+              { messageId: 'optional-chain', data: {  }, output: { lines: [3, 3], become: 'ref.deref()?.refresh();' } },
+              { messageId: 'return', data: { strong: 'target' }, output: { lines: [3, 3], become: code`
+                  const target = ref.deref();
+                  if (target === undefined) return;
+                  target.refresh();
+                ` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'a frozen object is the object',
         code: code`

@@ -8,6 +8,59 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'members are there before what may fail, a handler sets them, nothing else was to be closed, or a function of the file is called',
+        code: code`
+          import subprocess
+
+
+          class Pool:
+              log = None
+
+              def __init__(self, path, argv):
+                  self.process = None
+                  self.log = open(path, "ab")
+                  self.process = subprocess.Popen(argv, stderr=self.log)
+
+              def __del__(self):
+                  if self.process is not None:
+                      self.process.kill()
+                  if self.log is not None:
+                      self.log.close()
+
+
+          class Quiet:
+              def __init__(self, path):
+                  try:
+                      self.file = open(path)
+                  except OSError:
+                      self.file = None
+
+              def __del__(self):
+                  if self.file is not None:
+                      self.file.close()
+
+
+          def open_pages(path):
+              return [path]
+
+
+          class Pages:
+              def __init__(self, path):
+                  self.pages = open_pages(path)
+
+              def __del__(self):
+                  self.pages.clear()
+
+
+          class Only:
+              def __init__(self, path):
+                  self.file = open(path)
+
+              def __del__(self):
+                  self.file.close()
+        `,
+      },
+      {
         name: 'each object is taken out again: its end is only put off',
         code: code`
           leaving = set()
@@ -345,6 +398,35 @@ testRule(rule, {
       },
     ],
     invalid: [
+      {
+        name: 'what asks the outside fails in the ordinary run of things',
+        code: code`
+          import subprocess
+
+
+          class Pool:
+              def __init__(self, path, argv):
+                  self.log = open(path, "ab")
+                  self.process = subprocess.Popen(argv, stderr=self.log)
+
+              def __del__(self):
+                  self.process.kill()
+                  self.log.close()
+        `,
+        errors: [
+          {
+            messageId: 'unset',
+            data: { text: 'self.process', line: '6' },
+            line: 10, column: 9, endLine: 10, endColumn: 21,
+            suggestions: [
+              { messageId: 'set', data: { name: 'hasattr(self, "process")' }, output: { lines: [10, 10], become: code`
+                  if hasattr(self, "process"):
+                      self.process.kill()
+                ` } },
+            ],
+          },
+        ],
+      },
       {
         name: 'the destructor puts its object where it lives on',
         code: code`

@@ -76,6 +76,8 @@ export interface DestructorNames {
   readonly guards: readonly string[];
   /** Functions that set nothing of what they are given. */
   readonly looks: readonly string[];
+  /** Qualified names of functions and classes that ask the outside for something it often does not have. */
+  readonly failing: ReadonlySet<string>;
 }
 
 /** Decorators of methods that keep what the method was called on. */

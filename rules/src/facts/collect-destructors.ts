@@ -11,6 +11,7 @@ import { inTextOrder, keyOf } from './in-text-order.ts';
 import type { Program } from './program.ts';
 import { onceFor } from '../flow/once-for.ts';
 import { successors } from '../flow/successors.ts';
+import { makerOf, qualifiedName } from './qualified-name.ts';
 import { tempsOf } from './temps.ts';
 
 export function unsetMembers(frontEnd: FrontEnd, program: Program): UnsetMember[] {
@@ -34,10 +35,12 @@ interface Family {
   readonly members: ReadonlySet<string>;
   /** Members that nothing but methods of theirs sets, which somebody has to call. */
   isSetLater(member: string): boolean;
+  /** A call that fails in the ordinary run of things: of `open`, where there is no such file. */
+  isExpectedToFail(graph: FlowGraph, op: Op): boolean;
 }
 
 /** The class and its bases, nearest first; undefined where not all of them are in sight. */
-function familyOf({ classes }: FrontEnd, program: Program, key: ClassKey): Family | undefined {
+function familyOf({ classes, model }: FrontEnd, program: Program, key: ClassKey): Family | undefined {
   const keys = new Set([key]);
   for (const one of keys) {
     const event = program.classEvent(one);
@@ -64,7 +67,12 @@ function familyOf({ classes }: FrontEnd, program: Program, key: ClassKey): Famil
     const isForCallers = own.length > 0 && own.every(({ graph }) => !graph.name.startsWith('__'));
     return isForCallers && !isDerivedFrom && writers.every(({ graph, owner }) => owner !== undefined && setsOwn(graph, member));
   };
-  return { methods, members, isSetLater };
+  const isExpectedToFail = (graph: FlowGraph, op: Op): boolean => {
+    const scope = op.kind === 'call' ? program.tree.scopeOf(graph) : undefined;
+    const name = op.kind === 'call' && scope !== undefined ? qualifiedName(model, program.tree, makerOf(program.tree, scope, op.callee)) : undefined;
+    return name !== undefined && classes.destructor?.failing.has(name) === true;
+  };
+  return { methods, members, isSetLater, isExpectedToFail };
 }
 
 /** Of no object but its receiver. */
@@ -135,7 +143,7 @@ class DestroyedClass {
     return catches.some((one) => one === 'everything' || one.some((name) => raised.includes(name)));
   }
 
-  /** Where the constructor is last seen on a way out, without an error of somebody else's, on which it has not set the member. */
+  /** Where the constructor is last seen on a way out, without an unforeseen error of somebody else's, on which it has not set the member. */
   #leavesWithout(constructor: MethodSource, member: string): Site | undefined {
     const { graph } = constructor.closure;
     if (!graph.writesMembers.has(member) && !this.#family.isSetLater(member)) return undefined;
@@ -149,6 +157,9 @@ class DestroyedClass {
       const settled = block.ops.find((op) => this.#maySet(graph, op, member) || (inherited.kind !== 'goes-on' && this.#isInheritedConstructor(graph, op)));
       const ops = settled === undefined ? block.ops : block.ops.slice(0, block.ops.indexOf(settled));
       const last = ops.reduce<Site>((site, op) => ('site' in op ? op.site : site), at.last);
+      // A file that cannot be opened is nothing that anybody forgot to close.
+      const failing = block.onError === undefined ? ops.find((op) => this.#family.isExpectedToFail(graph, op) && !isKeptBy(graph, op, settled)) : undefined;
+      if (failing !== undefined && 'site' in failing) return failing.site;
       if (block.onError !== undefined && ops.some(({ kind }) => kind === 'call')) pending.push({ id: block.onError, last });
       if (settled !== undefined) {
         if (inherited.kind !== 'leaves' || block.onError !== undefined || !this.#isInheritedConstructor(graph, settled)) continue;
@@ -205,6 +216,11 @@ const receiverTemps = onceFor(({ parameters: [receiver], blocks }: FlowGraph): R
   for (const { ops } of blocks) for (const op of ops) if (op.kind === 'read' && op.from === receiver?.variable) temps.add(op.to);
   return temps;
 });
+
+/** `self.file = open(path)`. */
+function isKeptBy(graph: FlowGraph, made: Op, by: Op | undefined): boolean {
+  return by?.kind === 'set-member' && tempsOf(graph).maker(by.from) === made;
+}
 
 /** Not a failing assertion, which nobody expects, nor what somebody else has raised. */
 function isWayOut(block: Block): boolean {

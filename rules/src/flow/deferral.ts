@@ -1,12 +1,11 @@
 /** Functions that are handed on with what they are going to be called with: `loop.call_soon(tick, ref)`, `tick.bind(null, ref)`. */
-import { bindingsOf, tellArguments } from './function.ts';
+import { bindingsOf, closuresIn, tellArguments } from './function.ts';
 import type { Argument, OpOf } from './graph.ts';
 import type { Deferral } from './language-model.ts';
 import { positional } from './positional.ts';
-import { shapeOf } from './step.ts';
 import type { Step } from './step.ts';
-import { onlyValue } from './value.ts';
-import type { ValueId, ValueSet } from './value.ts';
+import { onlyValue, single } from './value.ts';
+import type { ValueSet } from './value.ts';
 
 type Call = OpOf<'call'>;
 
@@ -19,14 +18,14 @@ export function tellDeferral(step: Step, op: Call, callee: ValueSet, name: strin
   const called = name ?? (method && `*.${method.name}`);
   const deferral = called === undefined ? undefined : step.environment.model.callbacks.deferral(called);
   if (deferral === undefined) return;
-  const handedOn = deferral.by === 'receiver' ? method?.of : valueOf(step, argumentAt(op, deferral.by));
-  const shape = handedOn === undefined ? undefined : shapeOf(step, handedOn);
-  if (handedOn !== undefined && shape?.kind === 'closure') tellArguments(step, bindingsOf(step, passedOn(step, op, deferral), handedOn, shape), 'later');
+  const of = deferral.by === 'receiver' ? method && single(method.of) : valuesOf(step, argumentAt(op, deferral.by));
+  for (const [handedOn, shape] of of === undefined ? [] : closuresIn(step, of)) tellArguments(step, bindingsOf(step, passedOn(step, op, deferral), handedOn, shape), 'later');
 }
 
 function passedOn(step: Step, op: Call, { passes }: Deferral): readonly Argument[] {
   if (typeof passes === 'number') return op.arguments.slice(passes).filter(({ name }) => name === undefined);
-  const value = valueOf(step, argumentAt(op, passes));
+  const values = valuesOf(step, argumentAt(op, passes));
+  const value = values && onlyValue(values);
   const source = value === undefined ? undefined : step.values.get(value).source;
   if (source?.kind !== 'made' || source.op.kind !== 'display') return [];
   return source.op.parts.map(({ temp, site, role }) => ({ temp, site, name: undefined, spread: role === 'element' ? 'none' : 'items' }));
@@ -36,6 +35,6 @@ function argumentAt(op: Call, [position, name]: readonly [number, string]): Argu
   return positional(op, position) ?? op.arguments.find((argument) => argument.name === name);
 }
 
-function valueOf(step: Step, argument: Argument | undefined): ValueId | undefined {
-  return argument && onlyValue(step.state.temp(argument.temp));
+function valuesOf(step: Step, argument: Argument | undefined): ValueSet | undefined {
+  return argument && step.state.temp(argument.temp);
 }

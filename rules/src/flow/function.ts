@@ -17,12 +17,16 @@ import type { ValueId, ValueSet } from './value.ts';
 import { tellHold } from './weak-hold.ts';
 
 type Call = OpOf<'call'>;
+type ClosureShape = Extract<Shape, { kind: 'closure' }>;
 
 /** What the call of an unknown callee or of a function of the file makes. False where it never returns. */
 export function callFunction(step: Step, op: Call, callee: ValueSet): boolean {
   const value = onlyValue(callee);
   const result = op.type === undefined ? methodResult(step, op, value) : step.environment.type(op.type);
-  if (value === undefined) return make(step, op, result);
+  if (value === undefined) {
+    for (const [one, shape] of closuresIn(step, callee)) tellArguments(step, bindingsOf(step, op.arguments, one, shape), isSuspended(shape) ? 'suspended' : 'at-once');
+    return make(step, op, result);
+  }
   const called = shapeOf(step, value);
   const shape = called.kind === 'named' ? (step.environment.importedCallee(called.name) ?? called) : called;
   const made = shape.kind === 'typed' ? step.environment.model.classTypes.get(shape.type) : undefined;
@@ -32,15 +36,27 @@ export function callFunction(step: Step, op: Call, callee: ValueSet): boolean {
   if (shape.kind === 'class') return makeObject(step, op, { kind: 'object', class: shape.class, orDerived: isOuterClass(step, value) });
   if (shape.kind !== 'closure') return make(step, op, result);
   const bindings = bindingsOf(step, op.arguments, value, shape);
-  const { isAsync, isGenerator } = shape.closure.graph;
-  tellArguments(step, bindings, isAsync || isGenerator ? 'suspended' : 'at-once');
+  tellArguments(step, bindings, isSuspended(shape) ? 'suspended' : 'at-once');
   const summary = step.environment.summary(shape.closure);
   const goesOn = summary === undefined ? make(step, op, result) : callKnown(step, op, value, shape, summary, bindings);
+  const { isAsync, isGenerator } = shape.closure.graph;
   if (isGenerator || (isAsync && !step.environment.model.startsCoroutines)) noteFrame(step, op, value, bindings);
   return goesOn;
 }
 
-function callKnown(step: Step, op: Call, callee: ValueId, shape: Extract<Shape, { kind: 'closure' }>, summary: Summary, bindings: readonly Binding[]): boolean {
+/** Functions that it may be: `refresh if once else refresh_forever`. */
+export function* closuresIn(step: Step, values: ValueSet): Generator<readonly [ValueId, ClosureShape]> {
+  for (const value of values.keys()) {
+    const shape = shapeOf(step, value);
+    if (shape.kind === 'closure') yield [value, shape];
+  }
+}
+
+function isSuspended({ closure: { graph } }: ClosureShape): boolean {
+  return graph.isAsync || graph.isGenerator;
+}
+
+function callKnown(step: Step, op: Call, callee: ValueId, shape: ClosureShape, summary: Summary, bindings: readonly Binding[]): boolean {
   const { graph } = shape.closure;
   useInside(step, bindings, summary);
   holdInside(step, op, bindings, graph, summary);
@@ -153,7 +169,7 @@ export interface Binding {
 }
 
 /** Which parameter gets what, the receiver's too. */
-export function bindingsOf(step: Step, given: readonly Argument[], callee: ValueId, { closure, method }: Extract<Shape, { kind: 'closure' }>): readonly Binding[] {
+export function bindingsOf(step: Step, given: readonly Argument[], callee: ValueId, { closure, method }: ClosureShape): readonly Binding[] {
   const { parameters, receiver } = closure.graph;
   const { source } = step.values.get(callee);
   const isMethod = method === 'instance' || method === 'class';
@@ -219,7 +235,7 @@ function passedShape(step: Step, values: ValueSet, run: Run, isExpected: boolean
   return { ...shape, heldBy: undefined, keptAlive, isCaught: keptAlive || isExpected };
 }
 
-function applySummary(step: Step, op: Call, callee: ValueId, { closure, method }: Extract<Shape, { kind: 'closure' }>, summary: Summary, bindings: readonly Binding[]): boolean {
+function applySummary(step: Step, op: Call, callee: ValueId, { closure, method }: ClosureShape, summary: Summary, bindings: readonly Binding[]): boolean {
   if (!summary.returns) {
     if (method === undefined) return false;
     believe(step);
@@ -264,7 +280,7 @@ function applySummary(step: Step, op: Call, callee: ValueId, { closure, method }
 }
 
 /** A coroutine has its effects when somebody waits for it; what it has seen of handles by then is of the past. */
-function promise(step: Step, op: Call, callee: ValueId, shape: Extract<Shape, { kind: 'closure' }>, summary: Summary, bindings: readonly Binding[]): true {
+function promise(step: Step, op: Call, callee: ValueId, shape: ClosureShape, summary: Summary, bindings: readonly Binding[]): true {
   const { state, values } = step;
   const atOnce: Summary = { ...summary, returns: true, ensures: [], finds: [], isKept: false };
   applySummary(step, op, callee, shape, atOnce, bindings);
@@ -326,7 +342,7 @@ function capturedBy({ captures }: Closure, given: ReadonlyMap<Variable, ValueSet
 }
 
 /** Of a method that may be overridden only what concerns weak references is believed. */
-function resultShape(result: Shape, method: Extract<Shape, { kind: 'closure' }>['method']): Shape {
+function resultShape(result: Shape, method: ClosureShape['method']): Shape {
   if (result.kind === 'instance') return { ...result, heldBy: undefined };
   if (result.kind === 'closure') return result.method === undefined ? result : UNKNOWN;
   if (result.kind === 'typed' && (method === undefined || result.element !== undefined)) return result;

@@ -13,7 +13,7 @@ export default defineRule<MessageId>({
   passage: 'finalizers#prefer-a-finalizer-to-del',
   codes: ['PY39', 'PY41'],
   limits:
-    'Only ways out of the constructor, or of the one that it derives from, that stand there (`raise`, `return`, a branch, a handler) are seen, not errors of what it calls, and no failing `assert`; a class with an unknown base or decorator is not reported. An object is kept where `__del__` itself puts it into a collection of the module or of a class, and the class has a constructor.',
+    'Only ways out of the constructor, or of the one that it derives from, that stand there (`raise`, `return`, a branch, a handler) are seen, and calls of a few functions that often fail (`open`, `subprocess.Popen`) whose result is another member, not errors of what it calls otherwise, and no failing `assert`; a class with an unknown base or decorator is not reported. An object is kept where `__del__` itself puts it into a collection of the module or of a class, and the class has a constructor.',
   needles: { python: [['def __del__', 'def __init__']], javascript: [] },
   messages: {
     set: 'Do it only if `{{name}}`',
