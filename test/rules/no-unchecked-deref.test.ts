@@ -6,6 +6,31 @@ testRule(rule, {
   python: {
     valid: [
       {
+        name: 'of nothing no handle is made',
+        code: code`
+          import weakref
+
+
+          def build(kind):
+              return object.__new__(kind)
+
+
+          class Loader:
+              def __init__(self):
+                  self._func = weakref.ref(build)
+
+              def call(self, is_small, is_large):
+                  func = self._func()
+                  if func is None:
+                      if is_small:
+                          func = build(int)
+                      elif is_large:
+                          func = build(list)
+                      self._func = weakref.ref(func)
+                  return func()
+        `,
+      },
+      {
         name: 'the functions that a thread may run look, or get the object itself',
         code: code`
           import threading
@@ -3568,6 +3593,23 @@ testRule(rule, {
   },
   javascript: {
     valid: [
+      {
+        name: 'of nothing no handle is made',
+        code: code`
+          export class Loader {
+            #ref = new WeakRef(globalThis);
+            call(isSmall, isLarge) {
+              let page = this.#ref.deref();
+              if (page === undefined) {
+                if (isSmall) page = open('small');
+                else if (isLarge) page = open('large');
+                this.#ref = new WeakRef(page);
+              }
+              return page.title;
+            }
+          }
+        `,
+      },
       {
         name: 'a symbol of the same name is another member; so is another symbol',
         code: code`

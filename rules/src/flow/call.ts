@@ -16,6 +16,7 @@ import type { InstanceShape, Shape } from './shape.ts';
 import { positional } from './positional.ts';
 import { connecting, isByDefault, tellReceiver } from './receiver.ts';
 import { lastName } from './last-name.ts';
+import { narrowValues } from './narrow.ts';
 import { retention } from './retention.ts';
 import { tellSifting } from './truth.ts';
 import { ABSENT_VALUE, ANYTHING, ANYTHING_SET, onlyValue, single } from './value.ts';
@@ -371,8 +372,10 @@ export function weakTarget(
   targetSite: Site,
   about: Pick<WeakTargetEvent, 'api' | 'role' | 'site' | 'container'>,
 ): void {
-  if (step.emit === undefined) return;
   const { api, role, site, container } = about;
+  // Of nothing no handle is made.
+  if (role === 'handle' || role === 'proxy') narrowValues(step, step.state.temp(target), true);
+  if (step.emit === undefined) return;
   if (role === 'handle' || role === 'proxy' || role === 'container') {
     tellHold(step, { target, targetSite, api, role, site, holdsOwner: isMethodHandle(step, api), option: undefined, isInitial: container === site });
   }
