@@ -952,7 +952,31 @@ testRule(rule, {
     ],
   },
   typescript: {
-    valid: [],
+    valid: [
+      {
+        name: 'what a function gives may be known to others: it keeps the keys',
+        code: code`
+          export class Cache {
+            private readonly compiled = new WeakMap<object, string>();
+            private readonly keys = new Map<string, object>();
+
+            get(source: string): void {
+              const key = this.keyFor(source);
+              this.compiled.set(key, source);
+            }
+
+            private keyFor(source: string): object {
+              let key = this.keys.get(source);
+              if (!key) {
+                key = { source };
+                this.keys.set(source, key);
+              }
+              return key;
+            }
+          }
+        `,
+      },
+    ],
     invalid: [
       {
         name: 'a method that holds weakly what it is given',

@@ -8,7 +8,7 @@ import { lastName } from './last-name.ts';
 import { assumed, narrowSeen, narrowValues } from './narrow.ts';
 import { instanceOf, isHandle, UNKNOWN } from './shape.ts';
 import type { Shape } from './shape.ts';
-import { AWAITED, FOUND_FALSE, FRAME_OF, givenName, joinSets, keptBy, MADE_BY_CLASS, PARTS_OF, REFERENT_OF, seenWith, shownBy, STORED, SUBJECT_OF } from './state.ts';
+import { AWAITED, FOUND_FALSE, FRAME_OF, GIVEN_BY_FUNCTION, givenName, joinSets, keptBy, MADE_BY_CLASS, PARTS_OF, REFERENT_OF, seenWith, shownBy, STORED, SUBJECT_OF } from './state.ts';
 import { fresh, freshOutcome, isAnswer, isCaught, outerValue, readMember, readVariable, shapeNow, shapeOf, shapeOfSet, uncheckedOf, use } from './step.ts';
 import type { Step } from './step.ts';
 import type { Answered, AskedInside, ResultTest, Summary } from './summary.ts';
@@ -259,6 +259,7 @@ function applySummary(step: Step, op: Call, callee: ValueId, { closure, method }
     state.setTemp(op.to, single(made));
   } else {
     const made = fresh(step, op, resultShape(summary.result, method));
+    state.setMember(made, GIVEN_BY_FUNCTION, ANYTHING_SET);
     if (summary.lists !== undefined) noteListed(step, made, summary.lists, closure.graph, given);
     const referent = summary.handleOf === undefined ? undefined : given.get(summary.handleOf);
     if (isHandle(shapeOf(step, made)) && referent !== undefined) state.setMember(made, REFERENT_OF, referent);

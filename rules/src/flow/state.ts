@@ -67,6 +67,8 @@ export const VIEW_OF = '%view';
 export const KEYS_OF = '%keys';
 /** Set where a call of its class has made the value. */
 export const MADE_BY_CLASS = '%new';
+/** Set where a function of the program gave the value, which may have had it from before. */
+export const GIVEN_BY_FUNCTION = '%given';
 /** Set once any of its members may have been changed. */
 export const ANY_MEMBER = '%any';
 /** Set once the value has been put into a container. */

@@ -2,7 +2,7 @@
 import type { Held, WeakHoldEvent } from './event.ts';
 import { isCaught, shapeOf } from './step.ts';
 import type { Step } from './step.ts';
-import { BINDS, MADE_BY_CLASS, PARTS_OF } from './state.ts';
+import { BINDS, GIVEN_BY_FUNCTION, MADE_BY_CLASS, PARTS_OF } from './state.ts';
 import { onlyValue } from './value.ts';
 import type { ValueId } from './value.ts';
 
@@ -15,7 +15,7 @@ export function tellHold(step: Step, about: Omit<WeakHoldEvent, 'kind' | 'held' 
 
 function heldAs(step: Step, value: ValueId): Held | undefined {
   const { source, shape } = step.values.get(value);
-  const op = source.kind === 'made' ? source.op : undefined;
+  const op = source.kind === 'made' && step.state.member(value, GIVEN_BY_FUNCTION) === undefined ? source.op : undefined;
   switch (shape.kind) {
     case 'closure':
       if (source.kind === 'member') return memberFunction(step, source, shape.method);
