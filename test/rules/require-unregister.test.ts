@@ -318,6 +318,30 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'finalized by hand, as databases call it',
+        code: code`
+          const statements = new FinalizationRegistry(([db, handle]) => db.finalize(handle))
+
+          class Statement {
+            #handle
+            constructor (db, sql) {
+              this.db = db
+              this.#handle = db.prepare(sql)
+              statements.register(this, [db, this.#handle], this)
+            }
+
+            close () {
+              this.db.finalize(this.#handle)
+              this.#handle = 0
+            }
+          }
+          export { Statement }
+        `,
+        errors: [
+          { messageId: 'missing', data: { method: 'close' }, line: 8, column: 5, endLine: 8, endColumn: 56 },
+        ],
+      },
+      {
         name: 'a token made for the call, and one that only a closure has',
         code: code`
           const stale = new FinalizationRegistry((path) => console.log(path));

@@ -15,7 +15,7 @@ import type { Temps } from './temps.ts';
 const UNDOES = /^[#_]*(?:cancel|clear|delete|detach|off|remove|stop|un(?!link))/i;
 
 /** Names of functions that give something back, and should not twice: `close`, `__wbg_image_free`. */
-const RELEASES = /(?:^|_)(?:abort|close|dealloc|deallocate|destroy|dispose|disconnect|drop|free|kill|release|shutdown|terminate|unlink|unmap|unref)/i;
+const RELEASES = /(?:^|_)(?:abort|close|dealloc|deallocate|destroy|dispose|disconnect|drop|finalize|free|kill|release|shutdown|terminate|unlink|unmap|unref)/i;
 
 interface Method {
   readonly name: string;
