@@ -899,6 +899,39 @@ testRule(rule, {
     ],
     invalid: [
       {
+        name: 'what watches the position holds its callback until it is told to stop',
+        code: code`
+          const watches = new FinalizationRegistry<number>((id) => navigator.geolocation.clearWatch(id));
+
+          export class MapView {
+            center = [0, 0];
+
+            follow(): void {
+              const watch = navigator.geolocation.watchPosition(({ coords }) => {
+                this.center = [coords.latitude, coords.longitude];
+              });
+              watches.register(this, watch, this);
+            }
+          }
+
+          export class WeakMapView {
+            center = [0, 0];
+
+            follow(): void {
+              const ref = new WeakRef(this);
+              const watch = navigator.geolocation.watchPosition(({ coords }) => {
+                const view = ref.deref();
+                if (view) view.center = [coords.latitude, coords.longitude];
+              });
+              watches.register(this, watch, this);
+            }
+          }
+        `,
+        errors: [
+          { messageId: 'forEver', data: { line: '7', name: 'this' }, line: 10, column: 5, endLine: 10, endColumn: 40 },
+        ],
+      },
+      {
         name: 'a field that is a function',
         code: code`
           const registry = new FinalizationRegistry<() => void>((release) => release());

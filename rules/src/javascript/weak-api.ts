@@ -186,7 +186,9 @@ const HANDLE_MEMBERS: ReadonlySet<string> = new Set([
 const KEEPER = /^(?:connect|listen|observe|on|once|setInterval|subscribe|watch|on[A-Z]\w*|(?:add|prepend)\w*(?:Action|Callback|Handler|Hook|Listener|Observer))$/;
 /** Of objects that are there as long as the program. */
 const FOR_EVER: ReadonlySet<string> = new Set([
-  ...['addEventListener', 'setInterval', 'document.addEventListener', 'process.on', 'process.addListener'].map(global),
+  ...['addEventListener', 'setInterval', 'document.addEventListener', 'document.body.addEventListener', 'document.documentElement.addEventListener'].map(global),
+  ...['navigator.geolocation.watchPosition', 'navigator.mediaDevices.addEventListener', 'navigator.serviceWorker.addEventListener'].map(global),
+  ...['screen.orientation.addEventListener', 'visualViewport.addEventListener', 'process.on', 'process.addListener'].map(global),
   'process.on',
   'node:process.on',
   'process.default.on',
