@@ -732,6 +732,22 @@ testRule(rule, {
   javascript: {
     valid: [
       {
+        name: 'a container that is asked at once shows what can be put into it',
+        code: code`
+          export const takesSymbols = () => {
+            try {
+              return !new WeakSet([Symbol('probe')]).has(Symbol.iterator);
+            } catch {
+              return false;
+            }
+          };
+
+          export function takes() {
+            return new WeakSet([Symbol('probe')]).has(Symbol.iterator) === false;
+          }
+        `,
+      },
+      {
         name: 'an accessor, or a member that is called, may keep its object',
         code: code`
           class Row {

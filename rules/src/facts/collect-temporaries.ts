@@ -194,11 +194,15 @@ class Holds {
     return this.#world.temps.readers(op.to).some(({ kind }) => kind !== 'discard');
   }
 
-  /** `new WeakMap().set(Symbol(), 1)`: the container goes with it, and only shows whether it can be done. */
+  /** `new WeakMap().set(Symbol(), 1)`, `new WeakSet([Symbol()]).has(x)`: the container goes with it, and only shows whether it can be done. */
   #isProbe(hold: WeakHoldEvent): boolean {
     const op = this.#operations.get(hold);
-    const container = hold.role === 'container' && !hold.isInitial && op?.kind === 'call' && op.receiver !== undefined ? this.#world.temps.maker(op.receiver) : undefined;
-    return container?.kind === 'call' && container.isNew;
+    if (hold.role !== 'container' || op?.kind !== 'call') return false;
+    const { temps } = this.#world;
+    const container = hold.isInitial ? op : op.receiver === undefined ? undefined : temps.maker(op.receiver);
+    if (container?.kind !== 'call' || !container.isNew) return false;
+    const readers = temps.readers(container.to);
+    return !hold.isInitial || (readers.length > 0 && readers.every((reader) => reader.kind === 'member' || (reader.kind === 'call' && reader.arguments.every(({ temp }) => temp !== container.to))));
   }
 
   /** `ref(C())()` asks whether it is gone at once. */
